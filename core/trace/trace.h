@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/io/safetensors.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exitscope::trace {
+
+/// Who made a trace and of what; the strings of the file's metadata. Empty means not said.
+struct TraceInfo
+{
+    std::string task;
+    std::vector<std::string> labelNames;
+    std::string modelName;
+    std::string modelSha256;
+    std::string datasetName;
+    std::string datasetSha256;
+    std::vector<std::pair<std::string, std::string>> extra; ///< dtype, head kind, example tags, … (our own keys)
+};
+
+/// What one full-depth pass of a dataset through a multi-exit model leaves behind: a view of a mapped file, or of
+/// arrays that the object owns. Immutable and cheap to share; every array below lives as long as the trace.
+/// U units (a sentence, a labelled token, a generated position), E exits, C classes (1 = regression), N examples.
+class Trace
+{
+public:
+    /// Maps and checks a *.trace file (command-line.md, "A trace file"). Throws InputError that names the tensor.
+    static std::shared_ptr<const Trace> open(const std::filesystem::path& path);
+
+    /// The arrays of a trace made in memory; those that are absent are empty.
+    struct Arrays
+    {
+        std::vector<float> logits;            ///< [U, E, C]
+        std::vector<std::int64_t> labels;     ///< [U], −1 = no label; classification
+        std::vector<float> targets;           ///< [U], regression
+        std::vector<std::int32_t> exitLayer;  ///< [E]
+        std::vector<std::int64_t> example;    ///< [U]
+        std::vector<std::int32_t> position;   ///< [U]
+        std::vector<std::int32_t> length;     ///< [N]
+        std::vector<float> similarity;        ///< [U, E]
+        std::vector<float> learned;           ///< [U, E]
+        std::vector<float> layerFlops;        ///< [N, E]
+        std::vector<std::uint8_t> text;       ///< [B]
+        std::vector<std::int64_t> textOffset; ///< [N+1]
+    };
+    /// Checks the same things as open(). `classes` is C; U and E follow from the sizes.
+    static std::shared_ptr<const Trace> fromArrays(Arrays arrays, std::int64_t classes, TraceInfo info);
+
+    std::int64_t units() const { return m_units; }
+    std::int64_t exits() const { return m_exits; }
+    std::int64_t classes() const { return m_classes; }
+    std::int64_t examples() const { return m_examples; }
+    bool isRegression() const { return m_classes == 1; }
+    bool hasLabels() const { return !m_labels.empty() || !m_targets.empty(); }
+    const TraceInfo& info() const { return m_info; }
+    const std::filesystem::path& path() const { return m_path; } ///< empty for a trace made in memory
+
+    std::span<const float> logits() const { return m_logits; }
+    /// The C logits of one unit at one exit (0-based exit).
+    std::span<const float> logits(std::int64_t unit, std::int64_t exit) const
+    {
+        return m_logits.subspan(static_cast<std::size_t>((unit * m_exits + exit) * m_classes),
+            static_cast<std::size_t>(m_classes));
+    }
+    std::span<const std::int64_t> labels() const { return m_labels; }
+    std::span<const float> targets() const { return m_targets; }
+    std::span<const std::int32_t> exitLayer() const { return m_exitLayer; } ///< always there; default 1…E
+    std::span<const std::int64_t> example() const { return m_example; }     ///< empty = the identity
+    std::span<const std::int32_t> position() const { return m_position; }
+    std::span<const std::int32_t> length() const { return m_length; }
+    std::span<const float> similarity() const { return m_similarity; }
+    std::span<const float> learned() const { return m_learned; }
+    std::span<const float> layerFlops() const { return m_layerFlops; }
+    std::int64_t exampleOf(std::int64_t unit) const
+    {
+        return m_example.empty() ? unit : m_example[static_cast<std::size_t>(unit)];
+    }
+    /// UTF-8 of one example; a pair is joined by a tab. Empty when the trace carries no text.
+    std::string_view text(std::int64_t example) const;
+
+private:
+    friend class TraceBuilder;
+    Trace() = default;
+
+    std::filesystem::path m_path;
+    std::shared_ptr<const io::SafetensorsFile> m_file; ///< or null, with m_owned
+    Arrays m_owned;
+    TraceInfo m_info;
+    std::int64_t m_units = 0, m_exits = 0, m_classes = 0, m_examples = 0;
+    std::span<const float> m_logits, m_targets, m_similarity, m_learned, m_layerFlops;
+    std::span<const std::int64_t> m_labels, m_example, m_textOffset;
+    std::span<const std::int32_t> m_exitLayer, m_position, m_length;
+    std::span<const std::uint8_t> m_text;
+    std::vector<std::int32_t> m_defaultExitLayer;
+};
+
+} // namespace exitscope::trace

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/trace/trace.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace exitscope::trace {
+
+/// What must be known before the first unit is written: it fixes the file's header, so that chunks can be written
+/// at their final offset in any order. For sentence tasks (U = N).
+struct TracePlan
+{
+    std::int64_t units = 0, exits = 0, classes = 0;
+    std::vector<std::int32_t> exitLayer;
+    bool withLabels = false, withSimilarity = false, withLearned = false;
+    std::vector<std::int32_t> length;       ///< [N], or empty
+    std::vector<float> layerFlops;          ///< [N, E], or empty
+    std::vector<std::int64_t> textOffset;   ///< [N+1], or empty
+    TraceInfo info;
+    std::string identity; ///< hash over model, dataset, options: only a partial file with the same one is continued
+};
+
+/// The values of some consecutive-or-not units, in the order of `units`.
+struct TraceChunk
+{
+    std::vector<std::int64_t> units;
+    std::vector<float> logits;     ///< [n, E, C]
+    std::vector<float> similarity; ///< [n, E] or empty
+    std::vector<float> learned;    ///< [n, E] or empty
+};
+
+/// Writes `X.trace` by way of `X.trace.part` and a journal `X.trace.journal` that says which units are in. A killed
+/// run leaves both; the next TraceWriter with the same plan.identity continues, another identity starts afresh.
+/// write() may be called from several threads (serialised inside). Nothing appears under the final name before finish().
+class TraceWriter
+{
+public:
+    TraceWriter(std::filesystem::path target, TracePlan plan);
+    ~TraceWriter(); ///< without finish(): keeps the partial files for the next run
+    TraceWriter(const TraceWriter&) = delete;
+    TraceWriter& operator=(const TraceWriter&) = delete;
+
+    /// Per unit, true when an earlier, killed run has it already.
+    const std::vector<bool>& present() const;
+    std::int64_t presentCount() const;
+
+    void setLabels(std::span<const std::int64_t> labels); ///< [U]
+    void setTargets(std::span<const float> targets);      ///< [U]
+    void setText(std::span<const std::uint8_t> bytes);    ///< [textOffset.back()]
+    void write(const TraceChunk& chunk);                  ///< data first, journal after (fsync in batches)
+    void finish();                                        ///< fsync, rename, remove the journal
+    void discard();                                       ///< removes the partial files
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// A trace made in memory as a file, atomically.
+void writeTrace(const std::filesystem::path& path, const Trace& trace);
+
+} // namespace exitscope::trace
