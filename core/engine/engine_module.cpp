@@ -1,0 +1,51 @@
+#include "core/engine/engine.h"
+#include "core/engine/run/tracer.h"
+#include "core/engine/train/trainer.h"
+#include "core/error.h"
+
+#include <ATen/Parallel.h>
+#include <torch/version.h>
+
+#include <thread>
+
+namespace exitscope::engine {
+
+namespace {
+
+/// c10::Error carries a stack trace that helps nobody at this edge; its first line is the message.
+template <typename Work> auto translated(Work&& work)
+{
+    try {
+        return work();
+    } catch (const c10::Error& error) {
+        throw std::runtime_error(error.what_without_backtrace());
+    }
+}
+
+class TorchEngine final : public Engine
+{
+public:
+    TraceReport trace(const TraceRequest& request, const JobContext& job) override
+    {
+        return translated([&] { return traceDataset(request, job); });
+    }
+
+    TrainReport train(const TrainRequest& request, const JobContext& job) override
+    {
+        return translated([&] { return trainModel(request, job); });
+    }
+
+    std::string description() const override
+    {
+        return "LibTorch " TORCH_VERSION ", " + std::to_string(std::thread::hardware_concurrency()) + " cores";
+    }
+};
+
+} // namespace
+
+extern "C" __attribute__((visibility("default"))) Engine* exitscope_create_engine()
+{
+    return new TorchEngine;
+}
+
+} // namespace exitscope::engine
