@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+
+namespace exitscope::widgets {
+
+enum class MessageKind { Information, Success, Warning, Error };
+
+struct Message
+{
+    MessageKind kind = MessageKind::Information;
+    QString text; ///< one sentence: what happened, where
+    QString remedy; ///< one sentence: what to do; may be empty
+    QString details; ///< the long story, shown on demand; may be empty
+};
+
+/// One per window, in place of message boxes. Messages wait in line; Close shows the next. Hidden when empty.
+class MessageBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+    ~MessageBar() override;
+
+    void showMessage(const Message& message); ///< errors go before the rest; an equal one is not repeated
+    void clear();
+    [[nodiscard]] int count() const;
+
+public Q_SLOTS:
+    void closeMessage();
+    void copyMessage();
+
+Q_SIGNALS:
+    void emptied();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace exitscope::widgets

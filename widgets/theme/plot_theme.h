@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QColor>
+
+class QPalette;
+
+namespace exitscope::widgets {
+
+/// The colours around the data. Series keep their own, except black, which becomes `text`.
+struct PlotTheme
+{
+    QColor background;
+    QColor text;
+    QColor axis;
+    QColor grid; ///< transparent: no grid
+    QColor accent; ///< focus, rubber band, hovered point
+    bool isDark = false;
+
+    /// Light or dark, whichever the desktop's palette is.
+    [[nodiscard]] static PlotTheme fromPalette(const QPalette& palette);
+    /// Black on white without a grid, for print.
+    [[nodiscard]] static PlotTheme paper();
+
+    /// `color` as it is drawn here: black is the text colour, everything else is itself.
+    [[nodiscard]] QColor ink(const QColor& color) const;
+};
+
+} // namespace exitscope::widgets
