@@ -1,0 +1,23 @@
+#include "app/cli/command.h"
+
+#include "app/cli/exit_status.h"
+
+#include <CLI/CLI.hpp>
+
+namespace exitscope::cli {
+
+CLI::App* addCommand(CommandLine& line, const std::string& name, const std::string& description)
+{
+    CLI::App* command = line.root.add_subcommand(name, description);
+    command->add_flag("--json", line.output.json, "Print one JSON object on standard output");
+    command->add_flag("--quiet", line.output.quiet, "No progress and no notes on standard error");
+    return command;
+}
+
+int cancelled(Console& console)
+{
+    console.note("stopped; run the same command again to continue");
+    return Cancelled;
+}
+
+} // namespace exitscope::cli

@@ -1,0 +1,13 @@
+#include "app/cli/cli.h"
+#ifdef EXITSCOPE_HAS_GUI
+#include "app/window.h"
+#endif
+
+int main(int argc, char** argv)
+{
+    exitscope::cli::Gui gui;
+#ifdef EXITSCOPE_HAS_GUI
+    gui.window = exitscope::app::runWindow;
+#endif
+    return exitscope::cli::run(argc, argv, gui);
+}
