@@ -38,7 +38,7 @@ public:
     {
         std::vector<float> logits;            ///< [U, E, C]
         std::vector<std::int64_t> labels;     ///< [U], −1 = no label; classification
-        std::vector<float> targets;           ///< [U], regression
+        std::vector<float> targets;           ///< [U], regression; NaN = no target
         std::vector<std::int32_t> exitLayer;  ///< [E]
         std::vector<std::int64_t> example;    ///< [U]
         std::vector<std::int32_t> position;   ///< [U]
@@ -49,7 +49,7 @@ public:
         std::vector<std::uint8_t> text;       ///< [B]
         std::vector<std::int64_t> textOffset; ///< [N+1]
     };
-    /// Checks the same things as open(). `classes` is C; U and E follow from the sizes.
+    /// Checks the same things as open(). `classes` is C; U and E follow from the sizes of exitLayer or the labels.
     static std::shared_ptr<const Trace> fromArrays(Arrays arrays, std::int64_t classes, TraceInfo info);
 
     std::int64_t units() const { return m_units; }
@@ -81,6 +81,8 @@ public:
     {
         return m_example.empty() ? unit : m_example[static_cast<std::size_t>(unit)];
     }
+    std::span<const std::uint8_t> textBytes() const { return m_text; }        ///< all examples' text, joined
+    std::span<const std::int64_t> textOffset() const { return m_textOffset; } ///< [N+1], or empty without text
     /// UTF-8 of one example; a pair is joined by a tab. Empty when the trace carries no text.
     std::string_view text(std::int64_t example) const;
 

@@ -1,0 +1,302 @@
+#include "core/trace/trace_writer.h"
+
+#include "core/io/sha256.h"
+#include "core/trace/journal.h"
+#include "core/trace/part_file.h"
+#include "core/trace/trace_layout.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stdexcept>
+
+namespace exitscope::trace {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How much a kill may lose: what was written since the last sync.
+constexpr auto syncEvery = std::chrono::milliseconds(500);
+constexpr std::size_t syncUnits = 65536;
+
+std::filesystem::path withSuffix(std::filesystem::path path, const char* suffix)
+{
+    path += suffix;
+    return path;
+}
+
+TraceLayout layoutOf(const TracePlan& plan)
+{
+    TraceLayout layout;
+    layout.units = layout.examples = plan.units;
+    layout.exits = plan.exits;
+    layout.classes = plan.classes;
+    layout.textBytes = plan.textOffset.empty() ? -1 : plan.textOffset.back();
+    layout.withLabels = plan.withLabels;
+    layout.withLength = !plan.length.empty();
+    layout.withSimilarity = plan.withSimilarity;
+    layout.withLearned = plan.withLearned;
+    layout.withLayerFlops = !plan.layerFlops.empty();
+    return layout;
+}
+
+/// A caller's mistake, not an input's.
+void demand(bool condition, const char* what)
+{
+    if (!condition)
+        throw std::logic_error(std::string("TraceWriter: ") + what);
+}
+
+void demandSizes(const TracePlan& plan)
+{
+    const auto sized = [](std::size_t size, std::int64_t expected) {
+        return size == 0 || size == static_cast<std::size_t>(expected);
+    };
+    demand(plan.units > 0 && plan.exits > 0 && plan.classes > 0, "the plan holds no units, exits or classes");
+    demand(plan.exitLayer.size() == static_cast<std::size_t>(plan.exits), "exitLayer is not [E]");
+    demand(sized(plan.length.size(), plan.units), "length is not [N]");
+    demand(sized(plan.layerFlops.size(), plan.units * plan.exits), "layerFlops is not [N, E]");
+    demand(sized(plan.textOffset.size(), plan.units + 1), "textOffset is not [N+1]");
+}
+
+} // namespace
+
+struct TraceWriter::Impl
+{
+    Impl(std::filesystem::path target, TracePlan given)
+        : plan((demandSizes(given), std::move(given)))
+        , specs(layoutOf(plan).specs())
+        , header(io::safetensorsHeader(specs, metadataOf(plan.info)))
+        , fileSize(placeTensors())
+        , journal(target, withSuffix(target, ".journal"), io::Sha256().update(plan.identity).update("\n").update(header).hex(),
+              plan.units)
+        , written(static_cast<std::size_t>(plan.units), false)
+    {
+        const auto existing = journal.recorded().empty() ? PartFile::Existing::Replace : PartFile::Existing::Continue;
+        try {
+            part.emplace(target, withSuffix(target, ".part"), fileSize, existing);
+        } catch (...) {
+            journal.remove();
+            throw;
+        }
+        if (!part->continued())
+            journal.restart();
+        for (const std::int64_t unit : journal.recorded())
+            mark(unit);
+        present = written;
+        presentCount = writtenCount;
+        writeStatic();
+    }
+
+    std::uint64_t placeTensors()
+    {
+        std::uint64_t offset = header.size();
+        for (const auto& spec : specs) {
+            offsets[spec.name] = offset;
+            offset += spec.byteCount();
+        }
+        return offset;
+    }
+
+    void writeStatic()
+    {
+        part->writeAt(0, std::as_bytes(std::span(header)));
+        put(tensor::exitLayer, std::span<const std::int32_t>(plan.exitLayer));
+        put(tensor::length, std::span<const std::int32_t>(plan.length));
+        put(tensor::layerFlops, std::span<const float>(plan.layerFlops));
+        put(tensor::textOffset, std::span<const std::int64_t>(plan.textOffset));
+    }
+
+    template <typename T> void put(const char* name, std::span<const T> values, std::uint64_t from = 0)
+    {
+        if (!values.empty())
+            part->writeAt(offsets.at(name) + from * sizeof(T), std::as_bytes(values));
+    }
+
+    void mark(std::int64_t unit)
+    {
+        if (written[static_cast<std::size_t>(unit)])
+            return;
+        written[static_cast<std::size_t>(unit)] = true;
+        ++writtenCount;
+    }
+
+    /// The rows of a chunk at their units, runs of consecutive units in one write.
+    void putRows(const char* name, const TraceChunk& chunk, const std::vector<float>& values, std::size_t width)
+    {
+        const auto& units = chunk.units;
+        for (std::size_t first = 0; first < units.size();) {
+            std::size_t last = first + 1;
+            while (last < units.size() && units[last] == units[last - 1] + 1)
+                ++last;
+            put(name, std::span(values).subspan(first * width, (last - first) * width),
+                static_cast<std::uint64_t>(units[first]) * width);
+            first = last;
+        }
+    }
+
+    /// Data before journal: a unit is recorded only when its numbers are on disk.
+    void sync()
+    {
+        if (pending.empty())
+            return;
+        part->sync();
+        journal.append(pending);
+        pending.clear();
+        lastSync = Clock::now();
+    }
+
+    TracePlan plan;
+    std::vector<io::TensorSpec> specs;
+    std::string header;
+    std::map<std::string, std::uint64_t, std::less<>> offsets;
+    std::uint64_t fileSize;
+    Journal journal;
+    std::optional<PartFile> part;
+    std::mutex mutex;
+    std::vector<bool> present, written; ///< per unit: when opened, and by now
+    std::int64_t presentCount = 0, writtenCount = 0;
+    std::vector<std::int64_t> pending;
+    Clock::time_point lastSync = Clock::now();
+    bool labelsSet = false, textSet = false, done = false;
+};
+
+TraceWriter::TraceWriter(std::filesystem::path target, TracePlan plan)
+    : m_impl(std::make_unique<Impl>(std::move(target), std::move(plan)))
+{
+}
+
+TraceWriter::~TraceWriter()
+{
+    if (m_impl->done)
+        return;
+    try {
+        m_impl->sync();
+    } catch (const std::exception&) {
+        // What is not recorded is computed again; a destructor has nobody to tell.
+    }
+}
+
+const std::vector<bool>& TraceWriter::present() const
+{
+    return m_impl->present;
+}
+
+std::int64_t TraceWriter::presentCount() const
+{
+    return m_impl->presentCount;
+}
+
+void TraceWriter::setLabels(std::span<const std::int64_t> labels)
+{
+    demand(m_impl->plan.withLabels && m_impl->plan.classes > 1, "the plan has no class labels");
+    demand(labels.size() == m_impl->present.size(), "labels are not [U]");
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->put(tensor::labels, labels);
+    m_impl->labelsSet = true;
+}
+
+void TraceWriter::setTargets(std::span<const float> targets)
+{
+    demand(m_impl->plan.withLabels && m_impl->plan.classes == 1, "the plan has no targets");
+    demand(targets.size() == m_impl->present.size(), "targets are not [U]");
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->put(tensor::labels, targets);
+    m_impl->labelsSet = true;
+}
+
+void TraceWriter::setText(std::span<const std::uint8_t> bytes)
+{
+    const auto& offsets = m_impl->plan.textOffset;
+    demand(!offsets.empty() && static_cast<std::int64_t>(bytes.size()) == offsets.back(), "text is not textOffset's");
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->put(tensor::text, bytes);
+    m_impl->textSet = true;
+}
+
+void TraceWriter::write(const TraceChunk& chunk)
+{
+    const auto& plan = m_impl->plan;
+    const auto exits = static_cast<std::size_t>(plan.exits);
+    const auto width = exits * static_cast<std::size_t>(plan.classes);
+    const std::size_t count = chunk.units.size();
+    demand(chunk.logits.size() == count * width, "logits are not [n, E, C]");
+    demand(chunk.similarity.size() == (plan.withSimilarity ? count * exits : 0), "similarity is not [n, E]");
+    demand(chunk.learned.size() == (plan.withLearned ? count * exits : 0), "learned is not [n, E]");
+    demand(std::all_of(chunk.units.begin(), chunk.units.end(),
+               [&](std::int64_t unit) { return unit >= 0 && unit < plan.units; }),
+        "a unit is out of range");
+
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->putRows(tensor::logits, chunk, chunk.logits, width);
+    if (plan.withSimilarity)
+        m_impl->putRows(tensor::similarity, chunk, chunk.similarity, exits);
+    if (plan.withLearned)
+        m_impl->putRows(tensor::learned, chunk, chunk.learned, exits);
+    for (const std::int64_t unit : chunk.units)
+        m_impl->mark(unit);
+    m_impl->pending.insert(m_impl->pending.end(), chunk.units.begin(), chunk.units.end());
+    if (m_impl->pending.size() >= syncUnits || Clock::now() - m_impl->lastSync >= syncEvery)
+        m_impl->sync();
+}
+
+void TraceWriter::finish()
+{
+    const std::lock_guard lock(m_impl->mutex);
+    const auto& plan = m_impl->plan;
+    demand(m_impl->writtenCount == plan.units, "finish() before every unit was written");
+    demand(!plan.withLabels || m_impl->labelsSet, "finish() without the labels");
+    demand(plan.textOffset.empty() || m_impl->textSet || plan.textOffset.back() == 0, "finish() without the text");
+    m_impl->part->commit();
+    m_impl->journal.remove();
+    m_impl->done = true;
+}
+
+void TraceWriter::discard()
+{
+    const std::lock_guard lock(m_impl->mutex);
+    m_impl->part->discard();
+    m_impl->journal.remove();
+    m_impl->done = true;
+}
+
+void writeTrace(const std::filesystem::path& path, const Trace& trace)
+{
+    TraceLayout layout;
+    layout.units = trace.units();
+    layout.exits = trace.exits();
+    layout.classes = trace.classes();
+    layout.examples = trace.examples();
+    layout.textBytes = trace.textOffset().empty() ? -1 : static_cast<std::int64_t>(trace.textBytes().size());
+    layout.withLabels = trace.hasLabels();
+    layout.withExample = !trace.example().empty();
+    layout.withPosition = !trace.position().empty();
+    layout.withLength = !trace.length().empty();
+    layout.withSimilarity = !trace.similarity().empty();
+    layout.withLearned = !trace.learned().empty();
+    layout.withLayerFlops = !trace.layerFlops().empty();
+
+    const std::map<std::string, std::span<const std::byte>, std::less<>> bytes {
+        { tensor::logits, std::as_bytes(trace.logits()) },
+        { tensor::labels, trace.isRegression() ? std::as_bytes(trace.targets()) : std::as_bytes(trace.labels()) },
+        { tensor::exitLayer, std::as_bytes(trace.exitLayer()) },
+        { tensor::example, std::as_bytes(trace.example()) },
+        { tensor::position, std::as_bytes(trace.position()) },
+        { tensor::length, std::as_bytes(trace.length()) },
+        { tensor::similarity, std::as_bytes(trace.similarity()) },
+        { tensor::learned, std::as_bytes(trace.learned()) },
+        { tensor::layerFlops, std::as_bytes(trace.layerFlops()) },
+        { tensor::text, std::as_bytes(trace.textBytes()) },
+        { tensor::textOffset, std::as_bytes(trace.textOffset()) },
+    };
+    const auto specs = layout.specs();
+    std::vector<std::span<const std::byte>> data;
+    for (const auto& spec : specs)
+        data.push_back(bytes.find(spec.name)->second);
+    io::writeSafetensors(path, specs, data, metadataOf(trace.info()));
+}
+
+} // namespace exitscope::trace
