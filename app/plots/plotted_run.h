@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/store/run_store.h"
+#include "core/sweep/point.h"
+#include "core/trace/trace.h"
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace exitscope::app {
+
+/// What every trade-off is measured against: the same trace under the rules that need no threshold.
+struct References
+{
+    std::vector<sweep::Point> fixedLayers; ///< one per exit, in exit order; the last is the full model
+    std::optional<sweep::Point> oracle;    ///< first right exit; none without labels or for regression
+
+    const sweep::Point* fullModel() const { return fixedLayers.empty() ? nullptr : &fixedLayers.back(); }
+};
+
+/// Evaluates them; some passes over the trace, so not for the GUI thread.
+References referencesOf(const trace::Trace& trace);
+
+/// A run as the plots want it: plain values, and its trace where that is still what the run was made of.
+struct PlottedRun
+{
+    store::Run run;
+    std::vector<sweep::Point> points;    ///< by ordinal
+    std::vector<std::int64_t> ordinals;  ///< [points]: place in the run's plan
+    std::shared_ptr<const trace::Trace> trace; ///< null: `traceProblem` says why
+    std::string traceProblem;
+    References references; ///< empty without a trace
+};
+
+/// Runs of a store in the given order, references included. Two runs of one trace share it. A trace whose file is gone
+/// or whose hash changed is left out, not an error. Throws InputError for an id that is not there.
+std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const store::RunId> ids);
+
+/// The value of a metric; empty where the point has none of that name.
+std::optional<double> metricOf(const sweep::Point& point, const std::string& metric);
+
+/// The metric that is shown when none is asked for: the first of the task. Empty for a run without labels.
+std::string firstMetric(const PlottedRun& run);
+
+/// The point to look at when none was chosen: of those within `allowedLoss` of the full model the cheapest by layers.
+/// An index into points; empty for a run without points or metrics. The full model is the references', else the
+/// deepest point.
+std::optional<std::size_t> recommendedPoint(const PlottedRun& run, const std::string& metric,
+    double allowedLoss = 0.01);
+
+} // namespace exitscope::app
