@@ -12,11 +12,11 @@ bool isCi();
 
 } // namespace exitscope::test
 
-/// Declares `path` as a file or folder below shared; skips the test with a message where a user's clone has none.
-#define EXITSCOPE_SHARED_OR_SKIP(path, relative)                                                              \
-    const std::filesystem::path path = exitscope::test::sharedFolder() / (relative);                          \
+/// Declares `name` as a file or folder below shared; skips the test with a message where a user's clone has none.
+#define EXITSCOPE_SHARED_OR_SKIP(name, relative)                                                              \
+    const std::filesystem::path name = exitscope::test::sharedFolder() / (relative);                          \
     do {                                                                                                      \
-        if (exitscope::test::sharedFolder().empty() || !std::filesystem::exists(path)) {                      \
+        if (exitscope::test::sharedFolder().empty() || !std::filesystem::exists(name)) {                      \
             if (exitscope::test::isCi())                                                                      \
                 QFAIL("shared data is missing: " relative);                                                   \
             QSKIP("no shared data here: " relative);                                                          \
