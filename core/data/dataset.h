@@ -23,29 +23,31 @@ enum class Header { Detect, Present, Absent };
 /// What a person may say about a file. All of it is optional.
 struct DatasetOptions
 {
-    /// One or two columns, by name (any case) or by 1-based position. Positions are how a file without a header is read.
+    /// One or two columns, by name (any case) or by 1-based position. Positions are how a file without a
+    /// header is read.
     std::vector<std::string> textColumns;
     std::string labelColumn; ///< by name or 1-based position; "none" reads the file without labels
-    std::string task;        ///< "sst-2", "sts-b", …: fixes the number of classes of a known task
+    std::string task; ///< "sst-2", "sts-b", …: fixes the number of classes of a known task
     std::vector<std::string> labelNames; ///< the model's id2label; decides which id a label name gets
-    std::optional<TaskKind> kind;        ///< where the labels leave it open (integers as regression targets)
+    std::optional<TaskKind> kind; ///< where the labels leave it open (integers as regression targets)
     Quoting quoting = Quoting::ByFormat;
     Header header = Header::Detect;
-    /// A longer cell is refused, a row longer than eight cells of it too. No text that a classifier reads is near
-    /// half a megabyte (100,000 tokens): such a cell is an unclosed quote, a lost line end or a binary file.
+    /// A longer cell is refused, a row longer than eight cells of it too. No text that a classifier reads is
+    /// near half a megabyte (100,000 tokens): such a cell is an unclosed quote, a lost line end or a binary
+    /// file.
     std::size_t maxCellBytes = std::size_t { 1 } << 19;
 };
 
 struct Example
 {
     std::int64_t index = 0; ///< 0-based among the examples kept
-    std::int64_t line = 0;  ///< 1-based line where it starts; the 1-based row of pre-tokenised files
+    std::int64_t line = 0; ///< 1-based line where it starts; the 1-based row of pre-tokenised files
     std::string textA;
     std::optional<std::string> textB;
     std::int64_t label = -1; ///< class id; -1 without one
-    float target = 0;        ///< regression only
-    std::string tag;         ///< empty without a tag column
-    std::vector<std::int32_t> ids;     ///< pre-tokenised files only: padding stripped
+    float target = 0; ///< regression only
+    std::string tag; ///< empty without a tag column
+    std::vector<std::int32_t> ids; ///< pre-tokenised files only: padding stripped
     std::vector<std::int32_t> typeIds; ///< as long as ids
 };
 
@@ -60,28 +62,28 @@ struct DatasetInfo
     std::vector<std::string> columns; ///< as named in the file; "1", "2", … without a header
     std::vector<std::string> textColumns;
     std::string labelColumn; ///< empty without one
-    std::string tagColumn;   ///< empty without one
-    std::int64_t rows = 0;   ///< examples that next() will give
+    std::string tagColumn; ///< empty without one
+    std::int64_t rows = 0; ///< examples that next() will give
     std::int64_t dropped = 0; ///< rows without a gold label ("-")
     TaskKind kind = TaskKind::Unlabelled;
     std::string task; ///< as given, else guessed from path and columns; empty when unknown
-    std::vector<std::string> labelNames;   ///< in id order; empty for regression
+    std::vector<std::string> labelNames; ///< in id order; empty for regression
     std::vector<std::int64_t> labelCounts; ///< [labelNames.size()]
     double targetMin = 0; ///< regression only
     double targetMax = 0;
     bool isPair = false;
     bool isPretokenised = false;
     std::int64_t longest = 0; ///< pre-tokenised: most tokens in one example
-    std::string sha256;       ///< of the file as stored
+    std::string sha256; ///< of the file as stored
     std::vector<std::string> warnings; ///< whole sentences
 };
 
 /// Reads a dataset one example at a time, in file order. Memory does not grow with the file.
 ///
-/// Formats, by extension and content, each also with .gz behind it: .tsv, .csv, .jsonl, .json (an array of objects, or an
-/// object that holds one), .txt (one example a line, or a table where the first line is a known header with tabs).
-/// Pre-tokenised .safetensors is not compressed: input_ids I64 [N, T], attention_mask, token_type_ids I64 [N, T], labels
-/// I64 or F32 [N].
+/// Formats, by extension and content, each also with .gz behind it: .tsv, .csv, .jsonl, .json (an array of
+/// objects, or an object that holds one), .txt (one example a line, or a table where the first line is a
+/// known header with tabs). Pre-tokenised .safetensors is not compressed: input_ids I64 [N, T],
+/// attention_mask, token_type_ids I64 [N, T], labels I64 or F32 [N].
 ///
 /// Not for several threads at once; open the file once per thread.
 class DatasetReader
@@ -89,8 +91,8 @@ class DatasetReader
 public:
     virtual ~DatasetReader();
 
-    /// Reads the whole file once: checks every row, counts, finds labels, hashes. Throws InputError with file and line.
-    /// Null when `job` was stopped.
+    /// Reads the whole file once: checks every row, counts, finds labels, hashes. Throws InputError with file
+    /// and line. Null when `job` was stopped.
     static std::unique_ptr<DatasetReader> open(
         const std::filesystem::path& path, const DatasetOptions& options = {}, const JobContext& job = {});
 
@@ -111,6 +113,6 @@ std::string guessTask(const std::filesystem::path& path);
 int classesOfTask(const std::string& task);
 
 std::string_view nameOf(DatasetFormat format); ///< "tsv", "csv", "jsonl", "json", "text", "safetensors"
-std::string_view nameOf(TaskKind kind);        ///< "classification", "regression", "unlabelled"
+std::string_view nameOf(TaskKind kind); ///< "classification", "regression", "unlabelled"
 
 } // namespace exitscope::data

@@ -36,7 +36,7 @@ struct DatasetRecord
 
 struct TraceRecord
 {
-    std::string path;   ///< where it was last seen
+    std::string path; ///< where it was last seen
     std::string sha256; ///< identity; never empty
     std::string task;
     std::int64_t units = 0;
@@ -50,15 +50,15 @@ struct TraceRecord
     bool operator==(const TraceRecord&) const = default;
 };
 
-/// All that is needed to do a run again. Two requests are the same piece of work when everything but `name` and
-/// `machine` is equal (and, of a trace, its hash).
+/// All that is needed to do a run again. Two requests are the same piece of work when everything but `name`
+/// and `machine` is equal (and, of a trace, its hash).
 struct RunRequest
 {
     std::string name;
-    std::string kind = "sweep";        ///< "sweep", "execute", …
-    std::vector<TraceRecord> traces;   ///< one; several for cascades, in their order
+    std::string kind = "sweep"; ///< "sweep", "execute", …
+    std::vector<TraceRecord> traces; ///< one; several for cascades, in their order
     std::vector<std::string> policies; ///< specs as typed: "entropy:threshold=0:1.1:100"
-    std::string options = "{}";        ///< JSON object: whatever else changes the numbers
+    std::string options = "{}"; ///< JSON object: whatever else changes the numbers
     std::uint64_t seed = 0;
     std::string codeVersion;
     std::string machine;
@@ -71,23 +71,27 @@ enum class RunState { Running, Finished, Cancelled, Failed };
 
 std::string_view nameOf(RunState state); ///< "running", "finished", "cancelled", "failed"
 
-/// One operating point. Sums are stored and ratios derived, so that no average of ratios can arise (methods, 8.7).
+/// One operating point. Sums are stored and ratios derived, so that no average of ratios can arise
+/// (methods, 8.7).
 struct PointRecord
 {
-    std::int64_t ordinal = 0;    ///< place in the plan, 0-based; the key within the run
-    std::string policy;          ///< "entropy"
-    std::string params = "{}";   ///< JSON object: {"threshold":0.3}
-    std::int64_t units = 0;      ///< N
-    std::int64_t sumExit = 0;    ///< sum of 1-based exit layers over the units
-    int layers = 0;              ///< L of the full model
-    double macsSpent = 0;        ///< sum over units; multiply and add counted as one. 0 when the cost is not known
-    double macsFull = 0;         ///< the same units through the full model
-    std::string metrics = "{}";  ///< JSON object: {"accuracy":0.901}
+    std::int64_t ordinal = 0; ///< place in the plan, 0-based; the key within the run
+    std::string policy; ///< "entropy"
+    std::string params = "{}"; ///< JSON object: {"threshold":0.3}
+    std::int64_t units = 0; ///< N
+    std::int64_t sumExit = 0; ///< sum of 1-based exit layers over the units
+    int layers = 0; ///< L of the full model
+    double macsSpent = 0; ///< sum over units; multiply and add counted as one. 0 when the cost is not known
+    double macsFull = 0; ///< the same units through the full model
+    std::string metrics = "{}"; ///< JSON object: {"accuracy":0.901}
     std::vector<std::int64_t> exitHistogram; ///< units per exit, in exit order
 
     bool operator==(const PointRecord&) const = default;
 
-    double meanExit() const { return units > 0 ? static_cast<double>(sumExit) / static_cast<double>(units) : 0; }
+    double meanExit() const
+    {
+        return units > 0 ? static_cast<double>(sumExit) / static_cast<double>(units) : 0;
+    }
     double layerSpeedup() const { return sumExit > 0 ? layers / meanExit() : 0; }
     /// Share of the full model's FLOPs that was spent; empty when the cost is not known.
     std::optional<double> flopsRatio() const
@@ -103,7 +107,7 @@ struct RunSummary
     std::string uuid; ///< the same in every store that the run was imported into
     std::string name;
     std::string kind;
-    std::string model;   ///< name of the first trace's model
+    std::string model; ///< name of the first trace's model
     std::string dataset; ///< name of the first trace's dataset
     std::string task;
     std::vector<std::string> policies; ///< names only, each once: "entropy"
@@ -129,9 +133,9 @@ struct CalibrationRecord
 {
     std::string name;
     std::string traceSha256;
-    std::string policy;        ///< the spec that was calibrated
+    std::string policy; ///< the spec that was calibrated
     std::string request = "{}"; ///< JSON object: delta, epsilon, test, seed
-    std::string result = "{}";  ///< JSON object as `calibrate --json` prints it
+    std::string result = "{}"; ///< JSON object as `calibrate --json` prints it
     std::string codeVersion;
     std::string created; ///< filled by the store
 
@@ -141,7 +145,7 @@ struct CalibrationRecord
 struct SavedView
 {
     std::string name;
-    std::string kind;         ///< "tradeoff", "layers", …
+    std::string kind; ///< "tradeoff", "layers", …
     std::string state = "{}"; ///< JSON object that the view understands
 
     bool operator==(const SavedView&) const = default;

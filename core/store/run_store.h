@@ -22,11 +22,11 @@ struct ImportResult
     std::int64_t pointsAdded = 0;
 };
 
-/// One SQLite file with everything that was run. One object per thread; several objects and processes may have the same
-/// file open: readers see the last committed state and never wait for the writer.
+/// One SQLite file with everything that was run. One object per thread; several objects and processes may
+/// have the same file open: readers see the last committed state and never wait for the writer.
 ///
-/// Every call is one transaction. Errors: InputError for a file that is no store, a newer or a damaged one, and for an id
-/// that is not there; IoError for a full disk or a store that another program keeps locked.
+/// Every call is one transaction. Errors: InputError for a file that is no store, a newer or a damaged one,
+/// and for an id that is not there; IoError for a full disk or a store that another program keeps locked.
 class RunStore
 {
 public:
@@ -83,8 +83,8 @@ public:
     std::vector<std::pair<ViewId, SavedView>> savedViews() const;
     void deleteView(ViewId id);
 
-    /// Merges another store, matching runs by uuid, everything else by hash. Importing twice adds nothing; the other store
-    /// is not changed. What was edited here (name, notes, bin) stays; tags are united.
+    /// Merges another store, matching runs by uuid, everything else by hash. Importing twice adds nothing;
+    /// the other store is not changed. What was edited here (name, notes, bin) stays; tags are united.
     ImportResult importFrom(const std::filesystem::path& other);
 
 private:
