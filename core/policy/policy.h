@@ -38,6 +38,7 @@ struct PolicyInfo
     std::vector<ParameterInfo> parameters;
     bool worksForClasses = true, worksForRegression = false;
     bool needsLabels = false, needsSimilarity = false, needsLearned = false;
+    bool triesEveryHead = true; ///< runs the head of every allowed exit that it passes; else only the one it leaves by
 };
 
 /// One operating point: a policy name with every given parameter as text. Canonical text: name:key=value,key=value
@@ -94,8 +95,35 @@ struct ScoreTable
 {
     Passes passes = Passes::Below;
     std::int64_t units = 0, exits = 0;
-    std::vector<float> scores;             ///< [E, U]
-    std::vector<std::int32_t> predictions; ///< [E, U] class of every exit
+    std::vector<float> scores;             ///< [E, U]; NaN where the rule can never exit
+    std::vector<std::int32_t> predictions; ///< [E, U] class of every exit; empty for regression
+};
+
+/// Strict or not as the rule has it; false for NaN.
+constexpr bool passes(Passes kind, float score, float threshold)
+{
+    switch (kind) {
+    case Passes::Below:
+        return score < threshold;
+    case Passes::Above:
+        return score > threshold;
+    case Passes::AtLeast:
+        return score >= threshold;
+    }
+    return false;
+}
+
+/// The scores of a threshold rule without its threshold, block by block, so that nothing of the trace's size need be
+/// held. Scores are float, as the models' own code computes them.
+class ScoreRule
+{
+public:
+    virtual ~ScoreRule() = default;
+    virtual Passes passes() const = 0;
+    /// Units [first, last) of `trace`: finite scores or NaN, unit-major [n, E]; and the class of every exit [n, E]
+    /// unless `predictions` is empty (regression, or not wanted).
+    virtual void score(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<float> scores,
+        std::span<std::int32_t> predictions) const = 0;
 };
 
 /// One entry of the registry: a policy's description and how to make it. A new policy is a new file that defines one
@@ -107,12 +135,26 @@ struct PolicyType
     std::unique_ptr<Policy> (*make)(const PolicySpec& spec, const trace::Trace& trace);
     /// Threshold rules only: scores independent of the threshold (other parameters from the spec); else null.
     ScoreTable (*scores)(const PolicySpec& spec, const trace::Trace& trace);
+    /// The same, block by block; null where `scores` is null.
+    std::unique_ptr<ScoreRule> (*rule)(const PolicySpec& spec, const trace::Trace& trace);
 };
 
 const std::vector<const PolicyType*>& allPolicies();
 const PolicyType& policyNamed(std::string_view name); ///< throws InputError
 
-/// The whole trace under one operating point.
+/// The exits where `spec` may leave, 0-based and ascending; the last exit is always the last of them. `first_exit` is
+/// a layer: the first allowed exit is the first one at or above it. `exit_every` = k takes every k-th exit from there.
+/// A rule sees no other exit: a run of patience is counted over these.
+std::vector<std::int32_t> allowedExits(const PolicySpec& spec, const trace::Trace& trace);
+
+/// Heads that were run by the time a unit leaves at each exit [E]: what the cost of the exits depends on.
+std::vector<std::int32_t> headsTried(const PolicySpec& spec, const trace::Trace& trace);
+
+/// The class of every exit for units [first, last), unit-major [n, E]: the largest logit, ties to the lowest class.
+/// A NaN is never the largest; where all are NaN the class is 0.
+void predictClasses(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<std::int32_t> classes);
+
+/// The whole trace under one operating point. Throws InputError when the trace lacks what the policy needs.
 Outcome replay(const trace::Trace& trace, const PolicySpec& spec);
 
 } // namespace exitscope::policy

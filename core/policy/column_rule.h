@@ -1,0 +1,14 @@
+#pragma once
+
+#include "core/policy/policy.h"
+
+#include <memory>
+#include <span>
+
+namespace exitscope::policy {
+
+/// A rule on scores that the trace itself carries, such as similarity: `column` [U, E] passes at or above the
+/// threshold, at exits from `firstExit` (0-based) on. What is not finite never passes.
+std::unique_ptr<ScoreRule> makeColumnRule(std::span<const float> column, std::int32_t firstExit);
+
+} // namespace exitscope::policy

@@ -1,0 +1,38 @@
+#include "core/policy/column_rule.h"
+#include "core/policy/parameters.h"
+#include "core/policy/policies.h"
+#include "core/policy/score_rule.h"
+
+namespace exitscope::policy {
+
+namespace {
+
+PolicyInfo describe()
+{
+    PolicyInfo info;
+    info.name = "learned";
+    info.title = "Learned exit";
+    info.help = "Leaves at the first exit whose learned module gives at least this score (BERxiT's certainty, CALM's "
+                "early-exit classifier).";
+    info.parameters
+        = withCommonParameters({ thresholdParameter("Score from which a unit leaves; 0 to 1.", 0, 1) });
+    info.worksForRegression = true;
+    info.needsLearned = true;
+    return info;
+}
+
+std::unique_ptr<ScoreRule> rule(const PolicySpec&, const trace::Trace& trace)
+{
+    requireSuited(learnedPolicy().info, trace);
+    return makeColumnRule(trace.learned(), 0);
+}
+
+} // namespace
+
+const PolicyType& learnedPolicy()
+{
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    return type;
+}
+
+} // namespace exitscope::policy

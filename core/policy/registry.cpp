@@ -1,0 +1,25 @@
+#include "core/error.h"
+#include "core/policy/parameters.h"
+#include "core/policy/policies.h"
+
+namespace exitscope::policy {
+
+const std::vector<const PolicyType*>& allPolicies()
+{
+    static const std::vector<const PolicyType*> all { &fixedPolicy(), &entropyPolicy(), &confidencePolicy(),
+        &marginPolicy(), &patiencePolicy(), &saturationPolicy(), &learnedPolicy(), &oraclePolicy() };
+    return all;
+}
+
+const PolicyType& policyNamed(std::string_view name)
+{
+    std::vector<std::string> names;
+    for (const auto* type : allPolicies()) {
+        if (type->info.name == name)
+            return *type;
+        names.push_back(type->info.name);
+    }
+    throw InputError("unknown policy \"" + std::string(name) + "\"", "use one of " + joined(names));
+}
+
+} // namespace exitscope::policy

@@ -1,0 +1,51 @@
+#include "core/policy/parameters.h"
+#include "core/policy/policy.h"
+#include "core/policy/softmax_scores.h"
+
+namespace exitscope::policy {
+
+std::vector<std::int32_t> allowedExits(const PolicySpec& spec, const trace::Trace& trace)
+{
+    const Parameters parameters(spec, policyNamed(spec.name).info);
+    const auto firstLayer = parameters.integer("first_exit", 1);
+    const auto every = parameters.integer("exit_every", 1);
+    const auto layers = trace.exitLayer();
+    const auto last = static_cast<std::int32_t>(layers.size()) - 1;
+    std::vector<std::int32_t> allowed;
+    std::int64_t wait = 0;
+    for (std::int32_t exit = 0; exit < last; ++exit) {
+        if (layers[static_cast<std::size_t>(exit)] < firstLayer)
+            continue;
+        if (wait-- > 0)
+            continue;
+        allowed.push_back(exit);
+        wait = every - 1;
+    }
+    allowed.push_back(last);
+    return allowed;
+}
+
+std::vector<std::int32_t> headsTried(const PolicySpec& spec, const trace::Trace& trace)
+{
+    std::vector<std::int32_t> tried(static_cast<std::size_t>(trace.exits()), 1);
+    if (!policyNamed(spec.name).info.triesEveryHead)
+        return tried;
+    const auto allowed = allowedExits(spec, trace);
+    for (std::size_t k = 0; k < allowed.size(); ++k)
+        tried[static_cast<std::size_t>(allowed[k])] = static_cast<std::int32_t>(k) + 1;
+    return tried;
+}
+
+void predictClasses(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<std::int32_t> classes)
+{
+    const auto row = static_cast<std::size_t>(trace.exits() * trace.classes());
+    largestLogit(trace.logits().subspan(static_cast<std::size_t>(first) * row, static_cast<std::size_t>(last - first) * row),
+        trace.classes(), classes);
+}
+
+Outcome replay(const trace::Trace& trace, const PolicySpec& spec)
+{
+    return policyNamed(spec.name).make(spec, trace)->decide(trace, 0, trace.units());
+}
+
+} // namespace exitscope::policy

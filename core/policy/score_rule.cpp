@@ -1,0 +1,129 @@
+#include "core/policy/score_rule.h"
+
+#include "core/policy/parameters.h"
+
+#include <algorithm>
+
+namespace exitscope::policy {
+
+namespace {
+
+class ThresholdPolicy final : public Policy
+{
+public:
+    ThresholdPolicy(std::unique_ptr<ScoreRule> rule, std::vector<std::int32_t> allowed, std::vector<float> thresholds)
+        : m_rule(std::move(rule))
+        , m_allowed(std::move(allowed))
+        , m_thresholds(std::move(thresholds))
+    {
+    }
+
+    Outcome decide(const trace::Trace& trace, std::int64_t first, std::int64_t last) const override
+    {
+        const auto exits = static_cast<std::size_t>(trace.exits());
+        auto outcome = emptyOutcome(trace, static_cast<std::size_t>(last - first));
+        std::vector<float> scores(static_cast<std::size_t>(blockUnits) * exits);
+        std::vector<std::int32_t> classes(trace.isRegression() ? 0 : scores.size());
+        for (std::int64_t begin = first; begin < last; begin += blockUnits) {
+            const auto end = std::min(begin + blockUnits, last);
+            const auto values = static_cast<std::size_t>(end - begin) * exits;
+            m_rule->score(trace, begin, end, std::span(scores).first(values),
+                std::span(classes).first(classes.empty() ? 0 : values));
+            for (std::int64_t unit = begin; unit < end; ++unit) {
+                const auto row = static_cast<std::size_t>(unit - begin) * exits;
+                leaveAt(outcome, trace, unit, static_cast<std::size_t>(unit - first), firstPassed(&scores[row]),
+                    classes.empty() ? nullptr : &classes[row]);
+            }
+        }
+        return outcome;
+    }
+
+private:
+    std::int32_t firstPassed(const float* scores) const
+    {
+        for (std::size_t k = 0; k + 1 < m_allowed.size(); ++k) {
+            const auto exit = static_cast<std::size_t>(m_allowed[k]);
+            if (passes(m_rule->passes(), scores[exit], m_thresholds[exit]))
+                return m_allowed[k];
+        }
+        return m_allowed.back();
+    }
+
+    std::unique_ptr<ScoreRule> m_rule;
+    std::vector<std::int32_t> m_allowed;
+    std::vector<float> m_thresholds;
+};
+
+} // namespace
+
+std::unique_ptr<Policy> makeThresholdPolicy(const PolicySpec& spec, const trace::Trace& trace)
+{
+    const auto& type = policyNamed(spec.name);
+    auto thresholds = Parameters(spec, type.info).perExit("threshold", trace.exits(), true);
+    return std::make_unique<ThresholdPolicy>(
+        type.rule(spec, trace), allowedExits(spec, trace), std::move(thresholds));
+}
+
+ScoreTable scoreTable(const PolicySpec& spec, const trace::Trace& trace)
+{
+    const auto rule = policyNamed(spec.name).rule(spec, trace);
+    const auto exits = static_cast<std::size_t>(trace.exits());
+    const auto units = static_cast<std::size_t>(trace.units());
+    ScoreTable table;
+    table.passes = rule->passes();
+    table.units = trace.units();
+    table.exits = trace.exits();
+    table.scores.resize(exits * units);
+    table.predictions.resize(trace.isRegression() ? 0 : exits * units);
+    std::vector<float> scores(static_cast<std::size_t>(blockUnits) * exits);
+    std::vector<std::int32_t> classes(trace.isRegression() ? 0 : scores.size());
+    for (std::size_t begin = 0; begin < units; begin += blockUnits) {
+        const auto count = std::min<std::size_t>(blockUnits, units - begin);
+        rule->score(trace, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(begin + count),
+            std::span(scores).first(count * exits), std::span(classes).first(classes.empty() ? 0 : count * exits));
+        for (std::size_t e = 0; e < exits; ++e) {
+            for (std::size_t u = 0; u < count; ++u)
+                table.scores[e * units + begin + u] = scores[u * exits + e];
+            for (std::size_t u = 0; u < (classes.empty() ? 0 : count); ++u)
+                table.predictions[e * units + begin + u] = classes[u * exits + e];
+        }
+    }
+    return table;
+}
+
+ParameterInfo thresholdParameter(std::string help, double minimum, double maximum)
+{
+    ParameterInfo info;
+    info.key = "threshold";
+    info.title = "Threshold";
+    info.help = std::move(help);
+    info.kind = ParameterKind::Real;
+    info.minimum = minimum;
+    info.maximum = maximum;
+    info.perExit = true;
+    info.isThreshold = true;
+    return info;
+}
+
+Outcome emptyOutcome(const trace::Trace& trace, std::size_t count)
+{
+    Outcome outcome;
+    outcome.exit.resize(count);
+    if (trace.isRegression())
+        outcome.predictedValue.resize(count);
+    else
+        outcome.predictedClass.resize(count);
+    return outcome;
+}
+
+void leaveAt(Outcome& outcome, const trace::Trace& trace, std::int64_t unit, std::size_t slot, std::int32_t exit,
+    const std::int32_t* classes)
+{
+    outcome.exit[slot] = exit;
+    if (classes)
+        outcome.predictedClass[slot] = classes[exit];
+    else
+        outcome.predictedValue[slot] = trace.logits(unit, exit).front();
+}
+
+} // namespace exitscope::policy

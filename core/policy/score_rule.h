@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/policy/policy.h"
+
+#include <memory>
+
+namespace exitscope::policy {
+
+/// Units that are scored together: their logits, scores and classes stay in the nearest caches.
+inline constexpr std::int64_t blockUnits = 256;
+
+/// make() of every threshold rule: its rule() and the `threshold` parameter, one or one per exit.
+std::unique_ptr<Policy> makeThresholdPolicy(const PolicySpec& spec, const trace::Trace& trace);
+
+/// scores() of every threshold rule.
+ScoreTable scoreTable(const PolicySpec& spec, const trace::Trace& trace);
+
+/// The `threshold` parameter as every such rule describes it.
+ParameterInfo thresholdParameter(std::string help, double minimum, double maximum);
+
+/// An outcome of `count` units that is still to be filled: `exit`, and one of the predictions.
+Outcome emptyOutcome(const trace::Trace& trace, std::size_t count);
+
+/// Writes one unit's decision: `unit` in the trace, `slot` in the outcome, `classes` the classes of its exits (or
+/// nothing for regression).
+void leaveAt(Outcome& outcome, const trace::Trace& trace, std::int64_t unit, std::size_t slot, std::int32_t exit,
+    const std::int32_t* classes);
+
+} // namespace exitscope::policy
