@@ -17,6 +17,9 @@ enum class HeadKind {
     DenseClassifier,  ///< RoBERTa/DistilBERT style head: dense, activation, projection, per exit or shared
 };
 
+/// What stands between a head's dense layer and its classifier: tanh everywhere but in DistilBERT's.
+enum class HeadActivation { Tanh, Relu };
+
 /// The shape of an encoder with exits, as config.json and the weights agree on it. Torch-free.
 struct EncoderConfig
 {
@@ -30,6 +33,7 @@ struct EncoderConfig
     bool sharedLayers = false;   ///< ALBERT
     std::int32_t padToken = 0;
     HeadKind head = HeadKind::PoolerPerExit;
+    HeadActivation headActivation = HeadActivation::Tanh;
     std::vector<std::int32_t> exitLayer; ///< 1-based
     std::vector<std::string> labelNames;
     std::string modelType;       ///< as config.json says

@@ -1,0 +1,260 @@
+#include "core/engine/checkpoint/checkpoint.h"
+#include "core/engine/checkpoint/describe.h"
+#include "core/error.h"
+#include "core/io/atomic_file.h"
+#include "tests/engine/support/fake_checkpoint.h"
+#include "tests/support/shared_data.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <functional>
+
+using namespace exitscope;
+using namespace exitscope::engine;
+using exitscope::test::FakeCheckpoint;
+
+using Bend = std::function<void(FakeCheckpoint&)>;
+Q_DECLARE_METATYPE(Bend)
+
+class TestCheckpoint : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_folder;
+    int m_count = 0;
+
+    std::filesystem::path fresh()
+    {
+        return m_folder.filePath(QString::number(++m_count)).toStdString();
+    }
+
+    std::shared_ptr<const Checkpoint> opened(const FakeCheckpoint& fake)
+    {
+        const auto folder = fresh();
+        fake.write(folder);
+        return Checkpoint::open(folder);
+    }
+
+private Q_SLOTS:
+    void goldenFamilies_data()
+    {
+        QTest::addColumn<QString>("folder");
+        QTest::addColumn<QString>("family");
+        QTest::addColumn<int>("head");
+        QTest::addColumn<int>("unused");
+        const auto row = [](const char* folder, const char* family, HeadKind head, int unused) {
+            QTest::newRow(folder) << QString::fromLatin1(folder) << QString::fromLatin1(family) << int(head) << unused;
+        };
+        row("deebert", "bert", HeadKind::PoolerPerExit, 4); // the last highway: pooler and classifier
+        row("elasticbert", "elasticbert", HeadKind::PoolerPerExit, 0);
+        row("pabee-bert", "bert", HeadKind::SharedPooler, 0);
+        row("pabee-albert", "albert", HeadKind::SharedPooler, 0);
+        row("hashee", "elasticbert", HeadKind::SharedLastHead, 10); // the poolers of the other five layers
+    }
+
+    void goldenFamilies()
+    {
+        QFETCH(QString, folder);
+        QFETCH(QString, family);
+        QFETCH(int, head);
+        QFETCH(int, unused);
+        EXITSCOPE_SHARED_OR_SKIP(golden, "golden/tiny-bert");
+        const auto found = describeCheckpoint(golden / folder.toStdString());
+        QCOMPARE(QString::fromStdString(found.family), family);
+        QCOMPARE(int(found.config.head), head);
+        QCOMPARE(int(found.unused.size()), unused);
+        QCOMPARE(found.config.exitLayer, std::vector<std::int32_t>({ 1, 2, 3, 4, 5, 6 }));
+        QCOMPARE(found.config.classes, std::int64_t { 3 });
+        QCOMPARE(found.config.hidden, std::int64_t { 64 });
+        QCOMPARE(found.dtype, std::string("F32"));
+        QVERIFY(found.parameters > 0);
+    }
+
+    void everyTensorIsUsedOrReported()
+    {
+        FakeCheckpoint fake = test::fakeBert();
+        fake.add("cls.predictions.bias", { 60 });
+        const auto checkpoint = opened(fake);
+        QCOMPARE(checkpoint->encoder().unused, std::vector<std::string>({ "cls.predictions.bias" }));
+        QCOMPARE(checkpoint->config().head, HeadKind::SharedLastHead);
+        QCOMPARE(checkpoint->encoder().exits.size(), std::size_t { 3 });
+        QVERIFY(!checkpoint->encoder().notes.empty());
+    }
+
+    void ownExitsSitWhereConfigSays()
+    {
+        const auto checkpoint = opened(test::fakeOwnExits({ .layers = 4 }, { 2, 3, 4 }));
+        QCOMPARE(checkpoint->config().exitLayer, std::vector<std::int32_t>({ 2, 3, 4 }));
+        QVERIFY(checkpoint->encoder().unused.empty());
+        QVERIFY(checkpoint->encoder().exits[1].dense.weight != checkpoint->encoder().exits[2].dense.weight);
+    }
+
+    void otherNamesOfTheSameThing()
+    {
+        FakeCheckpoint old = test::fakeBert();
+        std::vector<std::string> names;
+        for (const auto& [name, tensor] : old.tensors)
+            names.push_back(name);
+        for (const auto& name : names)
+            if (const auto at = name.find("LayerNorm."); at != std::string::npos)
+                old.rename(name, name.substr(0, at + 10) + (name.ends_with("weight") ? "gamma" : "beta"));
+        QVERIFY(opened(old)->encoder().unused.empty());
+
+        FakeCheckpoint wrapped = test::fakeBert();
+        for (const auto& name : names)
+            wrapped.rename(name, "module." + name);
+        QVERIFY(opened(wrapped)->encoder().unused.empty());
+    }
+
+    void shardsAreOneTable()
+    {
+        const auto folder = fresh();
+        FakeCheckpoint whole = test::fakeBert();
+        whole.write(folder);
+        const auto expected = Checkpoint::open(folder);
+        FakeCheckpoint first = whole, second = whole;
+        nlohmann::json map;
+        for (const auto& [name, tensor] : whole.tensors) {
+            const bool isFirst = name.find("layer.0") != std::string::npos;
+            (isFirst ? second : first).tensors.erase(name);
+            map[name] = isFirst ? "model-00001-of-00002.safetensors" : "model-00002-of-00002.safetensors";
+        }
+        const auto sharded = fresh();
+        second.write(sharded);
+        std::filesystem::rename(sharded / "model.safetensors", sharded / "model-00002-of-00002.safetensors");
+        first.write(sharded);
+        std::filesystem::rename(sharded / "model.safetensors", sharded / "model-00001-of-00002.safetensors");
+        const auto index = sharded / "model.safetensors.index.json";
+        io::writeFileAtomically(index, nlohmann::json { { "weight_map", map } }.dump());
+        const auto found = Checkpoint::open(sharded);
+        QCOMPARE(found->weights().weights().size(), expected->weights().weights().size());
+        QCOMPARE(found->weights().files().size(), std::size_t { 2 });
+
+        map["bert.pooler.dense.bias"] = "../elsewhere.safetensors";
+        io::writeFileAtomically(index, nlohmann::json { { "weight_map", map } }.dump());
+        QVERIFY_THROWS_EXCEPTION(InputError, Checkpoint::open(sharded));
+        map["bert.pooler.dense.bias"] = "model-00001-of-00002.safetensors";
+        io::writeFileAtomically(index, nlohmann::json { { "weight_map", map } }.dump());
+        QVERIFY_THROWS_EXCEPTION(InputError, Checkpoint::open(sharded));
+    }
+
+    void whatContradictsIsNamed_data()
+    {
+        QTest::addColumn<Bend>("bend");
+        QTest::addColumn<QStringList>("words");
+        const auto row = [](const char* name, Bend bend, QStringList words) { QTest::newRow(name) << bend << words; };
+        const auto config = [&](const char* name, const char* key, nlohmann::json value, QStringList words) {
+            row(name, [=](FakeCheckpoint& fake) { fake.config[key] = value; }, words);
+        };
+        row("missing", [](FakeCheckpoint& fake) { fake.tensors.erase("bert.encoder.layer.1.output.dense.bias"); },
+            { "\"bert.encoder.layer.1.output.dense.bias\" is missing", "[32]" });
+        row("misshapen",
+            [](FakeCheckpoint& fake) { fake.add("bert.encoder.layer.2.intermediate.dense.weight", { 32, 48 }); },
+            { "\"bert.encoder.layer.2.intermediate.dense.weight\"", "[32, 48]", "[48, 32]" });
+        row("no classifier", [](FakeCheckpoint& fake) { fake.tensors.erase("classifier.weight"); }, { "no classifier" });
+        row("not a model", [](FakeCheckpoint& fake) { fake.tensors.clear(); fake.add("x", { 1 }); }, { "word_embeddings" });
+        config("smaller vocabulary", "vocab_size", 50, { "word_embeddings", "[60, 32]", "[50, 32]" });
+        config("too few layers", "num_hidden_layers", 2, { "config.json", "num_hidden_layers", "3 layers" });
+        config("too many layers", "num_hidden_layers", 4, { "layer.3", "is missing" });
+        config("hidden", "hidden_size", 64, { "word_embeddings", "[60, 32]", "[60, 64]" });
+        config("heads", "num_attention_heads", 5, { "32 hidden units do not split into 5 heads" });
+        config("no heads", "num_attention_heads", 0, { "num_attention_heads", "0" });
+        config("a word for a number", "hidden_size", "large", { "hidden_size", "count" });
+        config("negative", "num_hidden_layers", -3, { "num_hidden_layers", "count" });
+        config("labels", "num_labels", 2, { "num_labels", "3 rows" });
+        config("label names", "id2label", { { "0", "a" }, { "1", "b" } }, { "id2label", "3 rows" });
+        config("label ids", "id2label", { { "0", "a" }, { "2", "b" } }, { "id2label" });
+        config("family", "model_type", "gpt2", { "model_type", "gpt2", "roberta" });
+        config("activation", "hidden_act", "swish", { "hidden_act", "swish" });
+        config("positions", "position_embedding_type", "relative_key", { "position_embedding_type" });
+        config("removed heads", "pruned_heads", { { "1", { 2 } } }, { "pruned_heads" });
+    }
+
+    void whatContradictsIsNamed()
+    {
+        QFETCH(Bend, bend);
+        QFETCH(QStringList, words);
+        FakeCheckpoint fake = test::fakeBert();
+        bend(fake);
+        try {
+            (void)opened(fake);
+            QFAIL("it was accepted");
+        } catch (const InputError& error) {
+            for (const auto& word : words)
+                QVERIFY2(QString::fromUtf8(error.what()).contains(word), error.what());
+        }
+    }
+
+    void exitLayersThatContradictAreNamed_data()
+    {
+        QTest::addColumn<QString>("layers");
+        for (const char* layers : { "[1, 2]", "[1, 2, 2]", "[0, 2, 3]", "[2, 1, 3]", "[1, 2, 4]", "[1]", "3", "[1, 2, \"3\"]" })
+            QTest::newRow(layers) << QString::fromLatin1(layers);
+    }
+
+    void exitLayersThatContradictAreNamed()
+    {
+        QFETCH(QString, layers);
+        FakeCheckpoint fake = test::fakeOwnExits({ .layers = 3 }, { 1, 2, 3 });
+        QVERIFY(opened(fake));
+        fake.config["exit_layers"] = nlohmann::json::parse(layers.toStdString());
+        try {
+            (void)opened(fake);
+            QFAIL("it was accepted");
+        } catch (const InputError& error) {
+            QVERIFY2(QString::fromUtf8(error.what()).contains(QLatin1String("exit_layers")), error.what());
+        }
+    }
+
+    void integersAreNoWeights()
+    {
+        const auto folder = fresh();
+        test::fakeBert().write(folder);
+        auto bytes = io::readWholeFile(folder / "model.safetensors");
+        const auto entry = bytes.find("\"bert.embeddings.LayerNorm.bias\"");
+        const auto dtype = bytes.find("F32", entry);
+        bytes.replace(dtype, 3, "I32");
+        io::writeFileAtomically(folder / "model.safetensors", bytes);
+        try {
+            (void)Checkpoint::open(folder);
+            QFAIL("it was accepted");
+        } catch (const InputError& error) {
+            QVERIFY2(QString::fromUtf8(error.what()).contains(QLatin1String("LayerNorm.bias\" holds I32")), error.what());
+        }
+    }
+
+    void theIdentityChangesWithAnyWeight()
+    {
+        FakeCheckpoint fake = test::fakeBert();
+        const auto before = opened(fake)->sha256();
+        QCOMPARE(before.size(), std::size_t { 64 });
+        QCOMPARE(opened(fake)->sha256(), before);
+        fake.tensors["bert.encoder.layer.1.output.dense.weight"].values[77] += 1e-6f;
+        QVERIFY(opened(fake)->sha256() != before);
+        fake = test::fakeBert();
+        fake.config["layer_norm_eps"] = 1e-5;
+        QVERIFY(opened(fake)->sha256() != before);
+        std::stop_source stopped;
+        stopped.request_stop();
+        JobContext job;
+        job.stop = stopped.get_token();
+        QCOMPARE(opened(fake)->sha256(job), std::string());
+    }
+
+    void aFolderThatIsNoModelIsRefused()
+    {
+        QVERIFY_THROWS_EXCEPTION(InputError, Checkpoint::open(fresh()));
+        const auto folder = fresh();
+        std::filesystem::create_directories(folder);
+        QVERIFY_THROWS_EXCEPTION(InputError, Checkpoint::open(folder));
+        io::writeFileAtomically(folder / "config.json", "[]");
+        QVERIFY_THROWS_EXCEPTION(InputError, Checkpoint::open(folder));
+        test::fakeBert().write(folder);
+        std::filesystem::remove(folder / "model.safetensors");
+        QVERIFY_THROWS_EXCEPTION(InputError, Checkpoint::open(folder));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCheckpoint)
+#include "tst_checkpoint.moc"
