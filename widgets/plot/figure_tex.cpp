@@ -1,0 +1,214 @@
+#include "widgets/plot/figure_tex.h"
+
+#include "widgets/plot/number_text.h"
+#include "widgets/table/table_text.h"
+
+#include <algorithm>
+
+namespace exitscope::widgets {
+
+namespace {
+
+QByteArray markName(Marker marker)
+{
+    switch (marker) {
+    case Marker::None:
+        return "none";
+    case Marker::Disc:
+        return "*";
+    case Marker::Ring:
+        return "o";
+    case Marker::Square:
+        return "square*";
+    case Marker::Triangle:
+        return "triangle*";
+    case Marker::Diamond:
+        return "diamond*";
+    case Marker::TriangleDown:
+        return "triangle*, mark options={rotate=180}";
+    case Marker::Plus:
+        return "+";
+    case Marker::Cross:
+        return "x";
+    }
+    return "none";
+}
+
+QByteArray dashName(Dash dash)
+{
+    switch (dash) {
+    case Dash::Solid:
+        return "solid";
+    case Dash::Dashed:
+        return "dashed";
+    case Dash::Dotted:
+        return "dotted";
+    case Dash::DashDot:
+        return "dashdotted";
+    case Dash::DashDotDot:
+        return "dashdotdotted";
+    }
+    return "solid";
+}
+
+QByteArray colorName(const QColor& color, const FigureSpec& spec)
+{
+    const QColor ink = spec.ink == Ink::Grey ? toGrey(color) : color;
+    return "{rgb,255:red," + QByteArray::number(ink.red()) + ";green," + QByteArray::number(ink.green()) + ";blue,"
+        + QByteArray::number(ink.blue()) + "}";
+}
+
+QByteArray legendPosition(LegendPlace place)
+{
+    switch (place) {
+    case LegendPlace::None:
+        return {};
+    case LegendPlace::TopLeft:
+        return "  legend pos=north west,\n";
+    case LegendPlace::BottomLeft:
+        return "  legend pos=south west,\n";
+    case LegendPlace::BottomRight:
+        return "  legend pos=south east,\n";
+    case LegendPlace::Right:
+        return "  legend pos=outer north east,\n";
+    case LegendPlace::Above:
+        return "  legend style={at={(0.5,1.03)},anchor=south}, legend columns=-1,\n";
+    case LegendPlace::Best:
+    case LegendPlace::TopRight:
+        break;
+    }
+    return "  legend pos=north east,\n";
+}
+
+QByteArray axisOptions(const char* letter, const AxisSpec& axis, Range range)
+{
+    const QByteArray name(letter);
+    QByteArray options = "  " + name + "label={" + latexEscaped(axis.title).toUtf8() + "}, " + name
+        + "min=" + numberText(range.low) + ", " + name + "max=" + numberText(range.high) + ",\n";
+    if (axis.scale == Scale::Log)
+        options += "  " + name + "mode=log, log ticks with fixed point,\n";
+    if (axis.labels.empty())
+        return options;
+    QByteArray places;
+    QByteArray names;
+    for (const auto& [value, label] : axis.labels) {
+        places += (places.isEmpty() ? "" : ",") + numberText(value);
+        names += (names.isEmpty() ? "{" : ",{") + latexEscaped(label).toUtf8() + "}";
+    }
+    return options + "  " + name + "tick={" + places + "}, " + name + "ticklabels={" + names + "},\n";
+}
+
+QByteArray table(const QString& csvName, std::size_t series, const char* y)
+{
+    // Rows of other series become unbounded, and those are discarded.
+    return "table[col sep=comma, x=x, y=" + QByteArray(y) + ", restrict expr to domain={\\thisrow{series}}{"
+        + QByteArray::number(series) + ":" + QByteArray::number(series) + "}] {" + csvName.toUtf8() + "};\n";
+}
+
+QByteArray seriesPlot(const Series& series, std::size_t index, const FigureSpec& spec, const QString& csvName)
+{
+    const QByteArray color = "color=" + colorName(series.look.color, spec);
+    const QByteArray line = color + ", " + dashName(series.look.dash) + ", line width=" + numberText(spec.linePt) + "pt";
+    const QByteArray mark = series.showsMarkers && series.x.size() <= 60
+        ? "mark=" + markName(series.look.marker) + ", mark size=" + numberText(spec.markerPt / 2) + "pt"
+        : QByteArray("mark=none");
+    switch (series.kind) {
+    case SeriesKind::Points:
+        return "\\addplot[only marks, " + color + ", mark=" + markName(series.look.marker) + ", mark size="
+            + numberText(spec.markerPt / 2) + "pt] " + table(csvName, index, "y");
+    case SeriesKind::Line:
+        return "\\addplot[" + line + ", " + mark + "] " + table(csvName, index, "y");
+    case SeriesKind::StepLine: {
+        const QByteArray steps
+            = series.step == StepShape::HoldsRight ? "const plot mark left" : "const plot mark right";
+        return "\\addplot[" + steps + ", " + line + ", " + mark + "] " + table(csvName, index, "y");
+    }
+    case SeriesKind::Bars:
+    case SeriesKind::StackedBars:
+        return "\\addplot[" + QByteArray(series.kind == SeriesKind::Bars ? "ybar" : "ybar stacked") + ", bar width="
+            + numberText(series.barWidth) + ", draw=none, fill=" + colorName(series.look.color, spec) + "] "
+            + table(csvName, index, "y");
+    case SeriesKind::Band: {
+        const QByteArray name = "band" + QByteArray::number(index);
+        return "\\addplot[draw=none, forget plot, name path=" + name + "low] " + table(csvName, index, "low")
+            + "\\addplot[draw=none, forget plot, name path=" + name + "high] " + table(csvName, index, "y")
+            + "\\addplot[fill=" + colorName(series.look.color, spec) + ", fill opacity=0.22] fill between[of=" + name
+            + "low and " + name + "high];\n";
+    }
+    }
+    return {};
+}
+
+QByteArray markPlot(const ReferenceMark& mark, const FigureSpec& spec)
+{
+    const QByteArray color = colorName(mark.look.color, spec);
+    const QByteArray name = latexEscaped(mark.name).toUtf8();
+    const QByteArray line = "\\draw[color=" + color + ", " + dashName(mark.look.dash) + ", line width="
+        + numberText(spec.linePt * 0.75) + "pt] ";
+    const QByteArray x = numberText(mark.x);
+    const QByteArray y = numberText(mark.y);
+    switch (mark.kind) {
+    case MarkKind::HorizontalLine:
+        return line + "({rel axis cs:0,0} |- {axis cs:1," + y + "}) -- ({rel axis cs:1,0} |- {axis cs:1," + y
+            + "}) node[above left, inner sep=1pt] {" + name + "};\n";
+    case MarkKind::VerticalLine:
+        return line + "({axis cs:" + x + ",1} |- {rel axis cs:0,0}) -- ({axis cs:" + x
+            + ",1} |- {rel axis cs:0,1}) node[below right, inner sep=1pt] {" + name + "};\n";
+    case MarkKind::Point:
+        return "\\addplot[only marks, forget plot, color=" + color + ", mark="
+            + markName(mark.look.marker == Marker::None ? Marker::Diamond : mark.look.marker) + "] coordinates {(" + x
+            + "," + y + ")};\n\\node[right, inner sep=3pt] at (axis cs:" + x + "," + y + ") {" + name + "};\n";
+    }
+    return {};
+}
+
+QByteArray colorMap(const CellMap& cells, const FigureSpec& spec)
+{
+    QByteArray colors;
+    for (int step = 0; step <= 8; ++step) {
+        const QColor color = depthColor(cells.map, step / 8.0);
+        const QColor ink = spec.ink == Ink::Grey ? toGrey(color) : color;
+        colors += " rgb255=(" + QByteArray::number(ink.red()) + ',' + QByteArray::number(ink.green()) + ','
+            + QByteArray::number(ink.blue()) + ')';
+    }
+    const Range values = cellRange(cells);
+    return "  colormap={depth}{" + colors.trimmed() + "}, colorbar, point meta min=" + numberText(values.low)
+        + ", point meta max=" + numberText(values.high) + ",\n  colorbar style={ylabel={"
+        + latexEscaped(cells.valueTitle).toUtf8() + "}},\n";
+}
+
+} // namespace
+
+QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString& csvName)
+{
+    const PlotModel& model = plot.model;
+    QByteArray libraries;
+    if (std::any_of(model.series.begin(), model.series.end(), [](const Series& one) { return !one.low.empty(); }))
+        libraries = "% \\usepgfplotslibrary{fillbetween}\n";
+    QByteArray tex = "% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n" + libraries
+        + "\\begin{tikzpicture}\n\\begin{axis}[\n  width=" + numberText(spec.sizePt.width()) + "bp, height="
+        + numberText(spec.sizePt.height()) + "bp,\n  font=\\fontsize{" + numberText(spec.fontPt) + "}{"
+        + numberText(spec.fontPt * 1.2) + "}\\selectfont, tick label style={font=\\fontsize{" + numberText(spec.tickPt)
+        + "}{" + numberText(spec.tickPt * 1.2) + "}\\selectfont},\n  axis lines=left, legend style={draw=none, fill=none},\n"
+        + axisOptions("x", model.x, fittedX(plot)) + axisOptions("y", model.y, fittedY(plot))
+        + legendPosition(spec.legend);
+    if (model.cells)
+        tex += colorMap(*model.cells, spec);
+    tex += "]\n";
+    std::size_t index = 0;
+    if (model.cells) {
+        const std::size_t cellIndex = model.series.size() + model.marks.size();
+        tex += "\\addplot[matrix plot*, point meta=\\thisrow{value}, mesh/cols="
+            + QByteArray::number(model.cells->columns) + "] " + table(csvName, cellIndex, "y");
+    }
+    for (const Series& series : model.series) {
+        tex += seriesPlot(series, index++, spec, csvName);
+        if (spec.legend != LegendPlace::None && series.inLegend && !series.name.isEmpty())
+            tex += "\\addlegendentry{" + latexEscaped(series.name).toUtf8() + "}\n";
+    }
+    for (const ReferenceMark& mark : model.marks)
+        tex += markPlot(mark, spec);
+    return tex + "\\end{axis}\n\\end{tikzpicture}\n";
+}
+
+} // namespace exitscope::widgets

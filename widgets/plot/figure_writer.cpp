@@ -1,0 +1,197 @@
+#include "widgets/plot/figure_writer.h"
+
+#include "core/error.h"
+#include "widgets/plot/figure_table.h"
+#include "widgets/plot/figure_tex.h"
+#include "widgets/plot/pdf_dates.h"
+#include "widgets/plot/plot_builder.h"
+#include "widgets/plot/svg_text.h"
+
+#include <QBuffer>
+#include <QPdfWriter>
+#include <QSvgGenerator>
+
+#include <cmath>
+
+namespace exitscope::widgets {
+
+namespace {
+
+// Vector canvases count tenths of a point. QCustomPlot lays out and thins lines in whole canvas units: at one unit
+// a point, a dense frontier would become stairs and 7.5 pt text could not be asked for.
+constexpr double unitsPerPoint = 10;
+
+PlotStyle figureStyle(const FigureSpec& spec, Medium medium, double perPoint)
+{
+    PlotStyle style;
+    style.theme = PlotTheme::paper();
+    style.medium = medium;
+    style.family = spec.family;
+    style.unit = perPoint * spec.fontPt / 8;
+    style.textPx = perPoint * spec.fontPt;
+    style.tickPx = perPoint * spec.tickPt;
+    style.linePx = perPoint * spec.linePt;
+    style.axisPx = perPoint * spec.axisPt;
+    style.markerPx = perPoint * spec.markerPt;
+    style.locale = QLocale::c();
+    style.legend = spec.legend;
+    style.isGrey = spec.ink == Ink::Grey;
+    return style;
+}
+
+QSize canvasSize(const FigureSpec& spec, double perPoint)
+{
+    return QSize(static_cast<int>(std::lround(spec.sizePt.width() * perPoint)),
+        static_cast<int>(std::lround(spec.sizePt.height() * perPoint)));
+}
+
+/// Draws on `device`, whose unit is 1/perPoint pt.
+void draw(QPaintDevice* device, const PlotModel& model, const FigureSpec& spec, Medium medium, double perPoint)
+{
+    const Drawable plotted = drawable(model);
+    const PlotStyle style = figureStyle(spec, medium, perPoint);
+    const QSize size = canvasSize(spec, perPoint);
+    QCustomPlot plot;
+    buildPlot(plot, plotted, style, fittedX(plotted), fittedY(plotted));
+    arrangePlot(plot, plotted, style, size);
+    QCPPainter painter;
+    if (!painter.begin(device))
+        throw IoError("the figure could not be drawn: out of memory?");
+    painter.setMode(QCPPainter::pmVectorized, medium == Medium::Vectors);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.setRenderHint(QPainter::LosslessImageRendering);
+    if (medium == Medium::Vectors)
+        plot.setBackground(QBrush(Qt::NoBrush));
+    plot.toPainter(&painter, size.width(), size.height());
+    painter.end();
+}
+
+QString pdfTitle(const PlotModel& model)
+{
+    return model.title.isEmpty() ? model.y.title : model.title;
+}
+
+} // namespace
+
+std::optional<FigureFormat> figureFormat(const QString& extension)
+{
+    QString name = extension.toLower();
+    if (name.startsWith(QLatin1Char('.')))
+        name.remove(0, 1);
+    if (name == QLatin1String("pdf"))
+        return FigureFormat::Pdf;
+    if (name == QLatin1String("svg"))
+        return FigureFormat::Svg;
+    if (name == QLatin1String("png"))
+        return FigureFormat::Png;
+    if (name == QLatin1String("csv"))
+        return FigureFormat::Csv;
+    if (name == QLatin1String("tex"))
+        return FigureFormat::Tex;
+    return std::nullopt;
+}
+
+QByteArray figurePdf(const PlotModel& model, const FigureSpec& spec, const QByteArray& recipe)
+{
+    checkFigureSpec(spec);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QPdfWriter writer(&buffer);
+        writer.setResolution(static_cast<int>(72 * unitsPerPoint));
+        writer.setPageSize(QPageSize(spec.sizePt, QPageSize::Point, {}, QPageSize::ExactMatch));
+        writer.setPageMargins({ 0, 0, 0, 0 });
+        writer.setTitle(pdfTitle(model));
+        writer.setCreator(QStringLiteral("Exitscope"));
+        if (!recipe.isEmpty())
+            writer.addFileAttachment(QStringLiteral("figure.json"), recipe, QStringLiteral("application/json"));
+        draw(&writer, model, spec, Medium::Vectors, unitsPerPoint);
+    }
+    return withFixedDates(buffer.data());
+}
+
+QByteArray figureSvg(const PlotModel& model, const FigureSpec& spec, const QByteArray& recipe)
+{
+    checkFigureSpec(spec);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    {
+        QSvgGenerator generator;
+        generator.setOutputDevice(&buffer);
+        generator.setResolution(static_cast<int>(72 * unitsPerPoint));
+        const QSize size = canvasSize(spec, unitsPerPoint);
+        generator.setSize(size);
+        generator.setViewBox(QRect(QPoint(0, 0), size));
+        generator.setTitle(pdfTitle(model));
+        draw(&generator, model, spec, Medium::Vectors, unitsPerPoint);
+    }
+    const QByteArray svg = withMetadata(buffer.data(), recipe);
+    return spec.text == TextAs::Outlines ? withOutlines(svg) : svg;
+}
+
+QImage figureImage(const PlotModel& model, const FigureSpec& spec, double dpi)
+{
+    checkFigureSpec(spec);
+    const double perPoint = dpi / 72;
+    const QSize size = canvasSize(spec, perPoint);
+    if (!(dpi > 0) || size.isEmpty() || qint64(size.width()) * size.height() > qint64(1) << 28)
+        throw InputError("a figure of " + std::to_string(size.width()) + " by " + std::to_string(size.height())
+                + " pixels cannot be drawn",
+            "choose another resolution");
+    QImage image(size, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    image.setDotsPerMeterX(static_cast<int>(std::lround(dpi / 0.0254)));
+    image.setDotsPerMeterY(static_cast<int>(std::lround(dpi / 0.0254)));
+    draw(&image, model, spec, Medium::Raster, perPoint);
+    return image;
+}
+
+QByteArray figurePng(const PlotModel& model, const FigureSpec& spec, double dpi, const QByteArray& recipe)
+{
+    QImage image = figureImage(model, spec, dpi);
+    if (!recipe.isEmpty())
+        image.setText(QStringLiteral("figure.json"), QString::fromUtf8(recipe));
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    if (!image.save(&buffer, "PNG"))
+        throw IoError("the figure could not be written as PNG");
+    return buffer.data();
+}
+
+QByteArray figureCsv(const PlotModel& model)
+{
+    return tableText(plotTable(drawable(model)), TableFormat::Csv).toUtf8();
+}
+
+QByteArray figureTex(const PlotModel& model, const FigureSpec& spec, const QString& csvName)
+{
+    checkFigureSpec(spec);
+    return texFigure(drawable(model), spec, csvName);
+}
+
+void writeFigure(QIODevice& device, FigureFormat format, const PlotModel& model, const FigureSpec& spec,
+    const FigureExtras& extras)
+{
+    QByteArray bytes;
+    switch (format) {
+    case FigureFormat::Pdf:
+        bytes = figurePdf(model, spec, extras.recipe);
+        break;
+    case FigureFormat::Svg:
+        bytes = figureSvg(model, spec, extras.recipe);
+        break;
+    case FigureFormat::Png:
+        bytes = figurePng(model, spec, extras.dpi, extras.recipe);
+        break;
+    case FigureFormat::Csv:
+        bytes = figureCsv(model);
+        break;
+    case FigureFormat::Tex:
+        bytes = figureTex(model, spec, extras.csvName);
+        break;
+    }
+    if (device.write(bytes) != bytes.size())
+        throw IoError("the figure could not be written: " + device.errorString().toStdString());
+}
+
+} // namespace exitscope::widgets

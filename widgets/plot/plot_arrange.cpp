@@ -1,0 +1,149 @@
+#include "widgets/plot/plot_builder.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace exitscope::widgets {
+
+namespace {
+
+double position(double value, const QCPAxis* axis)
+{
+    const QCPRange range = axis->range();
+    if (axis->scaleType() == QCPAxis::stLogarithmic)
+        return std::log(value / range.lower) / std::log(range.upper / range.lower);
+    return (value - range.lower) / range.size();
+}
+
+/// What is drawn, as points in the unit square (y upwards), thinned to a few hundred a series.
+std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model)
+{
+    std::vector<QPointF> samples;
+    const auto at = [&](double x, double y) { return QPointF(position(x, plot.xAxis), position(y, plot.yAxis)); };
+    const auto addLine = [&](QPointF from, QPointF to) {
+        constexpr int parts = 24;
+        for (int part = 0; part <= parts; ++part)
+            samples.push_back(from + (to - from) * (static_cast<double>(part) / parts));
+    };
+    for (const Series& series : model.series) {
+        if (series.kind == SeriesKind::Bars || series.kind == SeriesKind::StackedBars)
+            continue;
+        const std::size_t step = 1 + series.x.size() / 300;
+        const bool isLine = series.kind == SeriesKind::Line || series.kind == SeriesKind::StepLine;
+        for (std::size_t point = 0; point < series.x.size(); point += step) {
+            const QPointF here = at(series.x[point], series.y[point]);
+            if (isLine && series.x.size() < 60 && point > 0)
+                addLine(at(series.x[point - step], series.y[point - step]), here);
+            samples.push_back(here);
+            if (!series.low.empty())
+                addLine(at(series.x[point], series.low[point]), here);
+        }
+    }
+    for (const BarRect& bar : barRects(model))
+        for (const double x : { bar.left, (bar.left + bar.right) / 2, bar.right })
+            addLine(at(x, bar.bottom), at(x, bar.top));
+    for (const ReferenceMark& mark : model.marks) {
+        if (mark.kind == MarkKind::HorizontalLine)
+            addLine({ 0, position(mark.y, plot.yAxis) }, { 1, position(mark.y, plot.yAxis) });
+        else if (mark.kind == MarkKind::VerticalLine)
+            addLine({ position(mark.x, plot.xAxis), 0 }, { position(mark.x, plot.xAxis), 1 });
+        else
+            samples.push_back(at(mark.x, mark.y));
+    }
+    return samples;
+}
+
+/// The corner where a legend of this part of the area hides least; ties go to the top right, as readers expect.
+Qt::Alignment quietestCorner(const std::vector<QPointF>& ink, QSizeF part)
+{
+    const std::array<Qt::Alignment, 4> corners { Qt::AlignTop | Qt::AlignRight, Qt::AlignTop | Qt::AlignLeft,
+        Qt::AlignBottom | Qt::AlignLeft, Qt::AlignBottom | Qt::AlignRight };
+    std::array<std::ptrdiff_t, 4> hidden {};
+    for (std::size_t corner = 0; corner < corners.size(); ++corner) {
+        const double left = corners[corner].testFlag(Qt::AlignRight) ? 1 - part.width() : 0;
+        const double low = corners[corner].testFlag(Qt::AlignTop) ? 1 - part.height() : 0;
+        const QRectF box(left, low, part.width(), part.height());
+        hidden[corner] = std::count_if(ink.begin(), ink.end(), [&](const QPointF& point) { return box.contains(point); });
+    }
+    return corners[static_cast<std::size_t>(std::min_element(hidden.begin(), hidden.end()) - hidden.begin())];
+}
+
+Qt::Alignment alignmentOf(LegendPlace place)
+{
+    switch (place) {
+    case LegendPlace::TopLeft:
+        return Qt::AlignTop | Qt::AlignLeft;
+    case LegendPlace::BottomLeft:
+        return Qt::AlignBottom | Qt::AlignLeft;
+    case LegendPlace::BottomRight:
+        return Qt::AlignBottom | Qt::AlignRight;
+    case LegendPlace::TopRight:
+    case LegendPlace::None:
+    case LegendPlace::Best:
+    case LegendPlace::Right:
+    case LegendPlace::Above:
+        break;
+    }
+    return Qt::AlignTop | Qt::AlignRight;
+}
+
+void moveOutside(QCustomPlot& plot, LegendPlace place, int width)
+{
+    QCPLegend* legend = plot.legend;
+    if (place == LegendPlace::Above) {
+        int widest = 1;
+        for (int item = 0; item < legend->itemCount(); ++item)
+            widest = std::max(widest, legend->item(item)->minimumOuterSizeHint().width() + legend->columnSpacing());
+        legend->setFillOrder(QCPLegend::foColumnsFirst, false);
+        legend->setWrap(std::clamp(width / widest, 1, std::max(1, legend->itemCount())));
+        legend->setFillOrder(QCPLegend::foColumnsFirst, true);
+    }
+    if (legend->layout() != plot.axisRect()->insetLayout())
+        return;
+    legend->layout()->take(legend);
+    if (place == LegendPlace::Above) {
+        plot.plotLayout()->addElement(0, 0, legend);
+        plot.plotLayout()->setRowStretchFactor(0, 0.001);
+        plot.plotLayout()->setRowStretchFactor(1, 1);
+        return;
+    }
+    const int column = plot.plotLayout()->columnCount();
+    plot.plotLayout()->addElement(1, column, legend);
+    plot.plotLayout()->setColumnStretchFactor(column, 0.001);
+}
+
+void placeLegend(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, QSize area)
+{
+    QCPLegend* legend = plot.legend;
+    if (!legend->visible())
+        return;
+    if (style.legend == LegendPlace::Above || style.legend == LegendPlace::Right) {
+        moveOutside(plot, style.legend, area.width());
+        return;
+    }
+    Qt::Alignment corner = alignmentOf(style.legend);
+    if (style.legend == LegendPlace::Best) {
+        const QSizeF size = legend->minimumOuterSizeHint();
+        const QSizeF part(std::min(1.0, size.width() / std::max(1, area.width())),
+            std::min(1.0, size.height() / std::max(1, area.height())));
+        corner = quietestCorner(inkSamples(plot, drawable.model), part);
+    }
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, corner);
+}
+
+} // namespace
+
+void arrangePlot(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, QSize size)
+{
+    // Margins are not known before the layout; text sizes tell well enough what they will take.
+    const QSize area(std::max(1, size.width() - style.px(40)), std::max(1, size.height() - style.px(30)));
+    const auto fitting = [](double length, double each) {
+        return std::clamp(static_cast<int>(length / each), 2, 9);
+    };
+    plot.xAxis->ticker()->setTickCount(fitting(area.width(), style.tickPx * 6));
+    plot.yAxis->ticker()->setTickCount(fitting(area.height(), style.tickPx * 3.2));
+    placeLegend(plot, drawable, style, area);
+}
+
+} // namespace exitscope::widgets
