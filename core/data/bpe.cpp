@@ -17,14 +17,15 @@ std::array<char32_t, 256> byteSpelling()
     std::array<char32_t, 256> spelling {};
     char32_t spare = 0x100;
     for (char32_t byte = 0; byte < 256; ++byte) {
-        const bool isPrintable
-            = (byte >= '!' && byte <= '~') || (byte >= 0xA1 && byte <= 0xAC) || (byte >= 0xAE && byte <= 0xFF);
+        const bool isPrintable = (byte >= '!' && byte <= '~') || (byte >= 0xA1 && byte <= 0xAC)
+            || (byte >= 0xAE && byte <= 0xFF);
         spelling[byte] = isPrintable ? byte : spare++;
     }
     return spelling;
 }
 
-/// The bytes that a token spells; the token itself where it holds a character that spells no byte (an added token).
+/// The bytes that a token spells; the token itself where it holds a character that spells no byte (an added
+/// token).
 std::string bytesOf(const std::string& token)
 {
     static const auto byCharacter = [] {
@@ -47,13 +48,15 @@ std::string bytesOf(const std::string& token)
 
 std::uint64_t pairOf(TokenId left, TokenId right)
 {
-    return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32) | static_cast<std::uint32_t>(right);
+    return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(left)) << 32)
+        | static_cast<std::uint32_t>(right);
 }
 
 TokenId idOf(const BpeSpec& spec, const std::string& token)
 {
     const auto found = std::find(spec.tokens.begin(), spec.tokens.end(), token);
-    return token.empty() || found == spec.tokens.end() ? -1 : static_cast<TokenId>(found - spec.tokens.begin());
+    return token.empty() || found == spec.tokens.end() ? -1
+                                                       : static_cast<TokenId>(found - spec.tokens.begin());
 }
 
 TokenId requiredIdOf(const BpeSpec& spec, const std::string& token)
@@ -61,7 +64,8 @@ TokenId requiredIdOf(const BpeSpec& spec, const std::string& token)
     const TokenId id = idOf(spec, token);
     if (id < 0) {
         throw InputError(spec.vocabularyFile, "the vocabulary has no special token " + token,
-            "give the vocabulary that the model was trained with, or name its tokens in tokenizer_config.json");
+            "give the vocabulary that the model was trained with, or name its tokens in "
+            "tokenizer_config.json");
     }
     return id;
 }
@@ -119,8 +123,7 @@ struct Candidate
 MergeTable::MergeTable(std::size_t capacity)
     : m_slots(std::bit_ceil(std::max<std::size_t>(capacity * 2, 16)))
     , m_mask(m_slots.size() - 1)
-{
-}
+{ }
 
 std::size_t MergeTable::slotOf(std::uint64_t pair) const
 {
@@ -186,7 +189,8 @@ void BpeTokenizer::readBytes(const BpeSpec& spec)
         const auto id = m_vocabulary.find(character);
         if (!id) {
             throw InputError(spec.vocabularyFile,
-                "the vocabulary has no token for the byte " + std::to_string(byte) + " (\"" + character + "\")",
+                "the vocabulary has no token for the byte " + std::to_string(byte) + " (\"" + character
+                    + "\")",
                 "give the vocabulary of a byte-level BPE model");
         }
         m_byteIds[byte] = *id;
@@ -270,8 +274,8 @@ void BpeTokenizer::appendPiece(std::string_view piece, std::vector<TokenId>& ids
         appendMerged(piece, ids);
 }
 
-/// Joins neighbours, the lowest rank first and leftmost first, in O(n log n): candidates wait in a heap, and one
-/// whose symbols have changed since is dropped when it comes up.
+/// Joins neighbours, the lowest rank first and leftmost first, in O(n log n): candidates wait in a heap, and
+/// one whose symbols have changed since is dropped when it comes up.
 void BpeTokenizer::appendMerged(std::string_view piece, std::vector<TokenId>& ids) const
 {
     thread_local std::vector<Symbol> symbols;

@@ -67,7 +67,8 @@ TokenId idIfAny(const std::vector<std::string>& tokens, const std::string& token
     return found == tokens.end() ? -1 : static_cast<TokenId>(found - tokens.begin());
 }
 
-TokenId requiredId(const std::vector<std::string>& tokens, const std::string& token, const std::filesystem::path& file)
+TokenId requiredId(
+    const std::vector<std::string>& tokens, const std::string& token, const std::filesystem::path& file)
 {
     const TokenId id = idIfAny(tokens, token);
     if (id < 0) {
@@ -91,7 +92,8 @@ SentencePieceTokenizer::Prepared SentencePieceTokenizer::prepare(SentencePieceSp
     Prepared prepared;
     prepared.processor = std::make_unique<sentencepiece::SentencePieceProcessor>();
     if (!prepared.processor->LoadFromSerializedProto(spec.model).ok())
-        throw InputError(spec.file, "is not a SentencePiece model", "give the spiece.model that the model came with");
+        throw InputError(
+            spec.file, "is not a SentencePiece model", "give the spiece.model that the model came with");
     auto& tokens = prepared.tokens;
     const int size = prepared.processor->GetPieceSize();
     for (int id = 0; id < size; ++id)
@@ -110,8 +112,7 @@ SentencePieceTokenizer::Prepared SentencePieceTokenizer::prepare(SentencePieceSp
 
 SentencePieceTokenizer::SentencePieceTokenizer(SentencePieceSpec spec)
     : SentencePieceTokenizer(std::move(spec), prepare(spec))
-{
-}
+{ }
 
 SentencePieceTokenizer::SentencePieceTokenizer(SentencePieceSpec&& spec, Prepared&& prepared)
     : Tokenizer(std::move(prepared.traits))
@@ -121,8 +122,8 @@ SentencePieceTokenizer::SentencePieceTokenizer(SentencePieceSpec&& spec, Prepare
     , m_lowercase(spec.lowercase)
     , m_keepAccents(spec.keepAccents)
     , m_removeSpace(spec.removeSpace)
-{
-}
+    , m_splitsDigitComma(spec.splitsDigitComma)
+{ }
 
 SentencePieceTokenizer::~SentencePieceTokenizer() = default;
 
@@ -158,7 +159,7 @@ std::vector<std::string> SentencePieceTokenizer::pieces(std::string_view text) c
 {
     std::vector<std::string> result;
     for (std::string& piece : m_processor->EncodeAsPieces(cleaned(text))) {
-        if (endsInDigitAndComma(piece)) {
+        if (m_splitsDigitComma && endsInDigitAndComma(piece)) {
             for (std::string& part : withoutDigitComma(piece))
                 result.push_back(std::move(part));
         } else {
@@ -168,10 +169,7 @@ std::vector<std::string> SentencePieceTokenizer::pieces(std::string_view text) c
     return result;
 }
 
-TokenId SentencePieceTokenizer::idOf(std::string_view piece) const
-{
-    return m_processor->PieceToId(piece);
-}
+TokenId SentencePieceTokenizer::idOf(std::string_view piece) const { return m_processor->PieceToId(piece); }
 
 std::vector<std::string> SentencePieceTokenizer::tokenize(std::string_view text) const
 {

@@ -24,13 +24,15 @@ struct SentencePieceSpec
     std::string mask = "[MASK]";
     bool lowercase = true;
     bool keepAccents = false;
+    bool splitsDigitComma = true; ///< as the published one; tokenizer.json does not
     bool removeSpace = true; ///< runs of white space become one space, none at the ends
     int modelMaxLength = 0;
 };
 
-/// ALBERT's tokenizer: its own clean-up, SentencePiece, then the split of pieces that end in a digit and a comma
-/// (Lan et al., 2020). Pieces that the model does not know keep their text in tokenize() and become <unk> as ids.
-/// [CLS] and the like written in a text are plain text, as in the published one, unless `added` lists them.
+/// ALBERT's tokenizer: its own clean-up, SentencePiece, then the split of pieces that end in a digit and a
+/// comma (Lan et al., 2020). Pieces that the model does not know keep their text in tokenize() and become
+/// <unk> as ids. [CLS] and the like written in a text are plain text, as in the published one, unless `added`
+/// lists them.
 class SentencePieceTokenizer final : public Tokenizer
 {
 public:
@@ -61,6 +63,7 @@ private:
     bool m_lowercase;
     bool m_keepAccents;
     bool m_removeSpace;
+    bool m_splitsDigitComma;
 };
 
 } // namespace exitscope::data

@@ -30,8 +30,7 @@ Tokenizer::Tokenizer(Traits traits)
     , m_special(traits.special)
     , m_layout(traits.layout)
     , m_modelMaxLength(traits.modelMaxLength)
-{
-}
+{ }
 
 Tokenizer::~Tokenizer() = default;
 
@@ -49,7 +48,8 @@ std::vector<std::string> Tokenizer::tokenize(std::string_view text) const
 bool Tokenizer::isSpecial(TokenId id) const
 {
     return id >= 0
-        && (id == m_special.pad || id == m_special.first || id == m_special.separator || id == m_special.mask);
+        && (id == m_special.pad || id == m_special.first || id == m_special.separator
+            || id == m_special.mask);
 }
 
 int Tokenizer::addedTokens(bool isPair) const
@@ -71,8 +71,8 @@ Encoding Tokenizer::encode(
     const bool withSpecials = options.addSpecialTokens && m_layout != Layout::Plain;
     const int added = withSpecials ? addedTokens(b.has_value()) : 0;
     if (options.maxLength < std::max(added, 1)) {
-        throw InputError("a maximum length of " + std::to_string(options.maxLength) + " leaves no room for the "
-                + std::to_string(added) + " special tokens",
+        throw InputError("a maximum length of " + std::to_string(options.maxLength)
+                + " leaves no room for the " + std::to_string(added) + " special tokens",
             "use a larger maximum length");
     }
     std::vector<TokenId> idsA;
@@ -102,7 +102,8 @@ Encoding Tokenizer::encode(
     }
     result.typeIds.assign(ids.size(), 0);
     if (m_layout != Layout::Roberta)
-        std::fill(result.typeIds.begin() + static_cast<std::ptrdiff_t>(firstSegment), result.typeIds.end(), 1);
+        std::fill(
+            result.typeIds.begin() + static_cast<std::ptrdiff_t>(firstSegment), result.typeIds.end(), 1);
     return result;
 }
 

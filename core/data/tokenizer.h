@@ -35,39 +35,47 @@ struct EncodeOptions
 struct Encoding
 {
     std::vector<TokenId> ids;
-    std::vector<TokenId> typeIds; ///< 0 for the first text and its specials, 1 for the second; all 0 for RoBERTa
+    std::vector<TokenId>
+        typeIds; ///< 0 for the first text and its specials, 1 for the second; all 0 for RoBERTa
     bool truncated = false;
 };
 
 enum class SpecialText { Keep, Skip };
 
-/// Text to token ids and back. Immutable after loading: every method may be called from several threads at once.
-/// Text is UTF-8; what is not valid UTF-8 counts as U+FFFD.
+/// Text to token ids and back. Immutable after loading: every method may be called from several threads at
+/// once. Text is UTF-8; what is not valid UTF-8 counts as U+FFFD.
 class Tokenizer
 {
 public:
     virtual ~Tokenizer();
 
-    /// The tokens of a text, without the specials that encode() adds. Specials written in the text are recognised.
+    /// The tokens of a text, without the specials that encode() adds. Specials written in the text are
+    /// recognised.
     virtual std::vector<std::string> tokenize(std::string_view text) const;
     /// The same as ids; appended to `ids`.
     virtual void appendIds(std::string_view text, std::vector<TokenId>& ids) const = 0;
-    /// One text, or a pair, as the model wants it ([CLS] a [SEP] b [SEP]; <s> a </s></s> b </s>; a b). Too long a
-    /// pair loses one token at a time from the end of the longer text, from the second when both are equally long.
-    /// Throws InputError when maxLength leaves no room for the specials.
+    /// One text, or a pair, as the model wants it ([CLS] a [SEP] b [SEP]; <s> a </s></s> b </s>; a b). Too
+    /// long a pair loses one token at a time from the end of the longer text, from the second when both are
+    /// equally long. Throws InputError when maxLength leaves no room for the specials.
     Encoding encode(std::string_view a, std::optional<std::string_view> b = std::nullopt,
         const EncodeOptions& options = {}) const;
     /// Readable text. WordPiece and SentencePiece lose spacing and case, byte-level BPE gives back the input.
-    virtual std::string decode(std::span<const TokenId> ids, SpecialText specials = SpecialText::Skip) const = 0;
+    virtual std::string decode(
+        std::span<const TokenId> ids, SpecialText specials = SpecialText::Skip) const = 0;
 
     virtual int vocabularySize() const = 0; ///< highest id + 1: the rows that an embedding must have
-    virtual const std::string& token(TokenId id) const = 0; ///< as in the vocabulary ("##ing"); asserts 0 <= id < size
-    virtual std::optional<TokenId> find(std::string_view token) const = 0; ///< the id of an exact vocabulary entry
+    virtual const std::string& token(
+        TokenId id) const = 0; ///< as in the vocabulary ("##ing"); asserts 0 <= id < size
+    virtual std::optional<TokenId> find(
+        std::string_view token) const = 0; ///< the id of an exact vocabulary entry
 
     const SpecialTokens& special() const { return m_special; }
     bool isSpecial(TokenId id) const; ///< one of special(), [UNK] left out
     const std::string& kind() const { return m_kind; } ///< for people: "WordPiece, uncased"
-    int modelMaxLength() const { return m_modelMaxLength; } ///< from tokenizer_config.json; 0 where it says nothing
+    int modelMaxLength() const
+    {
+        return m_modelMaxLength;
+    } ///< from tokenizer_config.json; 0 where it says nothing
 
     /// How many specials encode() puts around one text or a pair.
     int addedTokens(bool isPair) const;
@@ -95,11 +103,13 @@ private:
     int m_modelMaxLength;
 };
 
-/// The tokenizer of a model directory in the Hugging Face layout. Looks for vocab.txt (WordPiece), spiece.model
-/// (SentencePiece), vocab.json + merges.txt (byte-level BPE), then tokenizer.json; honours tokenizer_config.json,
-/// special_tokens_map.json and added_tokens.json. `modelType` is config.json's "model_type" ("bert", "roberta",
-/// "albert", "distilbert", "elasticbert", "gpt2", …; may be empty) and decides where several files fit.
-/// Throws InputError, naming the file and line, when there is no tokenizer, or one that cannot be trusted.
-std::unique_ptr<Tokenizer> loadTokenizer(const std::filesystem::path& modelDir, std::string_view modelType = {});
+/// The tokenizer of a model directory in the Hugging Face layout. Looks for vocab.txt (WordPiece),
+/// spiece.model (SentencePiece), vocab.json + merges.txt (byte-level BPE), then tokenizer.json; honours
+/// tokenizer_config.json, special_tokens_map.json and added_tokens.json. `modelType` is config.json's
+/// "model_type" ("bert", "roberta", "albert", "distilbert", "elasticbert", "gpt2", …; may be empty) and
+/// decides where several files fit. Throws InputError, naming the file and line, when there is no tokenizer,
+/// or one that cannot be trusted.
+std::unique_ptr<Tokenizer> loadTokenizer(
+    const std::filesystem::path& modelDir, std::string_view modelType = {});
 
 } // namespace exitscope::data

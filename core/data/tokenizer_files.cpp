@@ -33,8 +33,7 @@ class DuplicateKeyGuard
 public:
     explicit DuplicateKeyGuard(const std::filesystem::path& file)
         : m_file(file)
-    {
-    }
+    { }
 
     bool operator()(int depth, json::parse_event_t event, json& value)
     {
@@ -45,8 +44,8 @@ public:
         } else if (event == json::parse_event_t::key) {
             const auto& key = value.get_ref<const std::string&>();
             if (!m_keys[level].insert(key).second) {
-                throw InputError(
-                    m_file, "the key \"" + key + "\" occurs twice in one object", "keep the one that is meant");
+                throw InputError(m_file, "the key \"" + key + "\" occurs twice in one object",
+                    "keep the one that is meant");
             }
         }
         return true;
@@ -57,7 +56,8 @@ private:
     std::vector<std::unordered_set<std::string>> m_keys;
 };
 
-void takeFlag(const json& object, const char* key, std::optional<bool>& flag, const std::filesystem::path& file)
+void takeFlag(
+    const json& object, const char* key, std::optional<bool>& flag, const std::filesystem::path& file)
 {
     const auto found = object.find(key);
     if (found == object.end() || found->is_null())
@@ -79,7 +79,8 @@ int parseMaximum(const json& object)
 constexpr const char* Roles[]
     = { "unk_token", "cls_token", "sep_token", "pad_token", "mask_token", "bos_token", "eos_token" };
 
-/// Token names from either file; each may be a string or an object with "content". `mask_token` often brings lstrip.
+/// Token names from either file; each may be a string or an object with "content". `mask_token` often brings
+/// lstrip.
 void takeNames(const json& object, TokenizerConfig& config, const std::filesystem::path& file)
 {
     for (const char* role : Roles) {
@@ -97,7 +98,8 @@ void takeNames(const json& object, TokenizerConfig& config, const std::filesyste
 
 TokenId parseId(const json& value, const std::string& token, const std::filesystem::path& file)
 {
-    if (!value.is_number_integer() || value.get<double>() < 0 || value.get<double>() > static_cast<double>(IdLimit)) {
+    if (!value.is_number_integer() || value.get<double>() < 0
+        || value.get<double>() > static_cast<double>(IdLimit)) {
         throw InputError(file, "the id of token \"" + token + "\" is not a whole number from 0 to 10000000",
             "take the file from the model's publisher again");
     }
@@ -107,7 +109,8 @@ TokenId parseId(const json& value, const std::string& token, const std::filesyst
 TokenId parseIdKey(const std::string& key, const std::filesystem::path& file)
 {
     if (key.empty() || key.size() > 8 || key.find_first_not_of("0123456789") != std::string::npos)
-        throw InputError(file, "\"" + key + "\" in \"added_tokens_decoder\" is not a token id", "write the id as a number");
+        throw InputError(file, "\"" + key + "\" in \"added_tokens_decoder\" is not a token id",
+            "write the id as a number");
     return static_cast<TokenId>(std::stol(key));
 }
 
@@ -235,7 +238,8 @@ std::vector<std::string> readVocabularyLines(const std::filesystem::path& file)
 std::vector<std::string> parseVocabularyObject(const json& object, const std::filesystem::path& file)
 {
     if (!object.is_object() || object.empty())
-        throw InputError(file, "holds no JSON object of token and id", "take the file from the model's publisher again");
+        throw InputError(
+            file, "holds no JSON object of token and id", "take the file from the model's publisher again");
     std::vector<std::string> tokens;
     std::vector<bool> taken;
     for (const auto& [content, value] : object.items()) {
@@ -248,7 +252,8 @@ std::vector<std::string> parseVocabularyObject(const json& object, const std::fi
         }
         if (taken[id]) {
             throw InputError(file,
-                "the id " + std::to_string(id) + " belongs to both \"" + tokens[id] + "\" and \"" + content + "\"",
+                "the id " + std::to_string(id) + " belongs to both \"" + tokens[id] + "\" and \"" + content
+                    + "\"",
                 "take the file from the model's publisher again");
         }
         taken[id] = true;

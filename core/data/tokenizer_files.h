@@ -11,11 +11,12 @@
 #include <utility>
 #include <vector>
 
-/// Readers of the files that describe a tokenizer. All of them are untrusted: every function throws InputError with
-/// the file, the line where it has one, and what to do.
+/// Readers of the files that describe a tokenizer. All of them are untrusted: every function throws
+/// InputError with the file, the line where it has one, and what to do.
 namespace exitscope::data {
 
-/// tokenizer_config.json, special_tokens_map.json and added_tokens.json taken together; what they do not say is empty.
+/// tokenizer_config.json, special_tokens_map.json and added_tokens.json taken together; what they do not say
+/// is empty.
 struct TokenizerConfig
 {
     std::optional<bool> lowercase;
@@ -48,10 +49,12 @@ AddedToken parseAddedToken(const nlohmann::json& value, const std::filesystem::p
 /// One token per line; the line number from 0 is the id.
 std::vector<std::string> readVocabularyLines(const std::filesystem::path& file);
 /// An object of token → id; `file` is for errors only.
-std::vector<std::string> parseVocabularyObject(const nlohmann::json& object, const std::filesystem::path& file);
+std::vector<std::string> parseVocabularyObject(
+    const nlohmann::json& object, const std::filesystem::path& file);
 std::vector<Merge> readMerges(const std::filesystem::path& file);
 
-/// Gives every added token an id and every id its token: those of the vocabulary keep theirs, new ones extend it.
+/// Gives every added token an id and every id its token: those of the vocabulary keep theirs, new ones extend
+/// it.
 void placeAddedTokens(
     std::vector<std::string>& tokens, std::vector<AddedToken>& added, const std::filesystem::path& file);
 

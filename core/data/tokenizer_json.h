@@ -5,9 +5,10 @@
 
 namespace exitscope::data {
 
-/// The tokenizer that a tokenizer.json describes: WordPiece, byte-level BPE or Unigram, with the normalisers and
-/// pre-tokenisers of the BERT, RoBERTa, GPT-2 and ALBERT families. `config` wins where both speak. Its truncation
-/// and padding are the caller's affair and ignored. Throws InputError that names what is not supported.
+/// The tokenizer that a tokenizer.json describes: WordPiece, byte-level BPE or Unigram, with the normalisers
+/// and pre-tokenisers of the BERT, RoBERTa, GPT-2 and ALBERT families. `config` wins where both speak. Its
+/// truncation and padding are the caller's affair and ignored. Throws InputError that names what is not
+/// supported.
 std::unique_ptr<Tokenizer> tokenizerFromJson(
     const std::filesystem::path& file, const TokenizerConfig& config, std::string_view modelType);
 

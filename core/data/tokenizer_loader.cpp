@@ -105,7 +105,9 @@ BpeFamily familyOf(std::string_view modelType, const std::vector<std::string>& t
 {
     if (modelType == "roberta" || modelType == "gpt2")
         return modelType == "roberta" ? BpeFamily::Roberta : BpeFamily::Gpt2;
-    const auto has = [&tokens](const char* token) { return std::find(tokens.begin(), tokens.end(), token) != tokens.end(); };
+    const auto has = [&tokens](const char* token) {
+        return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
+    };
     return has("<s>") && has("</s>") ? BpeFamily::Roberta : BpeFamily::Gpt2;
 }
 
@@ -160,7 +162,8 @@ std::unique_ptr<Tokenizer> loadTokenizer(const fs::path& modelDir, std::string_v
         if (isThere(modelDir, format))
             return load(modelDir, format, modelType);
     throw InputError(modelDir, "the model has no tokenizer",
-        std::string("put the model's ") + filesOf(modelType) + " into the directory, or use pre-tokenised data");
+        std::string("put the model's ") + filesOf(modelType)
+            + " into the directory, or use pre-tokenised data");
 }
 
 } // namespace exitscope::data

@@ -21,14 +21,14 @@ bool isAsciiSpace(char byte)
 TokenTable::TokenTable(std::size_t capacity)
     : m_slots(std::bit_ceil(std::max<std::size_t>(capacity * 2, 16)))
     , m_mask(m_slots.size() - 1)
-{
-}
+{ }
 
 Vocabulary::Vocabulary(std::vector<std::string> tokens)
     : m_tokens(std::move(tokens))
     , m_table(m_tokens.size())
 {
-    const auto text = [this](TokenId id) -> std::string_view { return m_tokens[static_cast<std::size_t>(id)]; };
+    const auto text
+        = [this](TokenId id) -> std::string_view { return m_tokens[static_cast<std::size_t>(id)]; };
     for (std::size_t id = 0; id < m_tokens.size(); ++id)
         if (!m_tokens[id].empty())
             m_table.insert(m_tokens[id], static_cast<TokenId>(id), text);
@@ -50,9 +50,8 @@ AddedTokenSplitter::AddedTokenSplitter(std::span<const AddedToken> tokens)
     : m_tokens(tokens.begin(), tokens.end())
 {
     std::erase_if(m_tokens, [](const AddedToken& token) { return token.content.empty(); });
-    std::stable_sort(m_tokens.begin(), m_tokens.end(), [](const AddedToken& a, const AddedToken& b) {
-        return a.content.size() > b.content.size();
-    });
+    std::stable_sort(m_tokens.begin(), m_tokens.end(),
+        [](const AddedToken& a, const AddedToken& b) { return a.content.size() > b.content.size(); });
     for (const AddedToken& token : m_tokens) {
         assert(token.id);
         m_startsToken[static_cast<unsigned char>(token.content.front())] = true;

@@ -11,8 +11,8 @@
 
 namespace exitscope::data {
 
-/// A hash whose value for every prefix of a word falls out on the way (FNV-1a), so that the longest match can be
-/// looked up without hashing each candidate again.
+/// A hash whose value for every prefix of a word falls out on the way (FNV-1a), so that the longest match can
+/// be looked up without hashing each candidate again.
 struct PrefixHash
 {
     static constexpr std::uint32_t Empty = 2166136261u;
@@ -29,7 +29,8 @@ struct PrefixHash
     }
 };
 
-/// Strings to ids, open addressing. The strings stay with the caller, who gives them back for every comparison.
+/// Strings to ids, open addressing. The strings stay with the caller, who gives them back for every
+/// comparison.
 class TokenTable
 {
 public:
@@ -72,8 +73,8 @@ private:
     std::size_t m_mask = 0;
 };
 
-/// The tokens of a model, by id and by text. An empty string is an id without a token. Where a text occurs twice,
-/// the later id is found, as the published tokenizers do.
+/// The tokens of a model, by id and by text. An empty string is an id without a token. Where a text occurs
+/// twice, the later id is found, as the published tokenizers do.
 class Vocabulary
 {
 public:
@@ -85,9 +86,8 @@ public:
     /// -1 when absent; `hash` is PrefixHash::of(token).
     TokenId find(std::uint32_t hash, std::string_view token) const
     {
-        return m_table.find(hash, token, [this](TokenId id) -> std::string_view {
-            return m_tokens[static_cast<std::size_t>(id)];
-        });
+        return m_table.find(hash, token,
+            [this](TokenId id) -> std::string_view { return m_tokens[static_cast<std::size_t>(id)]; });
     }
 
 private:

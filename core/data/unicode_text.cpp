@@ -39,15 +39,9 @@ Sequence sequenceOf(unsigned char lead)
     return {};
 }
 
-UChar32 icu(char32_t c)
-{
-    return static_cast<UChar32>(c);
-}
+UChar32 icu(char32_t c) { return static_cast<UChar32>(c); }
 
-std::uint32_t categoryMask(char32_t c)
-{
-    return std::uint32_t { 1 } << u_charType(icu(c));
-}
+std::uint32_t categoryMask(char32_t c) { return std::uint32_t { 1 } << u_charType(icu(c)); }
 
 void check(UErrorCode status)
 {
@@ -94,22 +88,10 @@ std::string normalized(const icu::Normalizer2* (*instance)(UErrorCode&), std::st
     });
 }
 
-const icu::Normalizer2* nfkdInstance(UErrorCode& status)
-{
-    return icu::Normalizer2::getNFKDInstance(status);
-}
-const icu::Normalizer2* nfdInstance(UErrorCode& status)
-{
-    return icu::Normalizer2::getNFDInstance(status);
-}
-const icu::Normalizer2* nfkcInstance(UErrorCode& status)
-{
-    return icu::Normalizer2::getNFKCInstance(status);
-}
-const icu::Normalizer2* nfcInstance(UErrorCode& status)
-{
-    return icu::Normalizer2::getNFCInstance(status);
-}
+const icu::Normalizer2* nfkdInstance(UErrorCode& status) { return icu::Normalizer2::getNFKDInstance(status); }
+const icu::Normalizer2* nfdInstance(UErrorCode& status) { return icu::Normalizer2::getNFDInstance(status); }
+const icu::Normalizer2* nfkcInstance(UErrorCode& status) { return icu::Normalizer2::getNFKCInstance(status); }
+const icu::Normalizer2* nfcInstance(UErrorCode& status) { return icu::Normalizer2::getNFCInstance(status); }
 
 } // namespace
 
@@ -160,7 +142,8 @@ bool isValid(std::string_view text)
 {
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
-        // A Replacement that stands in the text is three bytes long and valid; a stand-in for a fault is not it.
+        // A Replacement that stands in the text is three bytes long and valid; a stand-in for a fault is not
+        // it.
         if (next(text, at) == Replacement && text.substr(start, at - start) != "\xEF\xBF\xBD")
             return false;
     }
@@ -212,25 +195,13 @@ bool isIdeograph(char32_t c)
         || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x2F800 && c <= 0x2FA1F);
 }
 
-bool isNonspacingMark(char32_t c)
-{
-    return u_charType(icu(c)) == U_NON_SPACING_MARK;
-}
+bool isNonspacingMark(char32_t c) { return u_charType(icu(c)) == U_NON_SPACING_MARK; }
 
-bool isCombining(char32_t c)
-{
-    return u_getCombiningClass(icu(c)) != 0;
-}
+bool isCombining(char32_t c) { return u_getCombiningClass(icu(c)) != 0; }
 
-bool isLetter(char32_t c)
-{
-    return (categoryMask(c) & U_GC_L_MASK) != 0;
-}
+bool isLetter(char32_t c) { return (categoryMask(c) & U_GC_L_MASK) != 0; }
 
-bool isNumber(char32_t c)
-{
-    return (categoryMask(c) & U_GC_N_MASK) != 0;
-}
+bool isNumber(char32_t c) { return (categoryMask(c) & U_GC_N_MASK) != 0; }
 
 bool isDigit(char32_t c)
 {
@@ -238,20 +209,11 @@ bool isDigit(char32_t c)
     return type == U_NT_DECIMAL || type == U_NT_DIGIT;
 }
 
-bool isWhiteSpace(char32_t c)
-{
-    return u_isUWhiteSpace(icu(c)) != 0;
-}
+bool isWhiteSpace(char32_t c) { return u_isUWhiteSpace(icu(c)) != 0; }
 
-bool isSplittingSpace(char32_t c)
-{
-    return (c >= 0x1C && c <= 0x1F) || isWhiteSpace(c);
-}
+bool isSplittingSpace(char32_t c) { return (c >= 0x1C && c <= 0x1F) || isWhiteSpace(c); }
 
-bool isUnassigned(char32_t c)
-{
-    return u_charType(icu(c)) == U_UNASSIGNED;
-}
+bool isUnassigned(char32_t c) { return u_charType(icu(c)) == U_UNASSIGNED; }
 
 bool isNewerThan(char32_t c, int major)
 {
@@ -269,25 +231,13 @@ std::string toLower(std::string_view text)
     });
 }
 
-std::string toNfd(std::string_view text)
-{
-    return normalized(nfdInstance, text);
-}
+std::string toNfd(std::string_view text) { return normalized(nfdInstance, text); }
 
-std::string toNfkd(std::string_view text)
-{
-    return normalized(nfkdInstance, text);
-}
+std::string toNfkd(std::string_view text) { return normalized(nfkdInstance, text); }
 
-std::string toNfkc(std::string_view text)
-{
-    return normalized(nfkcInstance, text);
-}
+std::string toNfkc(std::string_view text) { return normalized(nfkcInstance, text); }
 
-std::string toNfc(std::string_view text)
-{
-    return normalized(nfcInstance, text);
-}
+std::string toNfc(std::string_view text) { return normalized(nfcInstance, text); }
 
 std::string withoutNonspacingMarks(std::string_view text)
 {

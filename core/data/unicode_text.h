@@ -18,7 +18,8 @@ bool isValid(std::string_view text);
 std::string repaired(std::string_view text);
 std::size_t characterCount(std::string_view validText);
 
-bool isControl(char32_t c); ///< category C* (unassigned code points too), but for tab, line feed, carriage return
+bool isControl(
+    char32_t c); ///< category C* (unassigned code points too), but for tab, line feed, carriage return
 bool isSpace(char32_t c); ///< tab, line feed, carriage return, and category Z*
 bool isPunctuation(char32_t c); ///< every ASCII sign that is neither letter, digit nor space, and category P*
 bool isIdeograph(char32_t c); ///< the CJK blocks that BERT splits into single characters

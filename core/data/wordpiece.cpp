@@ -32,7 +32,8 @@ TokenId requiredIdOf(const WordPieceSpec& spec, const std::string& token)
     const TokenId id = idOf(spec, token);
     if (id < 0) {
         throw InputError(spec.file, "the vocabulary has no special token " + token,
-            "give the vocabulary that the model was trained with, or name its tokens in tokenizer_config.json");
+            "give the vocabulary that the model was trained with, or name its tokens in "
+            "tokenizer_config.json");
     }
     return id;
 }

@@ -40,8 +40,8 @@ public:
 private:
     static Traits prepare(WordPieceSpec& spec);
     void appendWord(std::string_view word, std::vector<TokenId>& ids) const;
-    TokenId longestMatch(std::string_view rest, const TokenTable& table, std::size_t prefixLength,
-        std::size_t& length) const;
+    TokenId longestMatch(
+        std::string_view rest, const TokenTable& table, std::size_t prefixLength, std::size_t& length) const;
 
     Vocabulary m_vocabulary;
     TokenTable m_starts; ///< keys: tokens

@@ -15,9 +15,9 @@ struct WordSplitterOptions
     bool splitIdeographs = true;
 };
 
-/// BERT's first step: text to words. Control characters and U+FFFD are dropped, ideographs and punctuation stand
-/// alone, the rest is split at white space. Case and accents per white-space-delimited word (Devlin et al., 2018,
-/// tokenization.py, as released).
+/// BERT's first step: text to words. Control characters and U+FFFD are dropped, ideographs and punctuation
+/// stand alone, the rest is split at white space. Case and accents per white-space-delimited word (Devlin et
+/// al., 2018, tokenization.py, as released).
 class WordSplitter
 {
 public:

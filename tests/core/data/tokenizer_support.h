@@ -74,13 +74,13 @@ inline QByteArray readable(const std::vector<std::string>& tokens)
 } // namespace exitscope::test
 
 /// Compares lists and shows them in full where they differ.
-#define COMPARE_LISTS(actual, expected, about)                                                                \
-    do {                                                                                                      \
-        const auto actualList = (actual);                                                                     \
-        const auto expectedList = (expected);                                                                 \
-        if (actualList != expectedList)                                                                       \
-            QFAIL(("for \"" + QByteArray::fromStdString(about) + "\" got      "                               \
-                + exitscope::test::readable(actualList) + "\n  expected "                                     \
-                + exitscope::test::readable(expectedList))                                                    \
-                      .constData());                                                                          \
+#define COMPARE_LISTS(actual, expected, about)                                                               \
+    do {                                                                                                     \
+        const auto actualList = (actual);                                                                    \
+        const auto expectedList = (expected);                                                                \
+        if (actualList != expectedList)                                                                      \
+            QFAIL(("for \"" + QByteArray::fromStdString(about) + "\" got      "                              \
+                + exitscope::test::readable(actualList) + "\n  expected "                                    \
+                + exitscope::test::readable(expectedList))                                                   \
+                      .constData());                                                                         \
     } while (false)

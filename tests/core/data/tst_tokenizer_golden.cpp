@@ -11,8 +11,8 @@ using Tokens = std::vector<std::string>;
 
 namespace {
 
-/// The golden strings were made with the Unicode 14 tables. Code points that came later were dropped as unassigned
-/// there and are ordinary characters here; only strings with such a code point may differ.
+/// The golden strings were made with the Unicode 14 tables. Code points that came later were dropped as
+/// unassigned there and are ordinary characters here; only strings with such a code point may differ.
 bool hasNewerCodePoint(const std::string& text)
 {
     for (std::size_t at = 0; at < text.size();) {
@@ -48,7 +48,8 @@ void compareBert(const std::filesystem::path& golden, const data::Tokenizer& tok
     QVERIFY2(compared >= 495, "too many strings were left out as newer than the golden Unicode tables");
 }
 
-void compareTensorFile(const std::filesystem::path& folder, const std::string& name, const data::Tokenizer& tokenizer)
+void compareTensorFile(
+    const std::filesystem::path& folder, const std::string& name, const data::Tokenizer& tokenizer)
 {
     const nlohmann::json rows = test::readJsonFile(folder / (name + ".json"));
     const auto file = io::SafetensorsFile::open(folder / (name + ".safetensors"));
