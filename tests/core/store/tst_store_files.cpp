@@ -1,0 +1,180 @@
+#include "tests/core/store/store_fixture.h"
+
+#include "core/error.h"
+#include "core/io/atomic_file.h"
+#include "core/store/schema.h"
+
+#include <QTest>
+
+#include <barrier>
+#include <thread>
+
+using namespace exitscope;
+using store::Database;
+using store::Migration;
+using store::RunStore;
+using test::requestOf;
+
+namespace {
+QString refusal(const std::filesystem::path& path, store::OpenMode mode = store::OpenMode::CreateIfMissing)
+{
+    try {
+        const RunStore runs(path, mode);
+        return {};
+    } catch (const InputError& error) {
+        return QString::fromUtf8(error.what());
+    }
+}
+} // namespace
+
+class TestStoreFiles : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFileThatIsNoStoreIsRefusedAndUntouched_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("text") << QByteArray("sentence\tlabel\nfine\t1\n").repeated(200);
+        QTest::newRow("short") << QByteArray("x");
+        QTest::newRow("half a header") << QByteArray("SQLite format 3\0rubbish", 23).repeated(100);
+    }
+
+    void aFileThatIsNoStoreIsRefusedAndUntouched()
+    {
+        QFETCH(QByteArray, text);
+        test::StoreFolder folder;
+        io::writeFileAtomically(folder.path(), text.toStdString());
+        const QString what = refusal(folder.path());
+        QVERIFY2(what.contains(QStringLiteral("runs.db: is not a run store: it is not an SQLite file")),
+            qPrintable(what));
+        QCOMPARE(io::readWholeFile(folder.path()), text.toStdString());
+        QVERIFY(!RunStore::isStore(folder.path()));
+        QCOMPARE(std::distance(std::filesystem::directory_iterator(folder.path().parent_path()), {}), 1);
+    }
+
+    void anotherProgramsDatabaseIsRefusedAndUntouched()
+    {
+        test::StoreFolder folder;
+        Database(folder.path(), Database::Open::CreateIfMissing).execute("CREATE TABLE notes(text TEXT)");
+        const std::string before = io::readWholeFile(folder.path());
+        const QString what = refusal(folder.path());
+        QVERIFY2(what.contains(QStringLiteral("runs.db: is an SQLite file, but not a run store; ")),
+            qPrintable(what));
+        QCOMPARE(io::readWholeFile(folder.path()), before);
+        QVERIFY(!RunStore::isStore(folder.path()));
+    }
+
+    void aNewerStoreIsRefusedWithAWord()
+    {
+        test::StoreFolder folder;
+        RunStore(folder.path()).createRun(requestOf("a"));
+        QVERIFY(RunStore::isStore(folder.path()));
+        Database(folder.path(), Database::Open::MustExist).execute("PRAGMA user_version = 7");
+        const QString what = refusal(folder.path());
+        QVERIFY2(what.contains(
+                     QStringLiteral("was written by a newer Exitscope (store version 7, this one knows ")),
+            qPrintable(what));
+        QVERIFY(what.contains(QStringLiteral("; update Exitscope")));
+        Database database(folder.path(), Database::Open::MustExist);
+        QCOMPARE(database.pragma("user_version"), 7);
+    }
+
+    void aDamagedStoreIsAnInputError()
+    {
+        test::StoreFolder folder;
+        {
+            RunStore runs(folder.path());
+            runs.appendPoints(runs.createRun(requestOf("a")), test::pointsOf(0, 2000));
+        }
+        std::string bytes = io::readWholeFile(folder.path());
+        for (std::size_t i = 4096; i < bytes.size(); ++i)
+            bytes[i] = static_cast<char>(i * 7);
+        io::writeFileAtomically(folder.path(), bytes);
+        QVERIFY_EXCEPTION_THROWN(
+            {
+                const RunStore runs(folder.path());
+                (void)runs.listRuns();
+            },
+            InputError);
+        Database(folder.path("tables.db"), Database::Open::CreateIfMissing)
+            .execute("CREATE TABLE runs(id); PRAGMA user_version = 1; PRAGMA application_id = 0x65787363");
+        const RunStore strange(folder.path("tables.db"));
+        QVERIFY_EXCEPTION_THROWN((void)strange.listRuns(), InputError);
+    }
+
+    void placesWhereNoStoreCanBe()
+    {
+        test::StoreFolder folder;
+        QVERIFY(refusal(folder.path("missing.db"), store::OpenMode::MustExist)
+                    .contains(QStringLiteral("no such run store")));
+        QVERIFY(!std::filesystem::exists(folder.path("missing.db")));
+        QVERIFY(refusal(folder.path().parent_path()).contains(QStringLiteral("is a folder")));
+        QVERIFY(refusal(folder.path("no/such/folder.db")).contains(QStringLiteral("cannot be opened")));
+        QVERIFY(!RunStore::isStore(folder.path("missing.db")));
+        io::writeFileAtomically(folder.path("empty.db"), "");
+        QCOMPARE(refusal(folder.path("empty.db")), QString()); // an empty file is a new store, as for SQLite
+    }
+
+    void migrationsGoForwardAllOrNone()
+    {
+        test::StoreFolder folder;
+        RunStore(folder.path()).createRun(requestOf("old"));
+        Database database(folder.path(), Database::Open::MustExist);
+        const auto known = static_cast<std::int64_t>(store::migrations().size());
+
+        std::vector<Migration> steps(store::migrations().begin(), store::migrations().end());
+        steps.push_back({ "ALTER TABLE runs ADD COLUMN colour TEXT NOT NULL DEFAULT ''" });
+        steps.push_back({ "UPDATE runs SET colour = 'blue'; CREATE TABLE nonsense(" });
+        QVERIFY_EXCEPTION_THROWN(store::migrate(database, steps), std::logic_error);
+        QCOMPARE(database.pragma("user_version"), known);
+        QVERIFY_EXCEPTION_THROWN(database.execute("SELECT colour FROM runs"), std::logic_error);
+
+        steps.back() = { "UPDATE runs SET colour = 'blue'" };
+        store::migrate(database, steps);
+        QCOMPARE(database.pragma("user_version"), known + 2);
+        store::migrate(database, steps); // nothing left to do
+        store::Statement runs = database.prepare("SELECT name, colour FROM runs");
+        QVERIFY(runs.step());
+        QCOMPARE(runs.text(0), std::string("old"));
+        QCOMPARE(runs.text(1), std::string("blue"));
+    }
+
+    void manyOpenANewStoreAtOnce()
+    {
+        test::StoreFolder folder;
+        constexpr int count = 6;
+        std::barrier start(count);
+        std::vector<std::string> failures(count);
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 0; i < count; ++i)
+                threads.emplace_back([&, i] {
+                    start.arrive_and_wait();
+                    try {
+                        RunStore(folder.path()).createRun(requestOf("run " + std::to_string(i)));
+                    } catch (const std::exception& error) {
+                        failures[i] = error.what();
+                    }
+                });
+        }
+        for (const std::string& failure : failures)
+            QCOMPARE(failure, std::string());
+        QCOMPARE(RunStore(folder.path()).listRuns().size(), std::size_t { count });
+    }
+
+    void theWriteAheadLogIsOn()
+    {
+        test::StoreFolder folder;
+        RunStore runs(folder.path());
+        Database database(folder.path(), Database::Open::MustExist);
+        store::Statement mode = database.prepare("PRAGMA journal_mode");
+        QVERIFY(mode.step());
+        QCOMPARE(mode.text(0), std::string("wal"));
+        QCOMPARE(database.pragma("foreign_keys"), 1);
+        QCOMPARE(database.pragma("application_id"), store::applicationId);
+    }
+};
+
+QTEST_APPLESS_MAIN(TestStoreFiles)
+#include "tst_store_files.moc"
