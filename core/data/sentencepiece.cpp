@@ -16,8 +16,14 @@ constexpr std::string_view Underline = "\xE2\x96\x81"; ///< U+2581, how Sentence
 
 void replaceAll(std::string& text, std::string_view what, std::string_view with)
 {
-    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += with.size())
-        text.replace(at, what.size(), with);
+    if (text.find(what) == std::string::npos)
+        return;
+    std::string result;
+    result.reserve(text.size());
+    std::size_t copied = 0;
+    for (std::size_t at = 0; (at = text.find(what, copied)) != std::string::npos; copied = at + what.size())
+        result.append(text, copied, at - copied).append(with);
+    text = result.append(text, copied);
 }
 
 std::string joinedAtSpaces(std::string_view text)

@@ -35,8 +35,7 @@ struct EncodeOptions
 struct Encoding
 {
     std::vector<TokenId> ids;
-    std::vector<TokenId>
-        typeIds; ///< 0 for the first text and its specials, 1 for the second; all 0 for RoBERTa
+    std::vector<TokenId> typeIds; ///< 0 for the first text, 1 for the second; all 0 for RoBERTa
     bool truncated = false;
 };
 
@@ -64,18 +63,16 @@ public:
         std::span<const TokenId> ids, SpecialText specials = SpecialText::Skip) const = 0;
 
     virtual int vocabularySize() const = 0; ///< highest id + 1: the rows that an embedding must have
-    virtual const std::string& token(
-        TokenId id) const = 0; ///< as in the vocabulary ("##ing"); asserts 0 <= id < size
-    virtual std::optional<TokenId> find(
-        std::string_view token) const = 0; ///< the id of an exact vocabulary entry
+    /// As in the vocabulary ("##ing"). Asserts 0 <= id < vocabularySize().
+    virtual const std::string& token(TokenId id) const = 0;
+    /// The id of an exact vocabulary entry.
+    virtual std::optional<TokenId> find(std::string_view token) const = 0;
 
     const SpecialTokens& special() const { return m_special; }
     bool isSpecial(TokenId id) const; ///< one of special(), [UNK] left out
     const std::string& kind() const { return m_kind; } ///< for people: "WordPiece, uncased"
-    int modelMaxLength() const
-    {
-        return m_modelMaxLength;
-    } ///< from tokenizer_config.json; 0 where it says nothing
+    /// From tokenizer_config.json; 0 where it says nothing.
+    int modelMaxLength() const { return m_modelMaxLength; }
 
     /// How many specials encode() puts around one text or a pair.
     int addedTokens(bool isPair) const;

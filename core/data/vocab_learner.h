@@ -21,8 +21,8 @@ struct VocabularyOptions
     int size = 8192; ///< entries, specials and single characters included
     LetterCase letterCase = LetterCase::Lower; ///< Lower strips accents too, as BERT's uncased models do
     int minFrequency = 2; ///< a merge or a character that is seen less often gets no entry
-    int maxCharacters
-        = 500; ///< most frequent characters that get an entry, besides printable ASCII, which always does
+    /// The most frequent characters beyond ASCII that get an entry; printable ASCII always does.
+    int maxCharacters = 200;
 };
 
 struct WordHash

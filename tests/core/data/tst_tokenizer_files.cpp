@@ -130,8 +130,9 @@ private Q_SLOTS:
         ModelFolder model;
         model.write("vocab.txt", "<pad>\n<unk>\n<cls>\n<sep>\nCafe\nCafé\ncafe\n中\n中国\n");
         model.write("tokenizer_config.json",
-            R"({"do_lower_case": false, "strip_accents": true, "tokenize_chinese_chars": false, "model_max_length": 77,
-                "unk_token": "<unk>", "cls_token": {"content": "<cls>"}, "added_tokens_decoder": {"9": {"content": "<new>"}}})");
+            R"({"do_lower_case": false, "strip_accents": true, "tokenize_chinese_chars": false,
+                "model_max_length": 77, "unk_token": "<unk>", "cls_token": {"content": "<cls>"},
+                "added_tokens_decoder": {"9": {"content": "<new>"}}})");
         model.write("special_tokens_map.json", R"({"sep_token": "<sep>", "pad_token": "<pad>"})");
         const auto tokenizer = model.load("bert");
         QCOMPARE(tokenizer->modelMaxLength(), 77);
@@ -296,7 +297,8 @@ private Q_SLOTS:
         json.write("tokenizer.json", "[]");
         refuses(json, "bert", { "tokenizer.json", "object" });
         json.write("tokenizer.json",
-            R"({"normalizer": {"type": "Prepend"}, "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2}}})");
+            R"({"normalizer": {"type": "Prepend"},
+                "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "[CLS]": 1, "[SEP]": 2}}})");
         refuses(json, "bert", { "tokenizer.json", "Prepend" });
         json.write("tokenizer.json", R"({"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}})");
         refuses(json, "gpt2", { "tokenizer.json", "byte-level" });
