@@ -45,6 +45,9 @@ std::optional<double> metricOf(const sweep::Point& point, const std::string& met
 /// The metric that is shown when none is asked for: the first of the task. Empty for a run without labels.
 std::string firstMetric(const PlottedRun& run);
 
+/// An index into points: the first of those with the largest mean exit. Asserts that there is one.
+std::size_t deepestPoint(const PlottedRun& run);
+
 /// The point to look at when none was chosen: of those within `allowedLoss` of the full model the cheapest by layers.
 /// An index into points; empty for a run without points or metrics. The full model is the references', else the
 /// deepest point.

@@ -31,7 +31,4 @@ widgets::PlotModel tradeoffPlot(std::span<const PlottedRun> runs, const Tradeoff
 QString titleOf(CostAxis axis);
 QString metricTitle(const std::string& metric);
 
-/// The look a run keeps in every view: the one chosen for it, else by its place in the selection.
-widgets::SeriesLook lookOf(const store::RunSummary& run, int index);
-
 } // namespace exitscope::app

@@ -1,0 +1,118 @@
+#include "app/plots/plot_text.h"
+
+#include "core/error.h"
+#include "core/policy/policy.h"
+
+#include <QLocale>
+
+namespace exitscope::app {
+
+namespace {
+
+QString number(double value, int decimals)
+{
+    return QLocale().toString(value, 'f', decimals);
+}
+
+QString describe(const QString& name, const sweep::Point& point)
+{
+    QStringList lines { name, QString::fromStdString(point.spec.text()) };
+    lines << PlotText::tr("mean exit %1 of %2").arg(number(point.meanExit(), 2)).arg(point.layers);
+    lines << PlotText::tr("speed-up %1×").arg(number(point.layerSpeedup(), 2));
+    if (point.flopsFull > 0)
+        lines << PlotText::tr("%1 of the full model's FLOPs").arg(number(point.flopsRatio(), 3));
+    for (const auto& [metric, value] : point.metrics)
+        lines << PlotText::tr("%1 %2").arg(metricTitle(metric), number(value, 4));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+QString runName(const store::RunSummary& run)
+{
+    return run.name.empty() ? PlotText::tr("run %1").arg(static_cast<qint64>(run.id)) : QString::fromStdString(run.name);
+}
+
+QString seriesId(const store::RunSummary& run, const RunSeries& series)
+{
+    const auto rule = series.variant.empty() ? series.policy : series.policy + ":" + series.variant;
+    return QStringLiteral("%1/%2").arg(static_cast<qint64>(run.id)).arg(QString::fromStdString(rule));
+}
+
+QString seriesName(const store::RunSummary& run, const RunSeries& series, NameParts parts)
+{
+    QString name = QString::fromStdString(series.policy);
+    if (!series.variant.empty())
+        name += QStringLiteral(" (%1)").arg(QString::fromStdString(series.variant));
+    return parts == NameParts::Rule ? name : QStringLiteral("%1: %2").arg(runName(run), name);
+}
+
+std::function<QString(std::size_t)> pointTooltip(const PlottedRun& run, const std::vector<std::int64_t>& keys)
+{
+    std::vector<sweep::Point> points;
+    for (const auto key : keys)
+        points.push_back(run.points[static_cast<std::size_t>(key)]);
+    return [points = std::move(points), name = runName(run.run.summary)](std::size_t index) {
+        return index < points.size() ? describe(name, points[index]) : QString();
+    };
+}
+
+std::string chosenMetric(std::span<const PlottedRun> runs, const std::string& wanted)
+{
+    std::string known;
+    for (const auto& run : runs) {
+        if (wanted.empty() && !firstMetric(run).empty())
+            return firstMetric(run);
+        for (const auto& point : run.points)
+            if (metricOf(point, wanted))
+                return wanted;
+        if (!run.points.empty())
+            for (const auto& [name, value] : run.points.front().metrics)
+                known += (known.empty() ? "" : ", ") + name;
+    }
+    if (wanted.empty())
+        throw InputError(std::string("these runs have no metric"), "trace a dataset with labels");
+    throw InputError("no run has the metric " + wanted, "they have: " + (known.empty() ? "none" : known));
+}
+
+std::size_t chosenPoint(const PlottedRun& run, std::optional<std::size_t> wanted)
+{
+    const std::string name = "run " + std::to_string(static_cast<std::int64_t>(run.run.summary.id));
+    if (run.points.empty())
+        throw InputError(name + " has no points yet", "run the same sweep again to finish it");
+    if (wanted && *wanted >= run.points.size())
+        throw InputError(name + " has no such point", "it has " + std::to_string(run.points.size()));
+    if (wanted)
+        return *wanted;
+    return recommendedPoint(run, firstMetric(run)).value_or(deepestPoint(run));
+}
+
+QString titleOf(CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::LayerSpeedup:
+        return PlotText::tr("Speed-up by layers");
+    case CostAxis::FlopsRatio:
+        return PlotText::tr("FLOPs relative to the full model");
+    case CostAxis::MeanExit:
+        return PlotText::tr("Mean exit layer");
+    }
+    return {};
+}
+
+QString metricTitle(const std::string& metric)
+{
+    if (metric == "accuracy")
+        return PlotText::tr("Accuracy");
+    if (metric == "f1")
+        return PlotText::tr("F1");
+    if (metric == "mcc")
+        return PlotText::tr("Matthews correlation");
+    if (metric == "pearson")
+        return PlotText::tr("Pearson correlation");
+    if (metric == "spearman")
+        return PlotText::tr("Spearman correlation");
+    return QString::fromStdString(metric);
+}
+
+} // namespace exitscope::app

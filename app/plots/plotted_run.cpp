@@ -1,0 +1,109 @@
+#include "app/plots/plotted_run.h"
+
+#include "core/error.h"
+#include "core/io/sha256.h"
+#include "core/sweep/point_record.h"
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+
+namespace exitscope::app {
+
+namespace {
+
+struct LoadedTrace
+{
+    std::shared_ptr<const trace::Trace> trace;
+    std::string problem;
+    References references;
+};
+
+LoadedTrace loadTrace(const store::TraceRecord& record)
+{
+    LoadedTrace loaded;
+    try {
+        if (!std::filesystem::exists(record.path))
+            loaded.problem = record.path + " is gone";
+        else if (io::sha256OfFile(record.path) != record.sha256)
+            loaded.problem = record.path + " has changed since the run";
+        else
+            loaded.trace = trace::Trace::open(record.path);
+    } catch (const InputError& error) {
+        loaded.problem = error.what();
+    }
+    if (loaded.trace)
+        loaded.references = referencesOf(*loaded.trace);
+    return loaded;
+}
+
+} // namespace
+
+std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const store::RunId> ids)
+{
+    std::map<std::string, LoadedTrace> traces; // by hash
+    std::vector<PlottedRun> runs;
+    for (const auto id : ids) {
+        PlottedRun run;
+        run.run = store.run(id);
+        for (const auto& record : store.points(id)) {
+            run.points.push_back(sweep::pointOf(record));
+            run.ordinals.push_back(record.ordinal);
+        }
+        if (run.run.request.traces.empty()) {
+            run.traceProblem = "it was made without one";
+        } else {
+            const auto& record = run.run.request.traces.front();
+            auto known = traces.find(record.sha256);
+            if (known == traces.end())
+                known = traces.emplace(record.sha256, loadTrace(record)).first;
+            run.trace = known->second.trace;
+            run.traceProblem = known->second.problem;
+            run.references = known->second.references;
+        }
+        runs.push_back(std::move(run));
+    }
+    return runs;
+}
+
+std::optional<double> metricOf(const sweep::Point& point, const std::string& metric)
+{
+    for (const auto& [name, value] : point.metrics)
+        if (name == metric)
+            return value;
+    return std::nullopt;
+}
+
+std::string firstMetric(const PlottedRun& run)
+{
+    return run.points.empty() || run.points.front().metrics.empty() ? std::string()
+                                                                    : run.points.front().metrics.front().first;
+}
+
+std::size_t deepestPoint(const PlottedRun& run)
+{
+    assert(!run.points.empty());
+    const auto deepest = std::max_element(run.points.begin(), run.points.end(),
+        [](const auto& a, const auto& b) { return a.meanExit() < b.meanExit(); });
+    return static_cast<std::size_t>(deepest - run.points.begin());
+}
+
+std::optional<std::size_t> recommendedPoint(const PlottedRun& run, const std::string& metric, double allowedLoss)
+{
+    if (run.points.empty())
+        return std::nullopt;
+    const auto* full = run.references.fullModel();
+    const auto goal = metricOf(full ? *full : run.points[deepestPoint(run)], metric);
+    if (!goal)
+        return std::nullopt;
+    std::optional<std::size_t> best;
+    for (std::size_t index = 0; index < run.points.size(); ++index) {
+        const auto value = metricOf(run.points[index], metric);
+        if (value && *value >= *goal - allowedLoss
+            && (!best || run.points[index].meanExit() < run.points[*best].meanExit()))
+            best = index;
+    }
+    return best;
+}
+
+} // namespace exitscope::app

@@ -1,0 +1,180 @@
+#include "app/plots/tradeoff_plot.h"
+
+#include "app/plots/plot_text.h"
+#include "app/plots/run_look.h"
+#include "app/plots/run_series.h"
+#include "core/error.h"
+#include "core/metric/pareto.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace exitscope::app {
+
+namespace {
+
+using widgets::PlotModel;
+using widgets::Series;
+using widgets::SeriesKind;
+
+double costOf(const sweep::Point& point, CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::LayerSpeedup:
+        return point.layerSpeedup();
+    case CostAxis::FlopsRatio:
+        return point.flopsFull > 0 ? point.flopsRatio() : std::numeric_limits<double>::quiet_NaN();
+    case CostAxis::MeanExit:
+        return point.meanExit();
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Where `a` is the cheaper of two costs on this axis it counts as smaller.
+double asExpense(double cost, CostAxis axis)
+{
+    return axis == CostAxis::LayerSpeedup ? -cost : cost;
+}
+
+struct PlottedPoint
+{
+    double x = 0, y = 0;
+    std::size_t index = 0; ///< into the run's points
+};
+
+/// The points that have both values, by cost; a rule that gives one outcome twice is drawn once.
+std::vector<PlottedPoint> plottedPoints(const PlottedRun& run, const RunSeries& series, const std::string& metric,
+    CostAxis axis)
+{
+    std::vector<PlottedPoint> points;
+    for (const std::size_t index : series.points) {
+        const double x = costOf(run.points[index], axis);
+        const auto y = metricOf(run.points[index], metric);
+        if (y && std::isfinite(x) && std::isfinite(*y))
+            points.push_back({ x, *y, index });
+    }
+    std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
+        return a.x != b.x ? a.x < b.x : a.y < b.y;
+    });
+    points.erase(std::unique(points.begin(), points.end(),
+                     [](const auto& a, const auto& b) { return a.x == b.x && a.y == b.y; }),
+        points.end());
+    return points;
+}
+
+std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, CostAxis axis)
+{
+    std::vector<metric::CostQuality> values;
+    for (const auto& point : points)
+        values.push_back({ asExpense(point.x, axis), point.y });
+    std::vector<PlottedPoint> front;
+    for (const std::size_t index : metric::paretoFront(values))
+        front.push_back(points[index]);
+    std::sort(front.begin(), front.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
+    return front;
+}
+
+Series curve(const PlottedRun& run, const RunSeries& series, const TradeoffOptions& options, const std::string& metric)
+{
+    const bool isStep = series.isExact && options.shown == CurveShown::Frontier;
+    auto points = plottedPoints(run, series, metric, options.x);
+    if (isStep)
+        points = frontier(points, options.x);
+    Series drawn;
+    drawn.kind = isStep ? SeriesKind::StepLine : SeriesKind::Line;
+    // What a point buys can also be had by spending more: towards the expensive side its quality holds.
+    drawn.step = options.x == CostAxis::LayerSpeedup ? widgets::StepShape::HoldsLeft : widgets::StepShape::HoldsRight;
+    drawn.showsMarkers = !series.isExact;
+    for (const auto& point : points) {
+        drawn.x.push_back(point.x);
+        drawn.y.push_back(point.y);
+        drawn.keys.push_back(static_cast<std::int64_t>(point.index));
+    }
+    drawn.tooltip = pointTooltip(run, drawn.keys);
+    return drawn;
+}
+
+void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
+    const std::string& metric)
+{
+    int place = 0;
+    for (const auto& run : runs) {
+        const auto series = seriesOf(run);
+        for (std::size_t index = 0; index < series.size(); ++index) {
+            Series drawn = curve(run, series[index], options, metric);
+            if (drawn.x.empty())
+                continue;
+            drawn.id = seriesId(run.run.summary, series[index]);
+            drawn.name = seriesName(run.run.summary, series[index], runs.size() == 1 ? NameParts::Rule : NameParts::RunAndRule);
+            drawn.look = index == 0 ? lookOf(run.run.summary, place) : widgets::seriesLook(place);
+            ++place;
+            plot.series.push_back(std::move(drawn));
+        }
+    }
+}
+
+void addFixedLayers(PlotModel& plot, const References& references, const TradeoffOptions& options,
+    const std::string& metric)
+{
+    Series fixed;
+    fixed.id = QStringLiteral("reference/fixed");
+    fixed.name = PlotText::tr("fixed layers");
+    fixed.kind = SeriesKind::Points;
+    fixed.look = widgets::referenceLook(widgets::Marker::Cross);
+    for (const auto& point : references.fixedLayers) {
+        const auto y = metricOf(point, metric);
+        const double x = costOf(point, options.x);
+        if (!y || !std::isfinite(x))
+            continue;
+        fixed.x.push_back(x);
+        fixed.y.push_back(*y);
+    }
+    if (!fixed.x.empty())
+        plot.series.push_back(std::move(fixed));
+}
+
+void addMark(PlotModel& plot, const QString& id, const QString& name, const sweep::Point& point,
+    widgets::Marker marker, const TradeoffOptions& options, const std::string& metric)
+{
+    const auto y = metricOf(point, metric);
+    const double x = costOf(point, options.x);
+    if (y && std::isfinite(x))
+        plot.marks.push_back({ id, name, widgets::MarkKind::Point, x, *y, widgets::referenceLook(marker) });
+}
+
+void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
+    const std::string& metric)
+{
+    const auto known = std::find_if(
+        runs.begin(), runs.end(), [](const PlottedRun& run) { return run.references.fullModel() != nullptr; });
+    if (known == runs.end())
+        return;
+    const References& references = known->references;
+    addFixedLayers(plot, references, options, metric);
+    addMark(plot, QStringLiteral("reference/full"), PlotText::tr("full model"), *references.fullModel(),
+        widgets::Marker::Diamond, options, metric);
+    if (references.oracle)
+        addMark(plot, QStringLiteral("reference/oracle"), PlotText::tr("oracle"), *references.oracle,
+            widgets::Marker::TriangleDown, options, metric);
+}
+
+} // namespace
+
+PlotModel tradeoffPlot(std::span<const PlottedRun> runs, const TradeoffOptions& options)
+{
+    const std::string metric = chosenMetric(runs, options.metric);
+    PlotModel plot;
+    plot.title = PlotText::tr("Trade-off");
+    plot.x.title = titleOf(options.x);
+    plot.x.scale = options.xScale;
+    plot.y.title = metricTitle(metric);
+    addRuns(plot, runs, options, metric);
+    if (plot.series.empty())
+        throw InputError("no point of these runs has both " + metric + " and this cost",
+            "choose another metric or cost axis");
+    addReferences(plot, runs, options, metric);
+    return plot;
+}
+
+} // namespace exitscope::app
