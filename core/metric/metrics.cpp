@@ -1,0 +1,112 @@
+#include "core/metric/metrics.h"
+
+#include "core/metric/class_counts.h"
+#include "core/metric/value_moments.h"
+
+#include <limits>
+
+namespace exitscope::metric {
+
+namespace {
+
+/// "glue/SST-2" → "sst2"
+std::string plainName(std::string_view task)
+{
+    std::string name;
+    for (const char c : task.substr(task.find_last_of('/') + 1)) {
+        if (c >= 'A' && c <= 'Z')
+            name += static_cast<char>(c - 'A' + 'a');
+        else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            name += c;
+    }
+    return name;
+}
+
+double classMetric(Metric metric, const ClassCounts& counts)
+{
+    switch (metric) {
+    case Metric::Accuracy:
+        return counts.accuracy();
+    case Metric::F1:
+        return counts.f1();
+    case Metric::AccuracyAndF1:
+        return (counts.accuracy() + counts.f1()) / 2;
+    case Metric::Matthews:
+        return counts.matthews();
+    case Metric::Pearson:
+    case Metric::Spearman:
+    case Metric::PearsonAndSpearman:
+        break;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+double valueMetric(Metric metric, std::span<const float> predicted, std::span<const float> targets)
+{
+    switch (metric) {
+    case Metric::Pearson:
+        return pearson(predicted, targets);
+    case Metric::Spearman:
+        return spearman(predicted, targets);
+    case Metric::PearsonAndSpearman:
+        return (pearson(predicted, targets) + spearman(predicted, targets)) / 2;
+    case Metric::Accuracy:
+    case Metric::F1:
+    case Metric::AccuracyAndF1:
+    case Metric::Matthews:
+        break;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
+}
+
+} // namespace
+
+std::string_view nameOf(Metric metric)
+{
+    switch (metric) {
+    case Metric::Accuracy:
+        return "accuracy";
+    case Metric::F1:
+        return "f1";
+    case Metric::AccuracyAndF1:
+        return "accuracy_and_f1";
+    case Metric::Matthews:
+        return "mcc";
+    case Metric::Pearson:
+        return "pearson";
+    case Metric::Spearman:
+        return "spearman";
+    case Metric::PearsonAndSpearman:
+        return "pearson_and_spearman";
+    }
+    return {};
+}
+
+std::vector<Metric> taskMetrics(std::string_view task, std::int64_t classes)
+{
+    if (classes == 1)
+        return { Metric::Pearson, Metric::Spearman, Metric::PearsonAndSpearman };
+    const auto name = plainName(task);
+    if (name == "mrpc" || name == "qqp")
+        return { Metric::Accuracy, Metric::F1, Metric::AccuracyAndF1 };
+    if (name == "cola")
+        return { Metric::Matthews, Metric::Accuracy };
+    return { Metric::Accuracy };
+}
+
+MetricValues evaluate(const std::vector<Metric>& metrics, const trace::Trace& trace, const policy::Outcome& outcome)
+{
+    MetricValues values;
+    if (!trace.hasLabels())
+        return values;
+    ClassCounts counts(trace.classes());
+    for (std::size_t u = 0; u < outcome.predictedClass.size(); ++u)
+        counts.add(outcome.predictedClass[u], trace.labels()[u]);
+    for (const Metric metric : metrics)
+        values.emplace_back(nameOf(metric),
+            trace.isRegression() ? valueMetric(metric, outcome.predictedValue, trace.targets())
+                                 : classMetric(metric, counts));
+    return values;
+}
+
+} // namespace exitscope::metric
