@@ -54,8 +54,9 @@ std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model)
     return samples;
 }
 
-/// The corner where a legend of this part of the area hides least; ties go to the top right, as readers expect.
-Qt::Alignment quietestCorner(const std::vector<QPointF>& ink, QSizeF part)
+/// The corner where a legend of this part of the area hides least, top right before the others, as readers expect;
+/// nothing where every corner would hide more than a trifle.
+std::optional<Qt::Alignment> quietCorner(const std::vector<QPointF>& ink, QSizeF part)
 {
     const std::array<Qt::Alignment, 4> corners { Qt::AlignTop | Qt::AlignRight, Qt::AlignTop | Qt::AlignLeft,
         Qt::AlignBottom | Qt::AlignLeft, Qt::AlignBottom | Qt::AlignRight };
@@ -66,12 +67,18 @@ Qt::Alignment quietestCorner(const std::vector<QPointF>& ink, QSizeF part)
         const QRectF box(left, low, part.width(), part.height());
         hidden[corner] = std::count_if(ink.begin(), ink.end(), [&](const QPointF& point) { return box.contains(point); });
     }
-    return corners[static_cast<std::size_t>(std::min_element(hidden.begin(), hidden.end()) - hidden.begin())];
+    const auto best = std::min_element(hidden.begin(), hidden.end());
+    if (*best > static_cast<std::ptrdiff_t>(ink.size() / 100))
+        return std::nullopt;
+    return corners[static_cast<std::size_t>(best - hidden.begin())];
 }
 
-Qt::Alignment alignmentOf(LegendPlace place)
+/// Nothing: above.
+std::optional<Qt::Alignment> alignmentOf(LegendPlace place)
 {
     switch (place) {
+    case LegendPlace::Above:
+        return std::nullopt;
     case LegendPlace::TopLeft:
         return Qt::AlignTop | Qt::AlignLeft;
     case LegendPlace::BottomLeft:
@@ -82,54 +89,61 @@ Qt::Alignment alignmentOf(LegendPlace place)
     case LegendPlace::None:
     case LegendPlace::Best:
     case LegendPlace::Right:
-    case LegendPlace::Above:
         break;
     }
     return Qt::AlignTop | Qt::AlignRight;
 }
 
-void moveOutside(QCustomPlot& plot, LegendPlace place, int width)
+void moveAbove(QCustomPlot& plot, int width)
 {
     QCPLegend* legend = plot.legend;
-    if (place == LegendPlace::Above) {
-        int widest = 1;
-        for (int item = 0; item < legend->itemCount(); ++item)
-            widest = std::max(widest, legend->item(item)->minimumOuterSizeHint().width() + legend->columnSpacing());
-        legend->setFillOrder(QCPLegend::foColumnsFirst, false);
-        legend->setWrap(std::clamp(width / widest, 1, std::max(1, legend->itemCount())));
-        legend->setFillOrder(QCPLegend::foColumnsFirst, true);
-    }
-    if (legend->layout() != plot.axisRect()->insetLayout())
-        return;
+    int widest = 1;
+    for (int item = 0; item < legend->itemCount(); ++item)
+        widest = std::max(widest, legend->item(item)->minimumOuterSizeHint().width() + legend->columnSpacing());
+    legend->setFillOrder(QCPLegend::foColumnsFirst, false);
+    legend->setWrap(std::clamp(width / widest, 1, std::max(1, legend->itemCount())));
+    legend->setFillOrder(QCPLegend::foColumnsFirst, true);
     legend->layout()->take(legend);
-    if (place == LegendPlace::Above) {
-        plot.plotLayout()->addElement(0, 0, legend);
-        plot.plotLayout()->setRowStretchFactor(0, 0.001);
-        plot.plotLayout()->setRowStretchFactor(1, 1);
-        return;
-    }
+    plot.plotLayout()->insertRow(0);
+    plot.plotLayout()->addElement(0, 0, legend);
+    plot.plotLayout()->setRowStretchFactor(0, 0.001);
+    plot.plotLayout()->setRowStretchFactor(1, 1);
+}
+
+void moveBeside(QCustomPlot& plot)
+{
+    // In a grid of its own with an empty row below, or its entries would be spread over the whole height.
+    QCPLegend* legend = plot.legend;
+    legend->layout()->take(legend);
+    auto* holder = new QCPLayoutGrid;
     const int column = plot.plotLayout()->columnCount();
-    plot.plotLayout()->addElement(1, column, legend);
+    plot.plotLayout()->addElement(0, column, holder);
+    holder->addElement(0, 0, legend);
+    holder->expandTo(2, 1);
+    holder->setRowStretchFactor(0, 0.001);
     plot.plotLayout()->setColumnStretchFactor(column, 0.001);
 }
 
 void placeLegend(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, QSize area)
 {
     QCPLegend* legend = plot.legend;
+    bringLegendHome(plot);
+    legend->setWrap(0);
+    legend->setFillOrder(QCPLegend::foRowsFirst, true);
     if (!legend->visible())
         return;
-    if (style.legend == LegendPlace::Above || style.legend == LegendPlace::Right) {
-        moveOutside(plot, style.legend, area.width());
-        return;
-    }
-    Qt::Alignment corner = alignmentOf(style.legend);
+    if (style.legend == LegendPlace::Right)
+        return moveBeside(plot);
+    std::optional<Qt::Alignment> corner = alignmentOf(style.legend);
     if (style.legend == LegendPlace::Best) {
         const QSizeF size = legend->minimumOuterSizeHint();
         const QSizeF part(std::min(1.0, size.width() / std::max(1, area.width())),
             std::min(1.0, size.height() / std::max(1, area.height())));
-        corner = quietestCorner(inkSamples(plot, drawable.model), part);
+        corner = quietCorner(inkSamples(plot, drawable.model), part);
     }
-    plot.axisRect()->insetLayout()->setInsetAlignment(0, corner);
+    if (!corner)
+        return moveAbove(plot, area.width());
+    plot.axisRect()->insetLayout()->setInsetAlignment(0, *corner);
 }
 
 } // namespace

@@ -110,23 +110,19 @@ private:
         for (int index = m_plot.itemCount() - 1; index >= 0; --index)
             if (m_plot.item(index)->layer()->name() == marksLayer)
                 m_plot.removeItem(index);
-        if (QCPLayout* layout = m_plot.legend->layout(); layout && layout != m_plot.axisRect()->insetLayout()) {
-            layout->take(m_plot.legend);
-            m_plot.axisRect()->insetLayout()->addElement(m_plot.legend, Qt::AlignTop | Qt::AlignRight);
-        }
+        bringLegendHome(m_plot);
         for (int index = m_plot.plotLayout()->elementCount() - 1; index >= 0; --index) {
             QCPLayoutElement* element = m_plot.plotLayout()->elementAt(index);
             if (element && element != m_plot.axisRect())
                 m_plot.plotLayout()->remove(element);
         }
-        // The axis rect goes to the second row and column, so that a legend fits above and a scale beside it.
         QCPAxisRect* rect = m_plot.axisRect();
-        m_plot.plotLayout()->take(rect);
         m_plot.plotLayout()->simplify();
-        m_plot.plotLayout()->addElement(1, 0, rect);
         m_plot.plotLayout()->setRowSpacing(0);
         m_plot.plotLayout()->setColumnSpacing(m_style.px(4));
-        rect->setMinimumMargins(QMargins(0, m_style.px(4), m_style.px(7), 0));
+        // QCustomPlot leaves out tick labels that would cross the border.
+        rect->setMinimumMargins(
+            QMargins(0, static_cast<int>(m_style.tickPx * 0.8), static_cast<int>(m_style.tickPx * 1.4), 0));
         m_plot.setBackground(QBrush(m_style.theme.background));
         m_plot.setLocale(m_style.locale);
         if (!m_plot.layer(marksLayer)) {
@@ -200,7 +196,10 @@ private:
         legend->setBorderPen(Qt::NoPen);
         legend->setFont(style.font(style.textPx));
         legend->setTextColor(style.theme.text);
-        legend->setIconSize(style.px(18), style.px(6));
+        // As high as the text, or QCustomPlot sets the icon at the top of its line; a little higher, or it cuts
+        // descenders off.
+        legend->setIconSize(
+            style.px(18), static_cast<int>(std::ceil(QFontMetricsF(legend->font()).height() + style.unit)));
         legend->setIconTextPadding(style.px(3));
         legend->setMargins(QMargins(style.px(3), style.px(2), style.px(3), style.px(2)));
         legend->setRowSpacing(style.px(0.5));
@@ -240,13 +239,13 @@ private:
         rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
         rect->setMinimumSize(m_style.px(7), 1);
         rect->setMaximumSize(m_style.px(7), QWIDGETSIZE_MAX);
-        rect->setMinimumMargins(QMargins(0, m_style.px(4), 0, 0));
+        rect->setMinimumMargins(QMargins(0, static_cast<int>(m_style.tickPx * 0.8), 0, 0));
         auto* group = m_plot.findChild<QCPMarginGroup*>();
         if (!group)
             group = new QCPMarginGroup(&m_plot);
         rect->setMarginGroup(QCP::msTop | QCP::msBottom, group);
         m_plot.axisRect()->setMarginGroup(QCP::msTop | QCP::msBottom, group);
-        m_plot.plotLayout()->addElement(1, 1, rect);
+        m_plot.plotLayout()->addElement(0, 1, rect);
     }
 
     void addBands() const
@@ -352,6 +351,20 @@ private:
 };
 
 } // namespace
+
+void bringLegendHome(QCustomPlot& plot)
+{
+    QCPLayoutInset* home = plot.axisRect()->insetLayout();
+    QCPLayout* layout = plot.legend->layout();
+    if (layout == home)
+        return;
+    if (layout)
+        layout->take(plot.legend);
+    if (layout && layout != plot.plotLayout())
+        plot.plotLayout()->remove(layout);
+    home->addElement(plot.legend, Qt::AlignTop | Qt::AlignRight);
+    plot.plotLayout()->simplify();
+}
 
 void buildPlot(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, Range x, Range y)
 {

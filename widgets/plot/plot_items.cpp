@@ -46,6 +46,12 @@ void drawLineIcon(QCPPainter* painter, const QRectF& rect, const QPen& pen, cons
     painter->restore();
 }
 
+/// The part of a legend's icon that an area fills: narrower than a line, lower than the text.
+QRectF swatch(const QRectF& icon)
+{
+    return icon.adjusted(icon.width() / 6, icon.height() / 5, -icon.width() / 6, -icon.height() / 5);
+}
+
 } // namespace
 
 QCPScatterStyle markerStyle(const SeriesLook& look, const PlotStyle& style)
@@ -147,9 +153,8 @@ void BarsPlottable::draw(QCPPainter* painter)
 
 void BarsPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const
 {
-    const double inset = rect.width() / 6;
     const QColor color = m_colors.empty() ? m_look.color : m_colors[m_colors.size() / 2];
-    drawBar(painter, rect.adjusted(inset, 0, -inset, 0), m_style.ink(color));
+    drawBar(painter, swatch(rect), m_style.ink(color));
 }
 
 void BarsPlottable::drawBar(QCPPainter* painter, const QRectF& rect, const QColor& fill) const
@@ -162,7 +167,7 @@ void BarsPlottable::drawBar(QCPPainter* painter, const QRectF& rect, const QColo
     if (m_look.dash == Dash::Solid || !m_colors.empty())
         return;
     // Hatching tells series apart without colour; lines are cut by hand because SVG output cannot clip.
-    painter->setPen(QPen(textOn(fill), m_style.axisPx));
+    painter->setPen(QPen(textOn(fill), m_style.axisPx, Qt::SolidLine, Qt::FlatCap));
     const double step = 4 * m_style.unit;
     const bool isFalling = m_look.dash == Dash::DashDot || m_look.dash == Dash::DashDotDot;
     for (double offset = step - rect.height(); offset < rect.width(); offset += step) {
@@ -209,7 +214,7 @@ void BandPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) cons
 {
     painter->setPen(Qt::NoPen);
     painter->setBrush(m_fill);
-    painter->drawRect(rect);
+    painter->drawRect(swatch(rect));
 }
 
 CellMapPlottable::CellMapPlottable(QCPAxis* x, QCPAxis* y, CellMap cells, const PlotStyle& style)

@@ -107,7 +107,7 @@ Range withMargin(Extent extent, Scale scale, double margin)
     return { extent.low - pad, extent.high + pad };
 }
 
-constexpr double fitMargin = 0.04;
+constexpr double fitMargin = 0.05;
 
 } // namespace
 

@@ -136,7 +136,7 @@ struct BarRect
 };
 [[nodiscard]] std::vector<BarRect> barRects(const PlotModel& model);
 
-/// What an axis shows when nobody zoomed: its range, or all data and marks with a margin of 4 %.
+/// What an axis shows when nobody zoomed: its range, or all data and marks with a margin of 5 %.
 [[nodiscard]] Range fittedX(const Drawable& plot);
 [[nodiscard]] Range fittedY(const Drawable& plot);
 

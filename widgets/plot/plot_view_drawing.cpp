@@ -44,6 +44,10 @@ PlotView::Private::Private(PlotView* owner)
     marker->setLayer(markerLayer);
     note->setAttribute(Qt::WA_TransparentForMouseEvents);
     note->setWordWrap(true);
+    note->setAutoFillBackground(true);
+    note->setBackgroundRole(QPalette::Base);
+    note->setForegroundRole(QPalette::Text);
+    note->setMargin(owner->fontMetrics().height() / 3);
     note->hide();
     focusFrame->setAttribute(Qt::WA_TransparentForMouseEvents);
     focusFrame->setFrameShape(QFrame::Box);
