@@ -2,6 +2,12 @@
 // QT_SCALE_FACTOR=2 gives the pictures of a dense screen.
 
 #include "tests/gui/sample_plots.h"
+#include "tests/gui/sample_strips.h"
+#include "widgets/heatmap/depth_legend.h"
+#include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/panel/job_bar.h"
+#include "widgets/panel/message_bar.h"
+#include "widgets/panel/scrubber_bar.h"
 #include "widgets/plot/figure_writer.h"
 #include "widgets/plot/plot_view.h"
 
@@ -11,6 +17,7 @@
 #include <QFile>
 #include <QTabWidget>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace exitscope::widgets;
 
@@ -54,6 +61,76 @@ PlotView* plotExhibit(const PlotModel& model, QSize size)
     return view;
 }
 
+QWidget* stripsExhibit()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    auto* legend = new DepthLegend(page);
+    auto* strips = new ExitStripView(page);
+    const auto source = std::make_shared<samples::Strips>(100000, 12);
+    std::vector<int> numbers;
+    for (int exit = 0; exit < 12; ++exit)
+        numbers.push_back(source->layer(exit));
+    legend->setLayers(numbers);
+    strips->setSource(source);
+    strips->setSelectedRows({ 2 });
+    layout->addWidget(legend);
+    layout->addWidget(strips);
+    page->resize(900, 460);
+    return page;
+}
+
+QWidget* barsExhibit()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    for (const bool hasDetails : { true, false }) {
+        auto* messages = new MessageBar(page);
+        messages->showMessage({ hasDetails ? MessageKind::Error : MessageKind::Information,
+            hasDetails ? QStringLiteral("sst2.tsv:17: label \"5\" is not one of 0, 1")
+                       : QStringLiteral("The sweep found 1,204 distinct outcomes."),
+            hasDetails ? QStringLiteral("Use 0 or 1, or choose another label column.") : QString(),
+            hasDetails ? QStringLiteral("the whole story") : QString() });
+        if (hasDetails)
+            messages->showMessage({ MessageKind::Warning, QStringLiteral("second"), {}, {} });
+        layout->addWidget(messages);
+    }
+    auto* scrubber = new ScrubberBar(page);
+    scrubber->setPolicies({ QStringLiteral("entropy"), QStringLiteral("patience") });
+    scrubber->setRange(0, 1);
+    scrubber->setValue(0.312);
+    scrubber->setReadout({ .speedup = 2.41,
+        .metricName = QStringLiteral("accuracy"),
+        .metric = 0.901,
+        .halfInterval = 0.012,
+        .metricIsPercent = true,
+        .note = QStringLiteral("mean exit 4.7 of 12") });
+    layout->addWidget(scrubber);
+    auto* running = new JobBar(page);
+    running->setJob({ .phase = JobPhase::Running,
+        .title = QStringLiteral("Tracing SST-2 dev"),
+        .done = 512,
+        .total = 872,
+        .perSecond = 41,
+        .secondsLeft = 9,
+        .canPause = true,
+        .outcome = {} });
+    auto* ended = new JobBar(page);
+    ended->setJob({ .phase = JobPhase::Finished,
+        .title = QStringLiteral("Tracing SST-2 dev"),
+        .done = 872,
+        .total = 872,
+        .perSecond = {},
+        .secondsLeft = {},
+        .canPause = true,
+        .outcome = QStringLiteral("872 examples traced in 21 s.") });
+    layout->addWidget(running);
+    layout->addWidget(ended);
+    layout->addStretch();
+    page->resize(900, 260);
+    return page;
+}
+
 std::vector<Exhibit> exhibits()
 {
     std::vector<Exhibit> all;
@@ -64,6 +141,8 @@ std::vector<Exhibit> exhibits()
     all.push_back({ QStringLiteral("stacked"), plotExhibit(samples::stackedLayers(), size) });
     all.push_back({ QStringLiteral("cells"), plotExhibit(samples::cellMap(), size) });
     all.push_back({ QStringLiteral("log"), plotExhibit(samples::logarithmic(), size) });
+    all.push_back({ QStringLiteral("strips"), stripsExhibit() });
+    all.push_back({ QStringLiteral("bars"), barsExhibit() });
     return all;
 }
 

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "widgets/heatmap/exit_strip_layout.h"
+
+#include <QColor>
+#include <QPalette>
+
+class QPainter;
+
+namespace exitscope::widgets {
+
+/// Draws rows. Colours are chosen once, not per cell.
+struct StripPainter
+{
+    StripGeometry geometry;
+    QPalette palette;
+    std::vector<QColor> colors; ///< one per exit, light to dark
+
+    struct RowState
+    {
+        int exit = 0;
+        int layer = 0; ///< 1-based, of the exit
+        QString prediction;
+        bool isSelected = false;
+        bool isCurrent = false;
+        bool isHovered = false;
+        bool hasFocus = false;
+    };
+
+    void drawRow(QPainter& painter, const QRect& rect, const StripRow& row, const RowState& state) const;
+
+private:
+    void drawStrip(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const RowState& state) const;
+    void drawBadge(QPainter& painter, const QRect& rect, const RowState& state) const;
+    void drawAnswer(QPainter& painter, const QRect& rect, const ExitStrip& strip, const RowState& state) const;
+    void drawText(QPainter& painter, const QRect& rect, const StripRow& row, const QColor& ink) const;
+    [[nodiscard]] QColor ink(const RowState& state) const;
+    [[nodiscard]] QColor faintInk(const RowState& state) const;
+};
+
+/// A tick for right, a cross for wrong, a ring for unknown: shapes, so that colour is not needed.
+void drawVerdict(QPainter& painter, const QRectF& rect, Verdict verdict, const QColor& ink);
+
+} // namespace exitscope::widgets
