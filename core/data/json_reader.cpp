@@ -28,6 +28,8 @@ Json parseObject(const std::string& text, const std::filesystem::path& path, std
     } catch (const Json::parse_error& error) {
         throw InputError(path, line, "bad JSON near byte " + std::to_string(error.byte) + " of the object",
             "write each example as {\"sentence\": …, \"label\": …}");
+    } catch (const Json::exception&) {
+        throw InputError(path, line, "a number is too large", "write it with fewer digits");
     }
 }
 } // namespace

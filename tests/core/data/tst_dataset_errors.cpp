@@ -121,6 +121,8 @@ private Q_SLOTS:
             "d.tsv:3: label \"nan\" is not a finite number");
         add("bad JSON line", "d.jsonl", "{\"text\":\"a\",\"label\":0}\n{\"text\":\"b\",\n",
             "d.jsonl:2: bad JSON near byte 13");
+        add("huge number", "d.jsonl", "{\"text\":\"a\",\"label\":1e999}\n",
+            "d.jsonl:1: a number is too large; write");
         add("not an object", "d.jsonl", "{\"text\":\"a\",\"label\":0}\n[1]\n",
             "d.jsonl:2: is not a JSON object; write");
         add("key missing", "d.jsonl", "{\"text\":\"a\",\"label\":0}\n{\"label\":1}\n",
