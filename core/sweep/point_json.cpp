@@ -1,0 +1,63 @@
+#include "core/sweep/point_json.h"
+
+#include "core/error.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace exitscope::sweep {
+
+namespace {
+
+nlohmann::ordered_json valueJson(const std::string& text)
+{
+    if (text == "true" || text == "false")
+        return text == "true";
+    std::int64_t whole = 0;
+    const auto* end = text.data() + text.size();
+    if (const auto [at, error] = std::from_chars(text.data(), end, whole); error == std::errc {} && at == end)
+        return whole;
+    double number = 0;
+    if (const auto [at, error] = std::from_chars(text.data(), end, number);
+        error == std::errc {} && at == end && std::isfinite(number))
+        return number;
+    return text;
+}
+
+} // namespace
+
+nlohmann::ordered_json paramsJson(const policy::PolicySpec& spec)
+{
+    auto params = nlohmann::ordered_json::object();
+    for (const auto& [key, text] : spec.parameters)
+        params[key] = valueJson(text);
+    return params;
+}
+
+policy::PolicySpec specFromJson(const std::string& policy, const nlohmann::ordered_json& params)
+{
+    policy::PolicySpec spec { policy, {} };
+    if (!params.is_object())
+        throw InputError("the parameters of policy \"" + policy + "\" are not a JSON object");
+    for (const auto& [key, value] : params.items()) {
+        if (value.is_string())
+            spec.parameters[key] = value.get<std::string>();
+        else if (value.is_number() || value.is_boolean())
+            spec.parameters[key] = value.dump();
+        else
+            throw InputError("policy \"" + policy + "\": " + key + " is " + value.dump(), "use a number, true, false or text");
+    }
+    return spec;
+}
+
+nlohmann::ordered_json toJson(const Point& point)
+{
+    auto metrics = nlohmann::ordered_json::object();
+    for (const auto& [name, value] : point.metrics)
+        metrics[name] = value;
+    return { { "policy", point.spec.name }, { "params", paramsJson(point.spec) }, { "units", point.units },
+        { "mean_exit", point.meanExit() }, { "layer_speedup", point.layerSpeedup() },
+        { "flops_ratio", point.flopsRatio() }, { "metrics", metrics }, { "exit_histogram", point.histogram } };
+}
+
+} // namespace exitscope::sweep
