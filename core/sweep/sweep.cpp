@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <string>
 #include <utility>
 
 namespace exitscope::sweep {
@@ -77,7 +78,7 @@ void requireAllSuited(const trace::Trace& trace, const std::vector<std::vector<p
 SweepReport sweep(const Plan& plan, PointSink& sink, const JobContext& job)
 {
     if (plan.ranges.empty())
-        throw InputError("a sweep needs a policy", "name one, such as entropy:threshold=0:1:21");
+        throw InputError(std::string("a sweep needs a policy"), "name one, such as entropy:threshold=0:1:21");
     std::vector<std::vector<policy::PolicySpec>> specs;
     std::int64_t total = 0;
     for (const auto& range : plan.ranges)
