@@ -15,7 +15,7 @@ namespace exitscope::sweep {
 
 /// Which points `threshold=exact` stands for.
 enum class ExactPoints {
-    All,   ///< every distinct outcome of the rule
+    All,   ///< every distinct outcome of the rule; rank correlations only while points × units stay below 1e8
     Front, ///< those on the Pareto front of cost and the task's first metric; without labels as All
 };
 

@@ -32,6 +32,7 @@ struct RandomTraceOptions
     bool withSimilarity = false; ///< and learned
     bool withCosts = false;      ///< length and layer_flops
     std::uint32_t seed = 1;
+    const char* task = "";
 };
 
 /// Logits that grow more certain with depth; labels that the deeper exits tend to get right, some of them -1.
@@ -72,7 +73,9 @@ inline std::shared_ptr<const trace::Trace> randomTrace(const RandomTraceOptions&
         else
             a.labels.push_back(random() % 30 == 0 ? -1 : label);
     }
-    return trace::Trace::fromArrays(std::move(a), o.classes, {});
+    trace::TraceInfo info;
+    info.task = o.task;
+    return trace::Trace::fromArrays(std::move(a), o.classes, std::move(info));
 }
 
 /// The 1-based exit (not layer) and class of the only unit.

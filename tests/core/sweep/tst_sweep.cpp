@@ -1,12 +1,16 @@
 #include "core/error.h"
 #include "core/io/safetensors.h"
+#include "core/policy/parameters.h"
 #include "core/sweep/sweep.h"
 #include "tests/core/policy/small_traces.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <set>
 
 using namespace exitscope;
 using sweep::Plan;
@@ -151,6 +155,99 @@ private Q_SLOTS:
         QVERIFY(same(list.points, whole.points));
     }
 
+    void exactIsEveryDistinctOutcome_data()
+    {
+        QTest::addColumn<QByteArray>("policy");
+        QTest::addColumn<int>("classes");
+        QTest::addColumn<bool>("messy");
+        QTest::addColumn<QByteArray>("task");
+        QTest::newRow("entropy") << QByteArray("entropy") << 3 << false << QByteArray("");
+        QTest::newRow("ties and NaN") << QByteArray("entropy") << 2 << true << QByteArray("mrpc");
+        QTest::newRow("confidence") << QByteArray("confidence") << 2 << true << QByteArray("cola");
+        QTest::newRow("margin, few exits") << QByteArray("margin:first_exit=3,exit_every=2") << 4 << true << QByteArray("");
+        QTest::newRow("saturation") << QByteArray("saturation") << 2 << true << QByteArray("");
+        QTest::newRow("regression") << QByteArray("learned:first_exit=3") << 1 << false << QByteArray("sts-b");
+    }
+
+    void exactIsEveryDistinctOutcome()
+    {
+        QFETCH(QByteArray, policy);
+        QFETCH(int, classes);
+        QFETCH(bool, messy);
+        QFETCH(QByteArray, task);
+        const auto trace = test::randomTrace({ .units = 60, .classes = classes, .withTies = messy, .withNan = messy,
+            .withSimilarity = true, .withCosts = true, .task = task.constData() });
+        const std::string text = policy.toStdString();
+        const std::string rule = text + (text.find(':') == std::string::npos ? ":" : ",");
+        PointList list;
+        (void)sweep::sweep(planOf(trace, { (rule + "threshold=exact").c_str() }), list);
+
+        // All outcomes there are: the rule at every score, and just beyond each.
+        const auto info = policy::policyNamed(text.substr(0, text.find(':'))).scores(
+            policy::parseSpec(rule + "threshold=0"), *trace);
+        std::set<std::vector<std::int32_t>> outcomes;
+        const auto outcomeAt = [&](float threshold) {
+            auto spec = policy::parseSpec(rule + "threshold=0");
+            spec.parameters["threshold"] = policy::realText(threshold);
+            return policy::replay(*trace, spec).exit;
+        };
+        for (const float score : info.scores)
+            if (std::isfinite(score))
+                for (const float threshold : { std::nextafter(score, -INFINITY), score, std::nextafter(score, INFINITY) })
+                    outcomes.insert(outcomeAt(threshold));
+        QCOMPARE(list.points.size(), outcomes.size());
+
+        const sweep::Evaluator evaluator(trace);
+        std::int64_t before = std::numeric_limits<std::int64_t>::max();
+        for (const auto& point : list.points) {
+            QVERIFY2(same(point, evaluator.evaluate(point.spec)), point.spec.text().c_str());
+            QVERIFY(point.sumExitLayers < before);
+            before = point.sumExitLayers;
+            outcomes.erase(policy::replay(*trace, point.spec).exit);
+        }
+        QVERIFY(outcomes.empty());
+    }
+
+    void theFrontIsTheExactCurvesOwn()
+    {
+        const auto trace = test::randomTrace({ .units = 150, .classes = 3, .withCosts = true });
+        auto plan = planOf(trace, { "margin:threshold=exact" });
+        PointList all, front;
+        (void)sweep::sweep(plan, all);
+        plan.exact = sweep::ExactPoints::Front;
+        (void)sweep::sweep(plan, front);
+        QVERIFY(!front.points.empty() && front.points.size() < all.points.size());
+        for (const auto& point : all.points) {
+            const bool dominated = std::ranges::any_of(front.points, [&](const auto& other) {
+                return other.flopsSpent <= point.flopsSpent && other.metrics[0].second >= point.metrics[0].second;
+            });
+            QVERIFY(dominated); // by itself, where it is on the front
+        }
+        for (std::size_t i = 1; i < front.points.size(); ++i)
+            QVERIFY(front.points[i].flopsSpent < front.points[i - 1].flopsSpent
+                && front.points[i].metrics[0].second < front.points[i - 1].metrics[0].second);
+    }
+
+    void exactResumesToTheSamePoints()
+    {
+        const auto plan = planOf(test::randomTrace({ .units = 80, .classes = 3 }),
+            { "entropy:threshold=exact,first_exit=1|5", "fixed:layer=3", "margin:threshold=exact" });
+        PointList whole;
+        std::vector<Progress> told;
+        JobContext job;
+        job.report = [&](const Progress& progress) { told.push_back(progress); };
+        const auto report = sweep::sweep(plan, whole, job);
+        QCOMPARE(report.points, static_cast<std::int64_t>(whole.points.size()));
+        QCOMPARE(told.back().done, report.points);
+        QCOMPARE(told.back().total, report.points);
+        for (const std::size_t stored : { std::size_t { 1 }, std::size_t { 100 }, whole.points.size() / 2, whole.points.size() }) {
+            PointList list;
+            list.points.assign(whole.points.begin(), whole.points.begin() + static_cast<std::ptrdiff_t>(stored));
+            QCOMPARE(sweep::sweep(plan, list).resumed, static_cast<std::int64_t>(stored));
+            QVERIFY(same(list.points, whole.points));
+        }
+    }
+
     void badPlansFailBeforeTheFirstPoint()
     {
         const auto trace = test::randomTrace({});
@@ -159,6 +256,10 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(
             InputError, sweep::sweep(planOf(trace, { "fixed:layer=1", "saturation:threshold=0.9" }), list));
         QVERIFY_THROWS_EXCEPTION(InputError, sweep::sweep(planOf(trace, { "fixed:layer=1|2" }), list));
+        QVERIFY_THROWS_EXCEPTION(
+            InputError, sweep::sweep(planOf(trace, { "fixed:layer=1", "saturation:threshold=exact" }), list));
+        QVERIFY_THROWS_EXCEPTION(
+            InputError, sweep::sweep(planOf(trace, { "fixed:layer=1", "entropy:threshold=0:1:3,first_exit=0" }), list));
         QVERIFY(list.points.empty());
     }
 
