@@ -7,6 +7,7 @@
 #include <numeric>
 #include <stdexcept>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace exitscope::policy {
@@ -46,6 +47,22 @@ ExitCosts ExitCosts::perUnit(std::span<const double> costs, std::int64_t exits)
     std::vector<std::uint32_t> rowOf(exits > 0 ? costs.size() / static_cast<std::size_t>(exits) : 0);
     std::iota(rowOf.begin(), rowOf.end(), 0U);
     return { costs, std::move(rowOf), exits };
+}
+
+ExitCosts exitCosts(const cost::CostModel& model, const PolicySpec& spec, const trace::Trace& trace)
+{
+    const auto heads = headsTried(spec, trace);
+    std::unordered_map<const double*, std::uint32_t> known; // units of equal cost share the model's row
+    std::vector<double> rows;
+    std::vector<std::uint32_t> rowOf;
+    rowOf.reserve(static_cast<std::size_t>(trace.units()));
+    for (std::int64_t unit = 0; unit < trace.units(); ++unit) {
+        const auto [row, isNew] = known.emplace(model.body(unit), static_cast<std::uint32_t>(known.size()));
+        for (std::size_t exit = 0; isNew && exit < heads.size(); ++exit)
+            rows.push_back(model.unit(unit, static_cast<std::int32_t>(exit), heads[exit]));
+        rowOf.push_back(row->second);
+    }
+    return { rows, std::move(rowOf), trace.exits() };
 }
 
 } // namespace exitscope::policy

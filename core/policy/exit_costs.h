@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/cost/cost_model.h"
+#include "core/policy/policy.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -35,5 +38,8 @@ private:
     std::vector<std::int64_t> m_rows;   ///< [R, E]
     std::vector<std::uint32_t> m_rowOf; ///< [U]
 };
+
+/// The FLOPs of every unit of `trace` at every exit, heads that `spec` tries on the way included.
+ExitCosts exitCosts(const cost::CostModel& model, const PolicySpec& spec, const trace::Trace& trace);
 
 } // namespace exitscope::policy

@@ -136,6 +136,7 @@ private Q_SLOTS:
     void frontIsWhatNoPointDominates();
     void infiniteLogitsAndLostUnits();
     void costsComeBackExactly();
+    void costsAreThoseOfTheModel();
     void refusesWhatIsNoCurve();
     void stopsWhenAsked();
 };
@@ -325,6 +326,25 @@ void TestExactCurve::costsComeBackExactly()
     const double bad[] = { 1, notANumber };
     QVERIFY_THROWS_EXCEPTION(InputError, ExitCosts::uniform(bad, 2));
     QVERIFY_THROWS_EXCEPTION(std::invalid_argument, ExitCosts(rows, { 0, 100 }, 3));
+}
+
+void TestExactCurve::costsAreThoseOfTheModel()
+{
+    const auto trace = test::randomTrace({ .units = 60, .exits = 5, .classes = 2, .withCosts = true, .seed = 8 });
+    const cost::CostModel model(*trace);
+    auto spec = ruleOf("entropy:exit_every=2");
+    const auto costs = policy::exitCosts(model, spec, *trace);
+    const auto heads = policy::headsTried(spec, *trace);
+    const auto curve = policy::exactCurve(spec, *trace, costs).value();
+    for (std::size_t i = 0; i < curve.size(); i += 7) {
+        const auto outcome = replayAt(*trace, spec, curve.threshold[i]);
+        double sum = 0;
+        for (std::int64_t u = 0; u < trace->units(); ++u) {
+            const auto exit = outcome.exit[static_cast<std::size_t>(u)];
+            sum += model.unit(u, exit, heads[static_cast<std::size_t>(exit)]);
+        }
+        QCOMPARE(curve.cost[i], sum);
+    }
 }
 
 void TestExactCurve::refusesWhatIsNoCurve()
