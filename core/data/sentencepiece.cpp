@@ -4,8 +4,6 @@
 #include "core/data/unicode_text.h"
 #include "core/error.h"
 
-#include <sentencepiece_processor.h>
-
 #include <algorithm>
 
 namespace exitscope::data {
@@ -89,25 +87,25 @@ TokenId requiredId(
 struct SentencePieceTokenizer::Prepared
 {
     Traits traits;
-    std::unique_ptr<sentencepiece::SentencePieceProcessor> processor;
+    std::unique_ptr<const PieceProcessor> processor;
     std::vector<std::string> tokens;
 };
 
 SentencePieceTokenizer::Prepared SentencePieceTokenizer::prepare(SentencePieceSpec& spec)
 {
     Prepared prepared;
-    prepared.processor = std::make_unique<sentencepiece::SentencePieceProcessor>();
-    if (!prepared.processor->LoadFromSerializedProto(spec.model).ok())
+    prepared.processor = makePieceProcessor(spec.model);
+    if (!prepared.processor)
         throw InputError(
             spec.file, "is not a SentencePiece model", "give the spiece.model that the model came with");
     auto& tokens = prepared.tokens;
-    const int size = prepared.processor->GetPieceSize();
+    const int size = prepared.processor->size();
     for (int id = 0; id < size; ++id)
-        tokens.push_back(prepared.processor->IdToPiece(id));
+        tokens.push_back(prepared.processor->piece(id));
     placeAddedTokens(tokens, spec.added, spec.file);
     prepared.traits.kind = spec.lowercase ? "SentencePiece, uncased" : "SentencePiece, cased";
     prepared.traits.special = { .pad = idIfAny(tokens, spec.pad),
-        .unknown = prepared.processor->unk_id(),
+        .unknown = prepared.processor->unknown(),
         .first = requiredId(tokens, spec.first, spec.file),
         .separator = requiredId(tokens, spec.separator, spec.file),
         .mask = idIfAny(tokens, spec.mask) };
@@ -150,7 +148,7 @@ std::vector<std::string> SentencePieceTokenizer::withoutDigitComma(const std::st
 {
     std::string number = piece.substr(0, piece.size() - 1);
     replaceAll(number, Underline, "");
-    std::vector<std::string> parts = m_processor->EncodeAsPieces(number);
+    std::vector<std::string> parts = m_processor->encode(number);
     if (!parts.empty() && !piece.starts_with(Underline) && parts.front().starts_with(Underline)) {
         if (parts.front() == Underline)
             parts.erase(parts.begin());
@@ -164,7 +162,7 @@ std::vector<std::string> SentencePieceTokenizer::withoutDigitComma(const std::st
 std::vector<std::string> SentencePieceTokenizer::pieces(std::string_view text) const
 {
     std::vector<std::string> result;
-    for (std::string& piece : m_processor->EncodeAsPieces(cleaned(text))) {
+    for (std::string& piece : m_processor->encode(cleaned(text))) {
         if (m_splitsDigitComma && endsInDigitAndComma(piece)) {
             for (std::string& part : withoutDigitComma(piece))
                 result.push_back(std::move(part));
@@ -175,7 +173,7 @@ std::vector<std::string> SentencePieceTokenizer::pieces(std::string_view text) c
     return result;
 }
 
-TokenId SentencePieceTokenizer::idOf(std::string_view piece) const { return m_processor->PieceToId(piece); }
+TokenId SentencePieceTokenizer::idOf(std::string_view piece) const { return m_processor->idOf(piece); }
 
 std::vector<std::string> SentencePieceTokenizer::tokenize(std::string_view text) const
 {

@@ -1,14 +1,11 @@
 #pragma once
 
+#include "core/data/piece/piece_processor.h"
 #include "core/data/tokenizer_vocabulary.h"
 
 #include <filesystem>
 #include <memory>
 #include <vector>
-
-namespace sentencepiece {
-class SentencePieceProcessor;
-}
 
 namespace exitscope::data {
 
@@ -57,7 +54,7 @@ private:
     std::vector<std::string> withoutDigitComma(const std::string& piece) const;
     TokenId idOf(std::string_view piece) const;
 
-    std::unique_ptr<const sentencepiece::SentencePieceProcessor> m_processor;
+    std::unique_ptr<const PieceProcessor> m_processor;
     Vocabulary m_vocabulary;
     AddedTokenSplitter m_added;
     bool m_lowercase;
