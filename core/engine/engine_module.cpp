@@ -1,9 +1,11 @@
 #include "core/engine/engine.h"
+#include "core/engine/model/row_kernels.h"
+#include "core/engine/model/stream.h"
 #include "core/engine/run/tracer.h"
 #include "core/engine/train/trainer.h"
 #include "core/error.h"
 
-#include <ATen/Parallel.h>
+#include <c10/util/Exception.h>
 #include <torch/version.h>
 
 #include <thread>
@@ -37,7 +39,8 @@ public:
 
     std::string description() const override
     {
-        return "LibTorch " TORCH_VERSION ", " + std::to_string(std::thread::hardware_concurrency()) + " cores";
+        return "LibTorch " TORCH_VERSION ", " + blasName() + ", " + std::to_string(std::thread::hardware_concurrency())
+            + " cores, " + rowKernels().name;
     }
 };
 

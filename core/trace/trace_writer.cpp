@@ -161,7 +161,8 @@ struct TraceWriter::Impl
     std::int64_t presentCount = 0, writtenCount = 0;
     std::vector<std::int64_t> pending;
     Clock::time_point lastSync = Clock::now();
-    bool labelsSet = false, textSet = false, done = false;
+    std::int64_t textWritten = 0;
+    bool labelsSet = false, done = false;
 };
 
 TraceWriter::TraceWriter(std::filesystem::path target, TracePlan plan)
@@ -214,7 +215,17 @@ void TraceWriter::setText(std::span<const std::uint8_t> bytes)
     demand(!offsets.empty() && static_cast<std::int64_t>(bytes.size()) == offsets.back(), "text is not textOffset's");
     const std::lock_guard lock(m_impl->mutex);
     m_impl->put(tensor::text, bytes);
-    m_impl->textSet = true;
+    m_impl->textWritten = offsets.back();
+}
+
+void TraceWriter::writeText(std::int64_t from, std::string_view text)
+{
+    const auto& offsets = m_impl->plan.textOffset;
+    const std::lock_guard lock(m_impl->mutex);
+    const auto size = static_cast<std::int64_t>(text.size());
+    demand(!offsets.empty() && from == m_impl->textWritten && size <= offsets.back() - from, "text is not textOffset's");
+    m_impl->put(tensor::text, std::span(text), static_cast<std::uint64_t>(from));
+    m_impl->textWritten += size;
 }
 
 void TraceWriter::write(const TraceChunk& chunk)
@@ -249,7 +260,7 @@ void TraceWriter::finish()
     const auto& plan = m_impl->plan;
     demand(m_impl->writtenCount == plan.units, "finish() before every unit was written");
     demand(!plan.withLabels || m_impl->labelsSet, "finish() without the labels");
-    demand(plan.textOffset.empty() || m_impl->textSet || plan.textOffset.back() == 0, "finish() without the text");
+    demand(plan.textOffset.empty() || m_impl->textWritten == plan.textOffset.back(), "finish() without the text");
     m_impl->part->commit();
     m_impl->journal.remove();
     m_impl->done = true;

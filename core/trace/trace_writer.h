@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace exitscope::trace {
@@ -52,6 +53,8 @@ public:
     void setLabels(std::span<const std::int64_t> labels); ///< [U]
     void setTargets(std::span<const float> targets);      ///< [U]
     void setText(std::span<const std::uint8_t> bytes);    ///< [textOffset.back()]
+    /// The same in pieces, of a dataset whose text is not to be held in memory: from 0 on, one behind the other.
+    void writeText(std::int64_t from, std::string_view text);
     void write(const TraceChunk& chunk);                  ///< data first, journal after (fsync in batches)
     void finish();                                        ///< fsync, rename, remove the journal
     void discard();                                       ///< removes the partial files

@@ -107,19 +107,17 @@ private:
     void readZip()
     {
         const ZipFile zip(m_result->m_file);
-        const auto& entries = zip.entries();
-        const auto isPickle = [](const auto& entry) { return entry.first.ends_with("/data.pkl"); };
-        const auto found = std::find_if(entries.begin(), entries.end(), isPickle);
-        if (found == entries.end())
+        const std::string name = zip.nameEndingIn("/data.pkl");
+        if (name.empty())
             throw InputError(m_path, "a zip archive without data.pkl", "torch.save puts the state dict there");
-        const std::string prefix = found->first.substr(0, found->first.size() - std::strlen("data.pkl"));
-        if (zip.find(prefix + "constants.pkl"))
+        const std::string prefix = name.substr(0, name.size() - std::strlen("data.pkl"));
+        if (zip.nameEndingIn("/constants.pkl") == prefix + "constants.pkl")
             throw InputError(m_path, "a TorchScript module, not a state dict", "give the file itself as the model");
         if (const Bytes* order = zip.find(prefix + "byteorder"))
             if (std::string_view(reinterpret_cast<const char*>(order->data()), order->size()) != "little")
                 throw InputError(m_path, "its tensors are big-endian", "save it again on a little-endian machine");
 
-        Unpickler pickle(m_path, found->second);
+        Unpickler pickle(m_path, *zip.find(name));
         const PickleValue& root = pickle.load();
         Storages storages;
         for (const auto& [key, storage] : pickle.storages())
@@ -229,9 +227,7 @@ bool isTorchScript(const std::filesystem::path& path)
         auto file = io::MappedFile::open(path);
         if (!ZipFile::isZip(file->bytes()))
             return false;
-        const ZipFile zip(std::move(file));
-        return std::any_of(zip.entries().begin(), zip.entries().end(),
-            [](const auto& entry) { return entry.first.ends_with("/constants.pkl"); });
+        return !ZipFile(std::move(file)).nameEndingIn("/constants.pkl").empty();
     } catch (const InputError&) {
         return false;
     }

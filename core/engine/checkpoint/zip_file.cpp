@@ -84,13 +84,13 @@ Directory readDirectory(const Reader& reader)
         .entries = Reader::get<std::uint64_t>(large, 32) };
 }
 
-struct Entry
+struct Place
 {
     std::uint64_t stored = 0, size = 0, local = 0;
 };
 
 /// Replaces the fields that did not fit 32 bits by those of the ZIP64 extra field, in the order the format fixes.
-void applyZip64(const Reader& reader, Bytes extra, Entry& entry)
+void applyZip64(const Reader& reader, Bytes extra, Place& entry)
 {
     while (extra.size() >= 4) {
         const auto id = Reader::get<std::uint16_t>(extra, 0);
@@ -135,12 +135,11 @@ ZipFile::ZipFile(std::shared_ptr<const io::MappedFile> file)
             reader.fail("its directory ends within an entry");
         const Bytes nameBytes = rest.subspan(centralSize, nameLength);
         const std::string name(reinterpret_cast<const char*>(nameBytes.data()), nameBytes.size());
-        if (Reader::get<std::uint16_t>(rest, 10) != 0 || (Reader::get<std::uint16_t>(rest, 8) & 1))
-            reader.fail("entry \"" + name + "\" is compressed or encrypted");
-        Entry entry { .stored = Reader::get<std::uint32_t>(rest, 20), .size = Reader::get<std::uint32_t>(rest, 24),
+        const bool isStored = Reader::get<std::uint16_t>(rest, 10) == 0 && !(Reader::get<std::uint16_t>(rest, 8) & 1);
+        Place entry { .stored = Reader::get<std::uint32_t>(rest, 20), .size = Reader::get<std::uint32_t>(rest, 24),
             .local = Reader::get<std::uint32_t>(rest, 42) };
         applyZip64(reader, rest.subspan(centralSize + nameLength, extraLength), entry);
-        if (entry.stored != entry.size)
+        if (isStored && entry.stored != entry.size)
             reader.fail("entry \"" + name + "\" has two sizes");
 
         const Bytes local = reader.at(entry.local, localSize);
@@ -149,16 +148,29 @@ ZipFile::ZipFile(std::shared_ptr<const io::MappedFile> file)
         // The local header repeats name and extra field with lengths of its own (torch.save pads there to align).
         const std::uint64_t data = entry.local + localSize + Reader::get<std::uint16_t>(local, 26)
             + Reader::get<std::uint16_t>(local, 28);
-        if (!m_entries.try_emplace(name, reader.at(data, entry.size)).second)
+        const Bytes held = reader.at(data, entry.stored);
+        if (!m_entries.try_emplace(name, Entry { isStored, isStored ? held : Bytes {} }).second)
             reader.fail("entry \"" + name + "\" is listed twice");
         rest = rest.subspan(centralSize + nameLength + extraLength + commentLength);
     }
 }
 
+std::string ZipFile::nameEndingIn(std::string_view end) const
+{
+    for (const auto& [name, entry] : m_entries)
+        if (name.ends_with(end))
+            return name;
+    return {};
+}
+
 const Bytes* ZipFile::find(std::string_view name) const
 {
     const auto found = m_entries.find(name);
-    return found == m_entries.end() ? nullptr : &found->second;
+    if (found == m_entries.end())
+        return nullptr;
+    if (!found->second.isStored)
+        throw InputError(path(), "entry \"" + found->first + "\" is compressed or encrypted", "save it again with torch.save");
+    return &found->second.data;
 }
 
 } // namespace exitscope::engine

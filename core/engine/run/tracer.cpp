@@ -1,12 +1,265 @@
 #include "core/engine/run/tracer.h"
 
+#include "core/engine/model/row_kernels.h"
+#include "core/engine/model/stream.h"
+#include "core/engine/run/dataset_survey.h"
+#include "core/engine/run/exit_model.h"
+#include "core/engine/run/precision_audit.h"
+#include "core/engine/run/stream_pool.h"
+#include "core/engine/run/token_source.h"
 #include "core/error.h"
+#include "core/io/sha256.h"
+#include "core/trace/trace_writer.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <thread>
 
 namespace exitscope::engine {
 
-TraceReport traceDataset(const TraceRequest& request, const JobContext&)
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::int64_t auditedExamples = 128;
+constexpr std::size_t largestTagBytes = 4u << 20; // tags are metadata, which every reader parses whole
+
+double secondsSince(Clock::time_point start)
 {
-    throw InputError(request.model, "this build cannot trace");
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// One trace from opening the model to the finished file.
+class Tracing
+{
+public:
+    Tracing(const TraceRequest& request, const JobContext& job) : m_request(request), m_job(job) { }
+
+    TraceReport run()
+    {
+        const auto start = Clock::now();
+        m_report.end = JobEnd::Cancelled;
+        enterStream(); // the caller's thread reads and tokenises; nothing here may start a pool of its own
+        m_model = openModel(m_request.model, m_request.precision);
+        m_packTokens = m_request.packTokens > 0 ? m_request.packTokens : m_model->facts().packTokens;
+        m_report.notes = m_model->facts().notes;
+        if (prepare() && trace())
+            m_report.end = JobEnd::Finished;
+        m_report.seconds = secondsSince(start);
+        return std::move(m_report);
+    }
+
+private:
+    /// Survey, hash and audit: all that the file's header says. False once cancelled.
+    bool prepare()
+    {
+        std::string modelHash;
+        std::exception_ptr hashError;
+        std::jthread hashing([&] { // beside the tokeniser: both take about a second for a large model or dataset
+            try {
+                modelHash = m_model->sha256(m_job);
+            } catch (...) {
+                hashError = std::current_exception();
+            }
+        });
+        m_source = TokenSource::open(m_request, m_model->facts(), m_job);
+        if (!m_source)
+            return false;
+        const bool isReduced = m_request.precision != Precision::F32;
+        auto found = survey(*m_source, isReduced ? auditedExamples : 0, m_job);
+        hashing.join();
+        if (hashError)
+            std::rethrow_exception(hashError);
+        if (!found || modelHash.empty())
+            return false;
+        m_survey = std::move(*found);
+        fillReport();
+        m_info = info(modelHash);
+        return !isReduced || audit();
+    }
+
+    void fillReport()
+    {
+        const auto& info = m_source->info();
+        const auto& facts = m_model->facts();
+        m_report.units = static_cast<std::int64_t>(m_survey.length.size());
+        m_report.exits = static_cast<std::int64_t>(facts.exitLayer.size());
+        m_report.classes = facts.classes;
+        m_report.truncated = m_survey.truncated;
+        m_report.task = m_request.task.empty() ? info.task : m_request.task;
+        const auto add = [&](const std::vector<std::string>& notes) {
+            m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
+        };
+        add(m_source->notes());
+        add(info.warnings);
+        if (info.dropped > 0)
+            m_report.notes.push_back(std::to_string(info.dropped) + " rows without a gold label were left out");
+        if (m_survey.truncated > 0)
+            m_report.notes.push_back(std::to_string(m_survey.truncated) + " examples were cut to the longest input");
+    }
+
+    trace::TraceInfo info(const std::string& modelHash) const
+    {
+        const auto& facts = m_model->facts();
+        const auto& dataset = m_source->info();
+        trace::TraceInfo info { .task = m_report.task, .labelNames = {}, .modelName = facts.name, .modelSha256 = modelHash,
+            .datasetName = dataset.name, .datasetSha256 = dataset.sha256, .extra = {} };
+        if (facts.classes > 1) {
+            info.labelNames = facts.labelNames.empty() ? dataset.labelNames : facts.labelNames;
+            for (auto id = static_cast<std::int64_t>(info.labelNames.size()); id < facts.classes; ++id)
+                info.labelNames.push_back(std::to_string(id));
+        }
+        info.extra = { { "dtype", facts.dtype }, { "heads", facts.head } };
+        if (!m_survey.tags.empty()) {
+            std::string tags = nlohmann::json(m_survey.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+            if (tags.size() <= largestTagBytes)
+                info.extra.emplace_back("tags", std::move(tags));
+        }
+        return info;
+    }
+
+    /// Compares the reduced precision with F32 on a sample and puts the result where everyone sees it.
+    bool audit()
+    {
+        const auto exact = openModel(m_request.model, Precision::F32);
+        std::vector<Pack> sample;
+        for (const TokenExample& example : m_survey.sample) {
+            if (sample.empty() || sample.back().ids.size() + example.ids.size() > static_cast<std::size_t>(m_packTokens))
+                sample.emplace_back();
+            append(sample.back(), example);
+        }
+        const auto found = auditPrecision(*exact, *m_model, sample, m_job);
+        m_survey.sample.clear();
+        if (!found)
+            return false;
+        m_report.notes.push_back(m_model->facts().dtype + ": " + found->text());
+        m_info.extra.emplace_back("dtype_audit", found->text());
+        return true;
+    }
+
+    static void append(Pack& pack, const TokenExample& example)
+    {
+        pack.ids.insert(pack.ids.end(), example.ids.begin(), example.ids.end());
+        pack.types.insert(pack.types.end(), example.types.begin(), example.types.end());
+        pack.lengths.push_back(static_cast<std::int32_t>(example.ids.size()));
+    }
+
+    trace::TracePlan plan() const
+    {
+        const auto& facts = m_model->facts();
+        trace::TracePlan plan;
+        plan.units = m_report.units;
+        plan.exits = m_report.exits;
+        plan.classes = m_report.classes;
+        plan.exitLayer = facts.exitLayer;
+        plan.withLabels = m_survey.isLabelled();
+        plan.withSimilarity = facts.hasSimilarity;
+        plan.withLearned = facts.hasLearned;
+        plan.length = m_survey.length;
+        plan.textOffset = m_survey.textOffset;
+        if (facts.shape)
+            for (const std::int32_t length : m_survey.length) {
+                const auto flops = exitFlops(*facts.shape, length);
+                plan.layerFlops.insert(plan.layerFlops.end(), flops.begin(), flops.end());
+            }
+        plan.info = m_info;
+        // Packs shape the rounding of products, and so does what multiplies: a file is continued only by its like.
+        nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens, m_request.maxLength,
+            m_request.textColumns, m_request.labelColumn, blasName(), rowKernels().name };
+        plan.identity = io::Sha256().update(identity.dump()).hex();
+        return plan;
+    }
+
+    /// The second pass: packs of consecutive examples, so that results come in the dataset's order and a pack is the
+    /// same whether or not an earlier run was killed. False once cancelled.
+    bool trace()
+    {
+        trace::TraceWriter writer(m_request.output, plan());
+        if (!m_survey.labels.empty())
+            writer.setLabels(m_survey.labels);
+        else if (!m_survey.targets.empty())
+            writer.setTargets(m_survey.targets);
+        m_report.resumedUnits = writer.presentCount();
+        m_done = m_report.resumedUnits;
+        const auto start = Clock::now();
+        if (!feed(writer))
+            return false;
+        m_report.tokensPerSecond = static_cast<double>(m_tokens) / std::max(secondsSince(start), 1e-9);
+        writer.finish();
+        return true;
+    }
+
+    bool feed(trace::TraceWriter& writer)
+    {
+        StreamPool pool(*m_model, streams(), m_job,
+            [&](const PackTask& task, PackScores&& scores) { consume(writer, task, std::move(scores)); });
+        m_source->rewind();
+        TokenExample example;
+        for (std::int64_t first = 0; first < m_report.units;) {
+            const std::int64_t count = packedExamples(m_survey.length, first, m_packTokens);
+            const auto& present = writer.present();
+            const auto begin = present.begin() + first;
+            const bool isPresent = std::all_of(begin, begin + count, [](bool unit) { return unit; });
+            PackTask task { .firstUnit = first, .pack = {} };
+            std::string text;
+            for (std::int64_t unit = first; unit < first + count; ++unit) {
+                if (!m_source->next(example)
+                    || static_cast<std::int32_t>(example.ids.size()) != m_survey.length[static_cast<std::size_t>(unit)])
+                    throw InputError(m_request.data, "it changed while it was being read", "start again");
+                text += example.text();
+                if (!isPresent)
+                    append(task.pack, example);
+            }
+            if (!m_survey.textOffset.empty())
+                writer.writeText(m_survey.textOffset[static_cast<std::size_t>(first)], text);
+            if (!isPresent && !pool.submit(std::move(task)))
+                return false;
+            first += count;
+        }
+        return pool.finish();
+    }
+
+    int streams() const
+    {
+        const auto cores = static_cast<int>(std::max(1u, std::thread::hardware_concurrency()));
+        return m_request.threads > 0 ? m_request.threads : cores;
+    }
+
+    void consume(trace::TraceWriter& writer, const PackTask& task, PackScores&& scores)
+    {
+        const auto count = static_cast<std::int64_t>(task.pack.lengths.size());
+        trace::TraceChunk chunk { .units = {}, .logits = std::move(scores.logits),
+            .similarity = std::move(scores.similarity), .learned = std::move(scores.learned) };
+        std::int64_t fresh = 0;
+        for (std::int64_t unit = task.firstUnit; unit < task.firstUnit + count; ++unit) {
+            chunk.units.push_back(unit);
+            fresh += !writer.present()[static_cast<std::size_t>(unit)];
+        }
+        writer.write(chunk);
+        m_tokens += static_cast<std::int64_t>(task.pack.ids.size());
+        const std::int64_t done = m_done += fresh;
+        m_job.tell({ .done = done, .total = m_report.units, .unit = "examples", .note = {} });
+    }
+
+    const TraceRequest& m_request;
+    const JobContext& m_job;
+    TraceReport m_report;
+    std::shared_ptr<const ExitModel> m_model;
+    int m_packTokens = 0;
+    std::unique_ptr<TokenSource> m_source;
+    DatasetSurvey m_survey;
+    trace::TraceInfo m_info;
+    std::atomic<std::int64_t> m_done = 0, m_tokens = 0;
+};
+
+} // namespace
+
+TraceReport traceDataset(const TraceRequest& request, const JobContext& job)
+{
+    return Tracing(request, job).run();
 }
 
 } // namespace exitscope::engine

@@ -1,0 +1,328 @@
+#include "core/engine/model/packed_encoder.h"
+
+#include "core/engine/checkpoint/checkpoint.h"
+#include "core/engine/model/load_weights.h"
+#include "core/engine/model/row_kernels.h"
+
+#include <ATen/ATen.h>
+
+#include <algorithm>
+#include <cassert>
+#include <type_traits>
+
+namespace exitscope::engine {
+
+struct PackWorkspace::Buffers
+{
+    std::int64_t rows = 0, longest = 0;
+    at::Tensor state;      ///< [T, H] F32: the running hidden state
+    at::Tensor half;       ///< [T, H] BF16 copy of it, where products take that
+    at::Tensor qkv;        ///< [T, 3H]
+    at::Tensor context;    ///< [T, H]
+    at::Tensor product;    ///< [T, H]
+    at::Tensor wide;       ///< [T, F]
+    at::Tensor scratch;    ///< attention
+    at::Tensor firstRows;  ///< [S] I64
+    std::vector<std::int32_t> positions, types;
+
+    void grow(const EncoderConfig& config, Precision precision, std::int64_t wantedRows, std::int64_t wantedLongest);
+};
+
+void PackWorkspace::Buffers::grow(
+    const EncoderConfig& config, Precision precision, std::int64_t wantedRows, std::int64_t wantedLongest)
+{
+    if (wantedRows > rows) {
+        const auto type = precision == Precision::BF16 ? at::kBFloat16 : at::kFloat;
+        rows = wantedRows;
+        state = at::empty({ rows, config.hidden }, at::kFloat);
+        if (precision == Precision::BF16)
+            half = at::empty({ rows, config.hidden }, type);
+        qkv = at::empty({ rows, 3 * config.hidden }, type);
+        context = at::empty({ rows, config.hidden }, type);
+        product = at::empty({ rows, config.hidden }, type);
+        wide = at::empty({ rows, config.feedForward }, type);
+    }
+    if (wantedLongest > longest) {
+        longest = wantedLongest;
+        const std::size_t floats = attentionScratch(longest, config.hidden / config.heads);
+        scratch = at::empty({ static_cast<std::int64_t>(floats) }, at::kFloat);
+    }
+}
+
+PackWorkspace::PackWorkspace() : m_buffers(std::make_unique<Buffers>()) { }
+PackWorkspace::~PackWorkspace() = default;
+
+namespace {
+
+RowActivation rowActivation(Activation activation)
+{
+    switch (activation) {
+    case Activation::GeluErf: return RowActivation::GeluErf;
+    case Activation::GeluTanh: return RowActivation::GeluTanh;
+    case Activation::Relu: return RowActivation::Relu;
+    }
+    return RowActivation::GeluErf;
+}
+
+template <typename T> T* dataOf(const at::Tensor& tensor)
+{
+    return static_cast<T*>(tensor.data_ptr());
+}
+
+RowNorm rowNorm(const NormWeights& norm, double epsilon)
+{
+    return { .weight = dataOf<const float>(norm.weight), .bias = dataOf<const float>(norm.bias),
+        .epsilon = static_cast<float>(epsilon) };
+}
+
+at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows)
+{
+    return buffer.narrow(0, 0, rows);
+}
+
+void copyOut(const at::Tensor& tensor, float* to)
+{
+    const at::Tensor values = tensor.contiguous();
+    std::copy_n(dataOf<const float>(values), values.numel(), to);
+}
+
+} // namespace
+
+struct PackedEncoder::Impl
+{
+    struct Layer
+    {
+        std::vector<at::Tensor> inputs; ///< transposed weights of query, key and value
+        at::Tensor output, up, down;    ///< transposed weights
+        at::Tensor inputBias;           ///< [3H]
+        LayerWeights source;            ///< biases and norms
+    };
+
+    Impl(std::shared_ptr<const Checkpoint> checkpoint, Precision precision);
+
+    std::optional<PackScores> run(
+        const Pack& pack, PackWorkspace::Buffers& buffers, const std::function<bool()>& proceed, Keep keep) const;
+    void embed(const Pack& pack, PackWorkspace::Buffers& buffers) const;
+    void runLayer(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
+    template <typename T> void attend(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
+    void score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const;
+
+    std::shared_ptr<const Checkpoint> m_checkpoint; ///< keeps alive what the weights view
+    const EncoderConfig& m_config;
+    EncoderWeights m_weights;
+    Precision m_precision;
+    std::vector<Layer> m_layers;
+};
+
+PackedEncoder::Impl::Impl(std::shared_ptr<const Checkpoint> checkpoint, Precision precision)
+    : m_checkpoint(std::move(checkpoint))
+    , m_config(m_checkpoint->config())
+    , m_weights(loadWeights(m_checkpoint->encoder()))
+    , m_precision(precision)
+{
+    const c10::InferenceMode inference;
+    const auto type = precision == Precision::BF16 ? at::kBFloat16 : at::kFloat;
+    std::vector<std::pair<const void*, Layer>> made; // ALBERT's layers are one: convert it once
+    for (const LayerWeights& source : m_weights.layers) {
+        const void* key = source.up.weight.data_ptr();
+        const auto same = std::find_if(made.begin(), made.end(), [&](const auto& entry) { return entry.first == key; });
+        if (same != made.end()) {
+            m_layers.push_back(same->second);
+            continue;
+        }
+        Layer layer;
+        for (const LinearWeights* part : { &source.query, &source.key, &source.value })
+            layer.inputs.push_back(part->weight.to(type).t());
+        layer.output = source.output.weight.to(type).t();
+        layer.up = source.up.weight.to(type).t();
+        layer.down = source.down.weight.to(type).t();
+        layer.inputBias = at::cat({ source.query.bias, source.key.bias, source.value.bias });
+        layer.source = source;
+        made.emplace_back(key, layer);
+        m_layers.push_back(std::move(layer));
+    }
+}
+
+std::optional<PackScores> PackedEncoder::Impl::run(
+    const Pack& pack, PackWorkspace::Buffers& buffers, const std::function<bool()>& proceed, Keep keep) const
+{
+    const c10::InferenceMode inference; // per thread
+    const auto rows = static_cast<std::int64_t>(pack.ids.size());
+    const auto sequences = static_cast<std::int64_t>(pack.lengths.size());
+    buffers.grow(m_config, m_precision, rows, *std::max_element(pack.lengths.begin(), pack.lengths.end()));
+    embed(pack, buffers);
+
+    PackScores scores;
+    const auto exits = static_cast<std::size_t>(m_config.exitLayer.size());
+    scores.logits.resize(static_cast<std::size_t>(sequences * m_config.classes) * exits);
+    scores.similarity.resize(static_cast<std::size_t>(sequences) * exits);
+    if (m_weights.uncertainty.weight.defined())
+        scores.learned.resize(static_cast<std::size_t>(sequences) * exits);
+
+    const at::Tensor state = rowsOf(buffers.state, rows);
+    at::Tensor below = state.index_select(0, buffers.firstRows);
+    const auto keepState = [&](const at::Tensor& first) {
+        if (keep == Keep::Scores)
+            return;
+        scores.states.resize(scores.states.size() + static_cast<std::size_t>(first.numel()));
+        copyOut(first, scores.states.data() + scores.states.size() - first.numel());
+    };
+    keepState(below);
+    std::size_t exit = 0;
+    for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
+        if (proceed && !proceed())
+            return std::nullopt;
+        runLayer(m_layers[layer], pack, buffers);
+        const at::Tensor first = state.index_select(0, buffers.firstRows);
+        keepState(first);
+        if (exit < exits && m_config.exitLayer[exit] == static_cast<std::int32_t>(layer + 1))
+            score(exit++, first, below, scores);
+        below = first;
+    }
+    return scores;
+}
+
+void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffers) const
+{
+    const auto rows = static_cast<std::int64_t>(pack.ids.size());
+    buffers.positions.clear();
+    std::vector<std::int64_t> first;
+    for (const std::int32_t length : pack.lengths) {
+        first.push_back(static_cast<std::int64_t>(buffers.positions.size()));
+        for (std::int32_t position = 0; position < length; ++position)
+            buffers.positions.push_back(position + static_cast<std::int32_t>(m_config.positionOffset));
+    }
+    assert(buffers.positions.size() == pack.ids.size());
+    buffers.firstRows = at::tensor(first, at::kLong);
+    buffers.types = pack.types;
+    buffers.types.resize(pack.ids.size(), 0);
+
+    const at::Tensor ids = at::tensor(at::ArrayRef<std::int32_t>(pack.ids), at::kInt);
+    at::Tensor words = m_weights.wordEmbedding.index_select(0, ids).to(at::kFloat);
+    const RowKernels& kernels = rowKernels();
+    const bool hasTypes = m_weights.typeEmbedding.defined();
+    kernels.embed(dataOf<float>(words), dataOf<const float>(m_weights.positionEmbedding), buffers.positions.data(),
+        hasTypes ? dataOf<const float>(m_weights.typeEmbedding) : nullptr, buffers.types.data(),
+        rowNorm(m_weights.embeddingNorm, m_config.layerNormEpsilon), rows, m_config.embedding);
+    at::Tensor state = rowsOf(buffers.state, rows);
+    if (m_weights.projection.weight.defined())
+        at::addmm_out(state, m_weights.projection.bias, words, m_weights.projection.weight.t());
+    else
+        state.copy_(words);
+    if (m_precision == Precision::BF16)
+        kernels.toHalf(dataOf<float>(state), dataOf<BFloat16>(buffers.half), state.numel());
+}
+
+template <typename T>
+void PackedEncoder::Impl::attend(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const
+{
+    const RowKernels& kernels = rowKernels();
+    const std::int64_t hidden = m_config.hidden;
+    AttentionTask<T> task { .qkv = dataOf<T>(buffers.qkv), .bias = dataOf<const float>(layer.inputBias),
+        .output = dataOf<T>(buffers.context), .tokens = 0, .heads = m_config.heads, .size = hidden / m_config.heads,
+        .scratch = dataOf<float>(buffers.scratch) };
+    for (const std::int32_t length : pack.lengths) {
+        task.tokens = length;
+        if constexpr (std::is_same_v<T, float>)
+            kernels.attend(task);
+        else
+            kernels.attendHalf(task);
+        task.qkv += length * 3 * hidden;
+        task.output += length * hidden;
+    }
+}
+
+void PackedEncoder::Impl::runLayer(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const
+{
+    const auto rows = static_cast<std::int64_t>(pack.ids.size());
+    const std::int64_t hidden = m_config.hidden;
+    const bool isHalf = m_precision == Precision::BF16;
+    const RowKernels& kernels = rowKernels();
+    const at::Tensor state = rowsOf(buffers.state, rows);
+    const at::Tensor input = isHalf ? rowsOf(buffers.half, rows) : state;
+    at::Tensor context = rowsOf(buffers.context, rows), product = rowsOf(buffers.product, rows),
+               wide = rowsOf(buffers.wide, rows);
+    const auto addNorm = [&](const LinearWeights& linear, const NormWeights& norm) {
+        const RowNorm row = rowNorm(norm, m_config.layerNormEpsilon);
+        const float* bias = dataOf<const float>(linear.bias);
+        if (isHalf)
+            kernels.addNormHalf(dataOf<float>(state), dataOf<BFloat16>(product), bias, row, dataOf<BFloat16>(input), rows, hidden);
+        else
+            kernels.addNorm(dataOf<float>(state), dataOf<float>(product), bias, row, rows, hidden);
+    };
+
+    for (std::size_t part = 0; part < layer.inputs.size(); ++part) {
+        at::Tensor slice = rowsOf(buffers.qkv, rows).narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
+        at::mm_out(slice, input, layer.inputs[part]);
+    }
+    isHalf ? attend<BFloat16>(layer, pack, buffers) : attend<float>(layer, pack, buffers);
+    at::mm_out(product, context, layer.output);
+    addNorm(layer.source.output, layer.source.attentionNorm);
+
+    at::mm_out(wide, input, layer.up);
+    const float* upBias = dataOf<const float>(layer.source.up.bias);
+    const RowActivation activation = rowActivation(m_config.activation);
+    if (isHalf)
+        kernels.activateHalf(dataOf<BFloat16>(wide), upBias, activation, rows, m_config.feedForward);
+    else
+        kernels.activate(dataOf<float>(wide), upBias, activation, rows, m_config.feedForward);
+    at::mm_out(product, wide, layer.down);
+    addNorm(layer.source.down, layer.source.outputNorm);
+}
+
+void PackedEncoder::Impl::score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const
+{
+    const HeadWeights& head = m_weights.exits[exit];
+    at::Tensor pooled = state;
+    if (head.dense.weight.defined()) {
+        pooled = at::addmm(head.dense.bias, state, head.dense.weight.t());
+        m_config.headActivation == HeadActivation::Relu ? pooled.relu_() : pooled.tanh_();
+    }
+    const at::Tensor logits = at::addmm(head.classifier.bias, pooled, head.classifier.weight.t());
+    const at::Tensor similarity = (state * below).sum(1) / (state.norm(2, 1) * below.norm(2, 1));
+    const auto sequences = static_cast<std::size_t>(state.size(0));
+    const auto exits = m_config.exitLayer.size();
+    const auto classes = static_cast<std::size_t>(m_config.classes);
+    const auto scatter = [&](const at::Tensor& values, std::vector<float>& to, std::size_t width) {
+        const float* from = dataOf<const float>(values);
+        for (std::size_t sequence = 0; sequence < sequences; ++sequence)
+            std::copy_n(from + sequence * width, width, to.data() + (sequence * exits + exit) * width);
+    };
+    scatter(logits.contiguous(), scores.logits, classes);
+    scatter(similarity.contiguous(), scores.similarity, 1);
+    if (m_weights.uncertainty.weight.defined()) {
+        const at::Tensor unsure = at::addmm(m_weights.uncertainty.bias, pooled, m_weights.uncertainty.weight.t());
+        scatter((1 - unsure.sigmoid()).contiguous(), scores.learned, 1);
+    }
+}
+
+PackedEncoder::PackedEncoder(std::shared_ptr<const Checkpoint> checkpoint, Precision precision)
+    : m_impl(std::make_unique<const Impl>(std::move(checkpoint), precision))
+{
+}
+
+PackedEncoder::~PackedEncoder() = default;
+
+std::optional<PackScores> PackedEncoder::run(
+    const Pack& pack, PackWorkspace& workspace, const std::function<bool()>& proceed, Keep keep) const
+{
+    return m_impl->run(pack, *workspace.m_buffers, proceed, keep);
+}
+
+const EncoderConfig& PackedEncoder::config() const
+{
+    return m_impl->m_config;
+}
+
+Precision PackedEncoder::precision() const
+{
+    return m_impl->m_precision;
+}
+
+int PackedEncoder::defaultPackTokens() const
+{
+    // More rows only cost memory; a layer of 768 rows of BERT-large takes a fifth of a second.
+    return config().hidden >= 256 ? 768 : 1024;
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,137 @@
+#include "core/engine/run/token_source.h"
+
+#include "core/error.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace exitscope::engine {
+
+namespace {
+
+/// Embeddings are padded to a round number of rows to please matrix units; other surplus rows mean another vocabulary.
+bool isPadding(std::int64_t vocabulary, std::int64_t rows)
+{
+    for (const std::int64_t multiple : { 8, 64, 128 })
+        if ((vocabulary + multiple - 1) / multiple * multiple == rows)
+            return true;
+    return false;
+}
+
+} // namespace
+
+std::string TokenExample::text() const
+{
+    return source.textB ? source.textA + '\t' + *source.textB : source.textA;
+}
+
+std::unique_ptr<TokenSource> TokenSource::open(const TraceRequest& request, const ModelFacts& model, const JobContext& job)
+{
+    data::DatasetOptions options;
+    options.textColumns = request.textColumns;
+    options.labelColumn = request.labelColumn;
+    options.task = request.task;
+    options.labelNames = model.labelNames;
+    if (model.classes == 1)
+        options.kind = data::TaskKind::Regression;
+    std::unique_ptr<TokenSource> source(new TokenSource(request, model));
+    source->m_reader = data::DatasetReader::open(request.data, options, job);
+    if (!source->m_reader)
+        return nullptr;
+    source->checkTask();
+    source->openTokenizer();
+    return source;
+}
+
+void TokenSource::checkTask() const
+{
+    const auto& info = m_reader->info();
+    if (info.rows == 0)
+        throw InputError(info.path, "it holds no examples", "give a file with at least one");
+    if (info.kind == data::TaskKind::Regression && m_model.classes != 1)
+        throw InputError(info.path, "its labels are numbers to regress to, but the model tells " + std::to_string(m_model.classes)
+                + " classes apart", "give a dataset of the model's task, or --label-column none");
+    if (info.kind == data::TaskKind::Classification && m_model.classes == 1)
+        throw InputError(info.path, "its labels are classes, but the model is a regression",
+            "give a dataset of the model's task, or --label-column none");
+    if (info.kind == data::TaskKind::Classification && static_cast<std::int64_t>(info.labelNames.size()) > m_model.classes)
+        throw InputError(info.path, "it has " + std::to_string(info.labelNames.size()) + " classes, but the model has "
+                + std::to_string(m_model.classes), "give a dataset of the model's task, or --label-column none");
+}
+
+void TokenSource::openTokenizer()
+{
+    const std::int64_t unlimited = std::numeric_limits<std::int32_t>::max();
+    std::int64_t longest = m_model.maxTokens ? m_model.maxTokens : unlimited;
+    if (m_request.maxLength > longest)
+        throw InputError(m_model.path, "it takes at most " + std::to_string(longest) + " tokens, not "
+                + std::to_string(m_request.maxLength), "lower --max-length");
+    if (m_request.maxLength > 0)
+        longest = m_request.maxLength;
+    if (!m_reader->info().isPretokenised) {
+        m_tokenizer = data::loadTokenizer(m_model.tokenizer, m_model.modelType);
+        if (m_tokenizer->modelMaxLength() > 0)
+            longest = std::min<std::int64_t>(longest, m_tokenizer->modelMaxLength());
+        checkVocabulary();
+    }
+    m_maxLength = static_cast<int>(longest);
+}
+
+void TokenSource::checkVocabulary()
+{
+    const std::int64_t vocabulary = m_tokenizer->vocabularySize();
+    if (m_model.vocabulary == 0 || vocabulary == m_model.vocabulary)
+        return;
+    const std::string both = "the tokenizer knows " + std::to_string(vocabulary) + " tokens, the embedding has "
+        + std::to_string(m_model.vocabulary) + " rows";
+    if (vocabulary > m_model.vocabulary || !isPadding(vocabulary, m_model.vocabulary))
+        throw InputError(m_model.tokenizer, both, "put the tokenizer's files there that the model was trained with");
+    m_notes.push_back(both + ": the others are taken for padding");
+}
+
+bool TokenSource::next(TokenExample& example)
+{
+    if (!m_reader->next(example.source))
+        return false;
+    const data::Example& source = example.source;
+    example.truncated = false;
+    if (m_tokenizer) {
+        std::optional<std::string_view> second;
+        if (source.textB)
+            second = *source.textB;
+        data::Encoding encoding = m_tokenizer->encode(source.textA, second, { .maxLength = m_maxLength });
+        example.ids = std::move(encoding.ids);
+        example.types = std::move(encoding.typeIds);
+        example.truncated = encoding.truncated;
+    } else {
+        example.ids = source.ids;
+        example.types = source.typeIds;
+        example.types.resize(example.ids.size(), 0);
+    }
+    checkIds(example);
+    return true;
+}
+
+void TokenSource::checkIds(const TokenExample& example) const
+{
+    const auto fail = [&](const std::string& problem, const char* remedy) {
+        throw InputError(info().path, example.source.line, problem, remedy);
+    };
+    if (example.ids.empty())
+        fail("the example has no tokens", "an input needs at least one");
+    if (static_cast<std::int64_t>(example.ids.size()) > m_maxLength)
+        fail("the example has " + std::to_string(example.ids.size()) + " tokens, but the model takes "
+                + std::to_string(m_maxLength), "tokenise the dataset again with that maximum length");
+    const auto [least, most] = std::minmax_element(example.ids.begin(), example.ids.end());
+    if (*least < 0 || (m_model.vocabulary && *most >= m_model.vocabulary))
+        fail("token " + std::to_string(*least < 0 ? *least : *most) + " lies outside the model's vocabulary of "
+                + std::to_string(m_model.vocabulary), "tokenise the dataset with this model's tokenizer");
+    if (m_model.segments == 0)
+        return;
+    const auto [first, last] = std::minmax_element(example.types.begin(), example.types.end());
+    if (*first < 0 || *last >= m_model.segments)
+        fail("segment " + std::to_string(*first < 0 ? *first : *last) + " lies outside the model's "
+                + std::to_string(m_model.segments), "use segment ids that the model has");
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "core/data/dataset.h"
+#include "core/data/tokenizer.h"
+#include "core/engine/run/exit_model.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace exitscope::engine {
+
+/// One example as the model takes it.
+struct TokenExample
+{
+    data::Example source;
+    std::vector<std::int32_t> ids, types; ///< as long as each other, checked against the model's tables
+    bool truncated = false;
+
+    std::string text() const; ///< both texts, joined by a tab
+};
+
+/// A dataset read and tokenised for one model, one example at a time. Throws InputError with the line of what does not
+/// fit: labels that the model has no class for, tokens beyond its embedding, inputs longer than it can take.
+class TokenSource
+{
+public:
+    /// Null when the job was cancelled.
+    static std::unique_ptr<TokenSource> open(const TraceRequest& request, const ModelFacts& model, const JobContext& job);
+
+    [[nodiscard]] bool next(TokenExample& example);
+    void rewind() { m_reader->rewind(); }
+    const data::DatasetInfo& info() const { return m_reader->info(); }
+    const std::vector<std::string>& notes() const { return m_notes; }
+
+private:
+    TokenSource(const TraceRequest& request, const ModelFacts& model) : m_request(request), m_model(model) { }
+
+    void checkTask() const;
+    void openTokenizer();
+    void checkVocabulary();
+    void checkIds(const TokenExample& example) const;
+
+    const TraceRequest& m_request;
+    const ModelFacts& m_model;
+    std::unique_ptr<data::DatasetReader> m_reader;
+    std::unique_ptr<data::Tokenizer> m_tokenizer; ///< null for pre-tokenised data
+    int m_maxLength = 0;
+    std::vector<std::string> m_notes;
+};
+
+} // namespace exitscope::engine
