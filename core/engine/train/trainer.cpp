@@ -1,12 +1,156 @@
 #include "core/engine/train/trainer.h"
 
+#include "core/data/vocab_learner.h"
+#include "core/engine/train/checkpoint_files.h"
+#include "core/engine/train/training_run.h"
 #include "core/error.h"
+
+#include <algorithm>
 
 namespace exitscope::engine {
 
-TrainReport trainModel(const TrainRequest& request, const JobContext&)
+namespace {
+
+/// The files that make a tokenizer, copied so that the checkpoint stands alone.
+void copyTokenizer(const std::filesystem::path& from, const std::filesystem::path& to)
 {
-    throw InputError(request.config, "this build cannot train");
+    for (const char* name : { "vocab.txt", "tokenizer_config.json", "special_tokens_map.json", "tokenizer.json",
+             "added_tokens.json", "vocab.json", "merges.txt", "spiece.model" })
+        if (std::filesystem::exists(from / name) && !std::filesystem::equivalent(from, to))
+            std::filesystem::copy_file(from / name, to / name, std::filesystem::copy_options::overwrite_existing);
+}
+
+/// False when the job was stopped.
+bool learnTokenizer(const TrainConfig& config, const JobContext& job)
+{
+    const auto letterCase = config.tokenizer.isCased ? data::LetterCase::Keep : data::LetterCase::Lower;
+    data::WordCounter words(letterCase);
+    if (config.task)
+        for (const SourceConfig& source : config.task->train) {
+            const bool isWhole = forEachText(source, config.seed, job, [&](std::string_view text) {
+                for (int i = 0; i < config.tokenizer.taskWeight; ++i)
+                    words.add(text);
+            });
+            if (!isWhole)
+                return false;
+        }
+    if (config.pretrain)
+        for (const auto& file : config.pretrain->files) {
+            SourceConfig source;
+            source.file = file;
+            if (!forEachText(source, config.seed, job, [&](std::string_view text) { words.add(text); }))
+                return false;
+        }
+    data::VocabularyOptions options;
+    options.size = config.tokenizer.learn;
+    options.letterCase = letterCase;
+    const auto vocabulary = data::learnWordPieceVocabulary(words.counts(), options, job);
+    if (vocabulary.empty())
+        return false;
+    const auto positions = config.model.positions;
+    data::writeWordPieceVocabulary(config.output, vocabulary, letterCase, static_cast<int>(positions));
+    return true;
+}
+
+/// Null when the job was stopped.
+std::unique_ptr<data::Tokenizer> preparedTokenizer(const TrainConfig& config, bool resume, const JobContext& job)
+{
+    const bool isThere = resume && std::filesystem::exists(config.output / "vocab.txt");
+    const auto& from = config.tokenizer.from.empty() ? config.model.init : config.tokenizer.from;
+    if (!from.empty())
+        copyTokenizer(from, config.output);
+    else if (!isThere && !learnTokenizer(config, job))
+        return nullptr;
+    return data::loadTokenizer(config.output, "bert");
+}
+
+/// The shape of the model at full depth.
+EncoderConfig fullShape(const TrainConfig& config, const StartingPoint& start, const TrainingData& data)
+{
+    EncoderConfig shape = start.config;
+    if (config.model.init.empty()) {
+        shape.family = Family::Bert;
+        shape.modelType = "bert";
+        shape.layers = config.model.layers;
+        shape.hidden = shape.embedding = config.model.hidden;
+        shape.heads = config.model.heads;
+        shape.feedForward = config.model.feedForward;
+        shape.positions = config.model.positions;
+        shape.vocabulary = data.tokenizer->vocabularySize();
+        shape.padToken = std::max(0, data.tokenizer->special().pad);
+    } else if (config.model.hasLayers) {
+        shape.layers = config.model.layers;
+    }
+    if (shape.vocabulary < data.tokenizer->vocabularySize())
+        throw InputError(config.path, "the tokenizer has more entries than the model's embedding",
+            "use the tokenizer of the checkpoint");
+    shape.classes = std::max<std::int64_t>(1, data.labels.classes());
+    shape.exitLayer = config.model.exits.empty() ? everyLayer(shape.layers) : config.model.exits;
+    if (shape.exitLayer.back() != shape.layers)
+        throw InputError(config.path, "\"model.exits\" does not end with the last layer, " + std::to_string(shape.layers),
+            "the last exit is the full model");
+    return shape;
+}
+
+/// False when the job was stopped.
+bool readTask(const TrainConfig& config, std::int64_t positions, TrainingData& data, const JobContext& job)
+{
+    const TaskConfig& task = *config.task;
+    const auto length = static_cast<int>(std::min(config.maxLength, positions));
+    const auto read = [&](const SourceConfig& source) {
+        return readExamples(source, data.labels, *data.tokenizer, length, config.seed, job);
+    };
+    for (const SourceConfig& source : task.train)
+        data.train.push_back(read(source));
+    data.dev = read(*task.dev);
+    if (task.test)
+        data.test = read(*task.test);
+    return job.proceed();
+}
+
+TrainReport cancelled()
+{
+    TrainReport report;
+    report.end = JobEnd::Cancelled;
+    return report;
+}
+
+} // namespace
+
+TrainReport trainModel(const TrainRequest& request, const JobContext& job)
+{
+    const TrainConfig config = readTrainConfig(request.config);
+    std::filesystem::create_directories(config.output);
+    TrainingData data;
+    if (config.task) {
+        data.labels = taskLabels(*config.task, job);
+        if (!job.proceed())
+            return cancelled();
+    }
+    data.tokenizer = preparedTokenizer(config, request.resume, job);
+    if (!data.tokenizer)
+        return cancelled();
+    StartingPoint start;
+    if (!config.model.init.empty()) {
+        InitialModel initial = readInitialModel(
+            config.model.init, config.model.exits, std::max<std::int64_t>(1, data.labels.classes()), config.seed);
+        start = { initial.config, initial.weights };
+    }
+    const EncoderConfig shape = fullShape(config, start, data);
+    if (config.model.init.empty())
+        start.config = shape;
+    if (config.task && !readTask(config, shape.positions, data, job))
+        return cancelled();
+    if (config.pretrain) {
+        if (config.pretrain->length > shape.positions)
+            throw InputError(config.path, "\"pretrain.length\" is more than the model's positions",
+                "use at most " + std::to_string(shape.positions));
+        data.corpus = MaskCorpus::read(*config.pretrain, *data.tokenizer, job);
+        if (data.corpus->sequences() == 0)
+            return cancelled();
+    }
+    auto phases = plannedPhases(config, shape, data);
+    return TrainingRun(config, std::move(data), std::move(phases), std::move(start)).run(request.resume, job);
 }
 
 } // namespace exitscope::engine

@@ -1,0 +1,192 @@
+#include "core/engine/train/checkpoint_files.h"
+
+#include "core/engine/train/random.h"
+#include "core/error.h"
+#include "core/io/atomic_file.h"
+#include "core/io/safetensors.h"
+
+#include <ATen/ATen.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <numeric>
+
+namespace exitscope::engine {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::int64_t wholeNumber(const nlohmann::json& json, const char* key, const std::filesystem::path& file)
+{
+    const auto found = json.find(key);
+    if (found == json.end() || !found->is_number_integer() || found->get<std::int64_t>() < 1)
+        throw InputError(file, std::string("\"") + key + "\" is missing or not a positive whole number",
+            "the folder must hold a BERT checkpoint");
+    return found->get<std::int64_t>();
+}
+
+struct StoredConfig
+{
+    EncoderConfig config; ///< with the exits of the file
+};
+
+StoredConfig readStoredConfig(const std::filesystem::path& file)
+{
+    const auto json = nlohmann::json::parse(io::readWholeFile(file, 1 << 26), nullptr, false);
+    if (!json.is_object())
+        throw InputError(file, "not a JSON object", "the folder must hold a BERT checkpoint");
+    const auto type = json.value("model_type", std::string("bert"));
+    const auto activation = json.value("hidden_act", std::string("gelu"));
+    if (type != "bert" || activation != "gelu")
+        throw InputError(file, "model_type \"" + type + "\", hidden_act \"" + activation + "\"",
+            "training starts from BERT checkpoints with erf-GELU");
+    StoredConfig stored;
+    EncoderConfig& config = stored.config;
+    config.layers = wholeNumber(json, "num_hidden_layers", file);
+    config.hidden = wholeNumber(json, "hidden_size", file);
+    config.heads = wholeNumber(json, "num_attention_heads", file);
+    config.feedForward = wholeNumber(json, "intermediate_size", file);
+    config.vocabulary = wholeNumber(json, "vocab_size", file);
+    config.positions = wholeNumber(json, "max_position_embeddings", file);
+    config.types = wholeNumber(json, "type_vocab_size", file);
+    config.embedding = config.hidden;
+    config.layerNormEpsilon = json.value("layer_norm_eps", 1e-12);
+    config.padToken = json.value("pad_token_id", 0);
+    config.modelType = type;
+    if (config.hidden % config.heads != 0 || config.layers > 128)
+        throw InputError(file, "a shape that cannot be", "check num_attention_heads and num_hidden_layers");
+    if (const auto exits = json.find("exit_layers"); exits != json.end() && exits->is_array())
+        for (const auto& layer : *exits)
+            config.exitLayer.push_back(layer.get<std::int32_t>());
+    return stored;
+}
+
+void copyTensor(const io::TensorView& view, const ParameterSpec& spec, const std::filesystem::path& file, float* into)
+{
+    if (view.shape != spec.shape)
+        throw InputError(file, view.name + " is " + io::shapeText(view.shape) + ", config.json says " + io::shapeText(spec.shape),
+            "the two files must be of one model");
+    at::ScalarType type = at::kFloat;
+    if (view.dtype == io::DType::F16)
+        type = at::kHalf;
+    else if (view.dtype == io::DType::BF16)
+        type = at::kBFloat16;
+    else if (view.dtype != io::DType::F32)
+        throw InputError(file, view.name + " is " + std::string(io::nameOf(view.dtype)), "weights are F32, F16 or BF16");
+    const auto stored = at::from_blob(const_cast<std::byte*>(view.bytes.data()), { spec.count() }, at::TensorOptions(type));
+    at::from_blob(into, { spec.count() }, at::kFloat).copy_(stored);
+}
+
+/// Where the value of a parameter is in the file; null where it may be absent.
+const io::TensorView* storedTensor(const io::SafetensorsFile& file, const ParameterSpec& spec, const EncoderConfig& stored,
+    const EncoderConfig& config)
+{
+    if (!spec.name.starts_with("exits.")) {
+        if (const auto* view = file.find(spec.name))
+            return view;
+        return spec.name.starts_with("bert.") ? file.find(std::string_view(spec.name).substr(5)) : nullptr;
+    }
+    const auto dot = spec.name.find('.', 6);
+    const auto exit = static_cast<std::size_t>(std::stoll(spec.name.substr(6, dot - 6)));
+    const std::string part = spec.name.substr(dot + 1);
+    const auto same = std::find(stored.exitLayer.begin(), stored.exitLayer.end(), config.exitLayer[exit]);
+    if (same != stored.exitLayer.end()) {
+        const auto* view = file.find(exitName(static_cast<std::size_t>(same - stored.exitLayer.begin()), part));
+        if (view && (part.starts_with("pooler.") || view->shape == spec.shape))
+            return view;
+    }
+    if (!part.starts_with("pooler."))
+        return nullptr;
+    const auto* pooler = file.find("bert." + part);
+    return pooler ? pooler : file.find(part);
+}
+
+} // namespace
+
+std::vector<std::int32_t> everyLayer(std::int64_t layers)
+{
+    std::vector<std::int32_t> all(static_cast<std::size_t>(layers));
+    std::iota(all.begin(), all.end(), 1);
+    return all;
+}
+
+InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
+    std::int64_t classes, std::uint64_t seed)
+{
+    const EncoderConfig stored = readStoredConfig(folder / "config.json").config;
+    const auto file = io::SafetensorsFile::open(folder / "model.safetensors");
+    InitialModel model { stored, {} };
+    model.config.classes = classes;
+    model.config.exitLayer.clear();
+    for (const std::int32_t exit : exits.empty() ? everyLayer(stored.layers) : exits)
+        if (exit <= stored.layers)
+            model.config.exitLayer.push_back(exit);
+    const ParameterLayout layout(model.config, MaskHead::Present);
+    model.weights = initialWeights(layout, seed);
+    for (const ParameterSpec& spec : layout.specs()) {
+        const auto* view = storedTensor(*file, spec, stored, model.config);
+        if (view)
+            copyTensor(*view, spec, file->path(), model.weights.data_ptr<float>() + spec.offset);
+        else if (spec.offset < layout.trunkCount())
+            throw InputError(file->path(), "no tensor " + spec.name, "the folder must hold a complete BERT checkpoint");
+    }
+    return model;
+}
+
+namespace {
+
+std::string configText(const EncoderConfig& config, bool isRegression, StoredAs storedAs)
+{
+    Json json;
+    json["architectures"] = { "BertForSequenceClassification" };
+    json["model_type"] = "bert";
+    json["num_hidden_layers"] = config.layers;
+    json["hidden_size"] = config.hidden;
+    json["num_attention_heads"] = config.heads;
+    json["intermediate_size"] = config.feedForward;
+    json["hidden_act"] = "gelu";
+    json["vocab_size"] = config.vocabulary;
+    json["max_position_embeddings"] = config.positions;
+    json["type_vocab_size"] = config.types;
+    json["layer_norm_eps"] = config.layerNormEpsilon;
+    json["pad_token_id"] = config.padToken;
+    json["torch_dtype"] = storedAs == StoredAs::F16 ? "float16" : "float32";
+    if (config.exitLayer.empty())
+        return json.dump(2) + "\n";
+    json["exit_layers"] = config.exitLayer;
+    json["problem_type"] = isRegression ? "regression" : "single_label_classification";
+    Json names = Json::object();
+    Json ids = Json::object();
+    for (std::size_t id = 0; id < static_cast<std::size_t>(config.classes); ++id) {
+        const std::string name = id < config.labelNames.size() ? config.labelNames[id] : "LABEL_" + std::to_string(id);
+        names[std::to_string(id)] = name;
+        ids[name] = id;
+    }
+    json["num_labels"] = config.classes;
+    json["id2label"] = names;
+    json["label2id"] = ids;
+    return json.dump(2) + "\n";
+}
+
+} // namespace
+
+void writeCheckpoint(const std::filesystem::path& folder, const EncoderConfig& config, const ParameterLayout& layout,
+    const at::Tensor& weights, StoredAs storedAs, bool isRegression)
+{
+    std::filesystem::create_directories(folder);
+    const bool isHalf = storedAs == StoredAs::F16;
+    const at::Tensor stored = isHalf ? weights.to(at::kHalf) : weights;
+    const auto* bytes = static_cast<const std::byte*>(stored.data_ptr());
+    const std::size_t width = isHalf ? 2 : 4;
+    std::vector<io::TensorSpec> specs;
+    std::vector<std::span<const std::byte>> data;
+    for (const ParameterSpec& spec : layout.specs()) {
+        specs.push_back({ spec.name, isHalf ? io::DType::F16 : io::DType::F32, spec.shape });
+        data.emplace_back(bytes + static_cast<std::size_t>(spec.offset) * width, static_cast<std::size_t>(spec.count()) * width);
+    }
+    io::writeSafetensors(folder / "model.safetensors", specs, data, { { "format", "pt" } });
+    io::writeFileAtomically(folder / "config.json", configText(config, isRegression, storedAs));
+}
+
+} // namespace exitscope::engine

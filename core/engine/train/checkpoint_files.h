@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/engine/train/parameters.h"
+#include "core/engine/train/train_config.h"
+
+#include <filesystem>
+
+namespace exitscope::engine {
+
+/// A checkpoint that training starts from.
+struct InitialModel
+{
+    EncoderConfig config;
+    at::Tensor weights; ///< flat, in the order of ParameterLayout(config, MaskHead::Present)
+};
+
+/// Reads a BERT checkpoint in the Hugging Face layout (config.json, model.safetensors; F32 or F16, names with or
+/// without "bert."). Exits that it does not have start from its pooler, a mask head that it does not have at random.
+/// `exits` (1-based; empty: every layer) and `classes` are those of the new model; heads of as many classes at the
+/// same layers are kept. Throws InputError naming the tensor that is missing or misshapen.
+InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
+    std::int64_t classes, std::uint64_t seed);
+
+/// Writes config.json and model.safetensors. The tokenizer files are the caller's.
+void writeCheckpoint(const std::filesystem::path& folder, const EncoderConfig& config, const ParameterLayout& layout,
+    const at::Tensor& weights, StoredAs storedAs, bool isRegression);
+
+/// 1 … layers
+std::vector<std::int32_t> everyLayer(std::int64_t layers);
+
+} // namespace exitscope::engine

@@ -1,0 +1,183 @@
+#include "core/engine/train/fused_layers.h"
+
+#include "core/engine/train/kernels.h"
+
+#include <torch/torch.h>
+
+namespace exitscope::engine {
+
+namespace {
+
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
+
+const float* in(const at::Tensor& tensor)
+{
+    return tensor.data_ptr<float>();
+}
+
+float* out(at::Tensor& tensor)
+{
+    return tensor.data_ptr<float>();
+}
+
+std::span<const std::int32_t> indices(const at::Tensor& tensor)
+{
+    return { tensor.data_ptr<std::int32_t>(), static_cast<std::size_t>(tensor.numel()) };
+}
+
+at::Tensor linear(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias)
+{
+    return at::addmm(bias, x, weight.t());
+}
+
+at::Tensor columnSums(const at::Tensor& x)
+{
+    at::Tensor sums = at::zeros({ x.size(1) });
+    kernels::addColumnSums(in(x), x.size(0), x.size(1), out(sums));
+    return sums;
+}
+
+kernels::Dropout dropoutOf(double rate, std::int64_t key)
+{
+    return { static_cast<float>(rate), static_cast<std::uint32_t>(key) };
+}
+
+struct Normed
+{
+    at::Tensor y, normalised, inverse;
+};
+
+Normed addNorm(const at::Tensor& x, const at::Tensor& residual, const at::Tensor& gain, const at::Tensor& shift,
+    double epsilon, kernels::Dropout dropout)
+{
+    Normed result { at::empty_like(x), at::empty_like(x), at::empty({ x.size(0) }) };
+    kernels::addNorm(in(x), residual.defined() ? in(residual) : nullptr, in(gain), in(shift), static_cast<float>(epsilon),
+        x.size(0), x.size(1), dropout, out(result.y), out(result.normalised), out(result.inverse));
+    return result;
+}
+
+struct NormGradients
+{
+    at::Tensor residual, branch, gain, shift;
+};
+
+/// Without dropout both summands have the same gradient, and one tensor serves for both.
+NormGradients addNormBackward(const at::Tensor& dY, const at::Tensor& normalised, const at::Tensor& inverse,
+    const at::Tensor& gain, kernels::Dropout dropout)
+{
+    NormGradients g { at::empty_like(dY), {}, at::zeros_like(gain), at::zeros_like(gain) };
+    const bool hasOwnBranch = dropout.rate > 0;
+    if (hasOwnBranch)
+        g.branch = at::empty_like(dY);
+    kernels::addNormBackward(in(dY), in(normalised), in(inverse), in(gain), dY.size(0), dY.size(1), dropout, out(g.residual),
+        hasOwnBranch ? out(g.branch) : nullptr, out(g.gain), out(g.shift));
+    if (!hasOwnBranch)
+        g.branch = g.residual;
+    return g;
+}
+
+class Embedding : public torch::autograd::Function<Embedding>
+{
+public:
+    static at::Tensor forward(AutogradContext* context, at::Tensor words, at::Tensor positions, at::Tensor types,
+        at::Tensor gain, at::Tensor shift, at::Tensor ids, at::Tensor positionIds, at::Tensor typeIds, double epsilon)
+    {
+        at::Tensor sum = words.index_select(0, ids);
+        sum += positions.index_select(0, positionIds);
+        sum += types.index_select(0, typeIds);
+        const Normed result = addNorm(sum, {}, gain, shift, epsilon, {});
+        context->save_for_backward({ gain, ids, positionIds, typeIds, result.normalised, result.inverse });
+        context->saved_data["rows"] = std::vector<std::int64_t> { words.size(0), positions.size(0), types.size(0) };
+        return result.y;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const auto rows = context->saved_data["rows"].toIntVector();
+        const auto g = addNormBackward(gradients[0].contiguous(), saved[4], saved[5], saved[0], {});
+        const auto table = [&](std::size_t which) {
+            at::Tensor sums = at::zeros({ rows[which], g.residual.size(1) });
+            return sums.index_add_(0, saved[which + 1], g.residual);
+        };
+        return { table(0), table(1), table(2), g.gain, g.shift, {}, {}, {}, {} };
+    }
+};
+
+class EncoderLayer : public torch::autograd::Function<EncoderLayer>
+{
+public:
+    static at::Tensor forward(AutogradContext* context, at::Tensor x, at::Tensor offsets, std::int64_t heads, double epsilon,
+        double rate, std::int64_t key0, std::int64_t key1, std::int64_t key2, at::Tensor qkvWeight, at::Tensor qkvBias,
+        at::Tensor outWeight, at::Tensor outBias, at::Tensor gain1, at::Tensor shift1, at::Tensor upWeight, at::Tensor upBias,
+        at::Tensor downWeight, at::Tensor downBias, at::Tensor gain2, at::Tensor shift2)
+    {
+        const auto sequences = indices(offsets);
+        const at::Tensor qkv = linear(x, qkvWeight, qkvBias);
+        at::Tensor mixed = at::empty_like(x);
+        at::Tensor probabilities = at::empty({ kernels::probabilityCount(sequences, heads) });
+        kernels::attention(in(qkv), sequences, heads, x.size(1) / heads, dropoutOf(rate, key0), out(mixed), out(probabilities));
+        const Normed first = addNorm(linear(mixed, outWeight, outBias), x, gain1, shift1, epsilon, dropoutOf(rate, key1));
+        const at::Tensor up = linear(first.y, upWeight, upBias);
+        at::Tensor active = at::empty_like(up);
+        kernels::gelu(in(up), up.numel(), out(active));
+        const Normed second
+            = addNorm(linear(active, downWeight, downBias), first.y, gain2, shift2, epsilon, dropoutOf(rate, key2));
+        context->save_for_backward({ x, offsets, qkvWeight, outWeight, gain1, upWeight, downWeight, gain2, qkv, probabilities,
+            mixed, first.y, first.normalised, first.inverse, up, active, second.normalised, second.inverse });
+        context->saved_data["heads"] = heads;
+        context->saved_data["rate"] = rate;
+        context->saved_data["keys"] = std::vector<std::int64_t> { key0, key1, key2 };
+        return second.y;
+    }
+
+    static variable_list backward(AutogradContext* context, variable_list gradients)
+    {
+        const auto saved = context->get_saved_variables();
+        const auto &x = saved[0], &offsets = saved[1], &qkvWeight = saved[2], &outWeight = saved[3], &gain1 = saved[4],
+                   &upWeight = saved[5], &downWeight = saved[6], &gain2 = saved[7], &qkv = saved[8],
+                   &probabilities = saved[9], &mixed = saved[10], &h = saved[11];
+        const double rate = context->saved_data["rate"].toDouble();
+        const auto keys = context->saved_data["keys"].toIntVector();
+        const auto heads = context->saved_data["heads"].toInt();
+
+        auto second
+            = addNormBackward(gradients[0].contiguous(), saved[16], saved[17], gain2, dropoutOf(rate, keys[2]));
+        at::Tensor dUp = second.branch.mm(downWeight);
+        const at::Tensor dDownWeight = second.branch.t().mm(saved[15]);
+        kernels::geluBackward(in(saved[14]), in(dUp), dUp.numel(), out(dUp));
+        const at::Tensor dUpWeight = dUp.t().mm(h);
+        const at::Tensor dH = at::addmm(second.residual, dUp, upWeight);
+
+        auto first = addNormBackward(dH, saved[12], saved[13], gain1, dropoutOf(rate, keys[1]));
+        const at::Tensor dMixed = first.branch.mm(outWeight);
+        const at::Tensor dOutWeight = first.branch.t().mm(mixed);
+        at::Tensor dQkv = at::empty_like(qkv);
+        kernels::attentionBackward(in(qkv), in(probabilities), in(dMixed), indices(offsets), heads, x.size(1) / heads,
+            dropoutOf(rate, keys[0]), out(dQkv));
+        const at::Tensor dQkvWeight = dQkv.t().mm(x);
+        const at::Tensor dX = at::addmm(first.residual, dQkv, qkvWeight);
+        return { dX, {}, {}, {}, {}, {}, {}, {}, dQkvWeight, columnSums(dQkv), dOutWeight, columnSums(first.branch), first.gain,
+            first.shift, dUpWeight, columnSums(dUp), dDownWeight, columnSums(second.branch), second.gain, second.shift };
+    }
+};
+
+} // namespace
+
+at::Tensor embedTokens(const at::Tensor& words, const at::Tensor& positions, const at::Tensor& types, const at::Tensor& gain,
+    const at::Tensor& shift, const at::Tensor& ids, const at::Tensor& positionIds, const at::Tensor& typeIds, double epsilon)
+{
+    return Embedding::apply(words, positions, types, gain, shift, ids, positionIds, typeIds, epsilon);
+}
+
+at::Tensor encoderLayer(const at::Tensor& x, const at::Tensor& offsets, const LayerCall& call, const at::Tensor& qkvWeight,
+    const at::Tensor& qkvBias, const at::Tensor& outWeight, const at::Tensor& outBias, const at::Tensor& gain1,
+    const at::Tensor& shift1, const at::Tensor& upWeight, const at::Tensor& upBias, const at::Tensor& downWeight,
+    const at::Tensor& downBias, const at::Tensor& gain2, const at::Tensor& shift2)
+{
+    return EncoderLayer::apply(x, offsets, call.heads, call.epsilon, call.dropout, call.keys[0], call.keys[1], call.keys[2],
+        qkvWeight, qkvBias, outWeight, outBias, gain1, shift1, upWeight, upBias, downWeight, downBias, gain2, shift2);
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,42 @@
+#include "core/engine/train/losses.h"
+
+#include <ATen/ATen.h>
+
+#include <cassert>
+#include <numeric>
+
+namespace exitscope::engine {
+
+std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const std::int32_t> exitLayer)
+{
+    std::vector<double> weights(exitLayer.size(), 1.0);
+    if (part == LossPart::TrunkAndLastExit) {
+        weights.assign(exitLayer.size(), 0.0);
+        weights.back() = 1;
+    } else if (part == LossPart::OtherExits) {
+        weights.back() = 0;
+    } else if (regime == Regime::LayerWeighted) {
+        const double sum = std::accumulate(exitLayer.begin(), exitLayer.end(), 0.0);
+        for (std::size_t e = 0; e < weights.size(); ++e)
+            weights[e] = exitLayer[e] / sum;
+    }
+    return weights;
+}
+
+double weightedLoss(std::span<const double> losses, std::span<const double> weights)
+{
+    assert(losses.size() == weights.size());
+    return std::inner_product(losses.begin(), losses.end(), weights.begin(), 0.0);
+}
+
+at::Tensor summedCrossEntropy(const at::Tensor& logits, const at::Tensor& labels, double smoothing)
+{
+    return at::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum, -100, smoothing);
+}
+
+at::Tensor summedSquaredError(const at::Tensor& values, const at::Tensor& targets)
+{
+    return at::mse_loss(values.reshape({ -1 }), targets, at::Reduction::Sum);
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/engine/train/train_config.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace exitscope::engine {
+
+enum class LossPart { Whole, TrunkAndLastExit, OtherExits };
+
+/// What each exit's loss counts in the sum that is minimised (methods.md, section 7): joint 1; layer-weighted
+/// l / Σ l; two-stage 0 or 1 by part. `exitLayer` is 1-based and ascending.
+std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const std::int32_t> exitLayer);
+
+/// Σ_e weights[e] · losses[e]
+double weightedLoss(std::span<const double> losses, std::span<const double> weights);
+
+/// Cross-entropy of logits [B, C] against class ids I64 [B], summed over B. With `smoothing` s the target is 1 - s on
+/// the class and s / C on every one.
+at::Tensor summedCrossEntropy(const at::Tensor& logits, const at::Tensor& labels, double smoothing);
+
+/// Squared error of [B, 1] against [B], summed over B.
+at::Tensor summedSquaredError(const at::Tensor& values, const at::Tensor& targets);
+
+} // namespace exitscope::engine

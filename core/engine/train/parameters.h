@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/engine/model/encoder_config.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace exitscope::engine {
+
+/// One tensor of the checkpoint and its place in the flat array of all parameters.
+struct ParameterSpec
+{
+    std::string name; ///< as in the file: "bert.encoder.layer.0.attention.self.query.weight"
+    std::vector<std::int64_t> shape;
+    std::int64_t offset = 0;
+    bool decays = true; ///< biases and norms do not
+    bool isNormGain = false; ///< starts at 1
+
+    std::int64_t count() const;
+};
+
+enum class MaskHead { Absent, Present };
+
+/// All parameters of a model in one flat F32 array, in checkpoint order. The optimiser, gradient sums and training
+/// states then are single passes over memory, and a file is written from views.
+/// Query, key and value of a layer lie side by side, so that they are one [3H, H] matrix as well.
+class ParameterLayout
+{
+public:
+    ParameterLayout(const EncoderConfig& config, MaskHead maskHead);
+
+    std::span<const ParameterSpec> specs() const { return m_specs; }
+    std::int64_t count() const { return m_count; }
+    std::int64_t layers() const { return m_layers; }
+    const ParameterSpec& at(std::string_view name) const; ///< asserts that it is there
+    const ParameterSpec* find(std::string_view name) const;
+    /// The first parameter that belongs to an exit head or the mask head: what lies before is the trunk.
+    std::int64_t trunkCount() const { return m_trunkCount; }
+
+private:
+    void add(std::string name, std::vector<std::int64_t> shape);
+
+    std::vector<ParameterSpec> m_specs;
+    std::int64_t m_layers = 0;
+    std::int64_t m_count = 0;
+    std::int64_t m_trunkCount = 0;
+};
+
+std::string layerName(std::int64_t layer, std::string_view rest); ///< 0-based: "bert.encoder.layer.0.…"
+std::string exitName(std::size_t exit, std::string_view rest);    ///< 0-based: "exits.0.…"
+
+/// Normal for matrices, 1 for norm gains, 0 for the rest, each tensor from its own stream of random numbers.
+at::Tensor initialWeights(const ParameterLayout& layout, std::uint64_t seed);
+
+/// The weights of a model with more or fewer layers and the same width: same names are copied; the layers of a deeper one repeat the given ones
+/// from the bottom (progressive stacking: Gong et al. 2019); exits that are new start from the last one.
+at::Tensor grownWeights(const ParameterLayout& from, const EncoderConfig& fromConfig, const at::Tensor& weights,
+    const ParameterLayout& to, std::uint64_t seed);
+
+} // namespace exitscope::engine

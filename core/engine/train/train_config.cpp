@@ -1,0 +1,234 @@
+#include "core/engine/train/train_config.h"
+
+#include "core/engine/train/strict_json.h"
+#include "core/error.h"
+#include "core/io/atomic_file.h"
+
+#include <algorithm>
+
+namespace exitscope::engine {
+
+namespace {
+
+constexpr std::int64_t many = std::int64_t { 1 } << 40;
+
+nlohmann::json parsed(const std::filesystem::path& path, const std::string& text)
+{
+    try {
+        return nlohmann::json::parse(text);
+    } catch (const nlohmann::json::parse_error& error) {
+        const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
+        throw InputError(path, 1 + std::count(text.begin(), end, '\n'), "not valid JSON",
+            "check commas, quotes and brackets up to here");
+    }
+}
+
+OptimizerConfig readOptimizer(StrictObject json)
+{
+    OptimizerConfig config;
+    json.read("lr", config.rate, 0, 10);
+    json.read("weight_decay", config.decay, 0, 1);
+    json.read("warmup", config.warmup, 0, 1);
+    json.read("clip", config.clip, 0, 1e6);
+    json.read("eps", config.epsilon, 1e-12, 1);
+    json.read("beta1", config.beta1, 0, 0.9999);
+    json.read("beta2", config.beta2, 0, 0.99999);
+    json.finish();
+    return config;
+}
+
+SourceConfig readSource(StrictObject json)
+{
+    SourceConfig source;
+    json.read("file", source.file);
+    if (json.has("grammar")) {
+        if (!source.file.empty())
+            json.fail("grammar", "stands beside \"file\"", "use one of them");
+        source.isGrammar = true;
+        json.read("grammar", source.file);
+        source.sentences = 10000;
+        json.read("sentences", source.sentences, 1, 100'000'000);
+    }
+    if (source.file.empty())
+        json.fail("file", "is missing", "name a dataset file, or a \"grammar\"");
+    json.read("weight", source.weight, 0.001, 1000);
+    json.read("text_columns", source.textColumns);
+    json.read("label_column", source.labelColumn);
+    json.finish();
+    return source;
+}
+
+/// "dev.tsv", or an object as in "train".
+std::optional<SourceConfig> readOneSource(StrictObject& json, const char* key)
+{
+    const auto* value = json.raw(key);
+    if (!value)
+        return std::nullopt;
+    if (value->is_object())
+        return readSource(json.object(key));
+    SourceConfig source;
+    json.read(key, source.file);
+    return source;
+}
+
+TaskConfig readTask(StrictObject json)
+{
+    TaskConfig task;
+    json.read("name", task.name);
+    json.read("labels", task.labels);
+    json.read("regression", task.isRegression);
+    const auto* train = json.raw("train");
+    if (!train)
+        json.fail("train", "is missing", "name the training file");
+    if (train->is_array()) {
+        for (StrictObject& source : json.objects("train"))
+            task.train.push_back(readSource(std::move(source)));
+    } else {
+        task.train.push_back(*readOneSource(json, "train"));
+    }
+    if (task.train.empty())
+        json.fail("train", "is empty", "name at least one training file");
+    task.dev = readOneSource(json, "dev");
+    if (!task.dev)
+        json.fail("dev", "is missing", "name the file by which weights are selected");
+    task.test = readOneSource(json, "test");
+    json.finish();
+    for (SourceConfig* source : { &*task.dev, task.test ? &*task.test : nullptr })
+        if (source)
+            source->task = task.name;
+    for (SourceConfig& source : task.train)
+        source.task = task.name;
+    return task;
+}
+
+ModelConfig readModel(StrictObject json)
+{
+    ModelConfig model;
+    json.read("init", model.init);
+    model.hasLayers = json.has("layers");
+    json.read("layers", model.layers, 1, 128);
+    if (model.init.empty()) {
+        json.read("hidden", model.hidden, 1, 8192);
+        json.read("heads", model.heads, 1, 256);
+        json.read("feed_forward", model.feedForward, 1, 65536);
+        json.read("positions", model.positions, 3, 65536);
+        if (model.hidden % model.heads != 0)
+            json.fail("heads", "does not divide \"hidden\"",
+                "use a divisor of " + std::to_string(model.hidden));
+    }
+    if (const auto* exits = json.raw("exits")) {
+        if (!exits->is_array() || exits->empty())
+            json.fail("exits", "is not a list of layers", "write [ 2, 4, 6 ], or leave it out for every layer");
+        for (const auto& layer : *exits) {
+            if (!layer.is_number_integer() || layer.get<std::int64_t>() < 1 || layer.get<std::int64_t>() > 128)
+                json.fail("exits", "holds what is not a layer", "layers count from 1");
+            model.exits.push_back(layer.get<std::int32_t>());
+        }
+        if (!std::is_sorted(model.exits.begin(), model.exits.end(), std::less_equal<> {}))
+            json.fail("exits", "is not ascending", "list each layer once, from the lowest");
+    }
+    json.finish();
+    return model;
+}
+
+TokenizerConfig readTokenizer(StrictObject json)
+{
+    TokenizerConfig config;
+    if (json.has("from") && json.has("learn"))
+        json.fail("learn", "stands beside \"from\"", "use one of them");
+    json.read("from", config.from);
+    json.read("learn", config.learn, 64, 1'000'000);
+    json.read("cased", config.isCased);
+    json.read("task_weight", config.taskWeight, 1, 1000);
+    json.finish();
+    return config;
+}
+
+PretrainConfig readPretrain(StrictObject json)
+{
+    PretrainConfig config;
+    json.choice("objective", { "mlm" }, 0);
+    json.read("files", config.files);
+    if (config.files.empty())
+        json.fail("files", "is missing", "name text files");
+    json.read("length", config.length, 8, 65536);
+    json.read("batch_tokens", config.batchTokens, 8, 1 << 24);
+    if (config.batchTokens < config.length)
+        json.fail("batch_tokens", "is less than one sequence", "use at least \"length\"");
+    json.read("mask", config.mask, 0.01, 0.9);
+    json.read("whole_words", config.wholeWords);
+    json.read("dropout", config.dropout, 0, 0.9);
+    config.optimizer = readOptimizer(json.object("optimizer"));
+    for (StrictObject& item : json.objects("stages")) {
+        PretrainStage stage;
+        item.read("layers", stage.layers, 1, 128);
+        item.read("steps", stage.steps, 1, many);
+        if (stage.steps == 0)
+            item.fail("steps", "is missing", "say how many steps the stage takes");
+        if (item.has("lr")) {
+            stage.rate = 0;
+            item.read("lr", *stage.rate, 0, 10);
+        }
+        item.finish();
+        config.stages.push_back(stage);
+    }
+    if (json.has("steps")) {
+        if (!config.stages.empty())
+            json.fail("steps", "stands beside \"stages\"", "use one of them");
+        PretrainStage whole;
+        json.read("steps", whole.steps, 1, many);
+        config.stages.push_back(whole);
+    }
+    if (config.stages.empty())
+        json.fail("steps", "is missing", "say how many steps to pre-train");
+    json.finish();
+    return config;
+}
+
+void readFineTuning(StrictObject& json, TrainConfig& config)
+{
+    config.regime = static_cast<Regime>(json.choice("regime", { "joint", "layer-weighted", "two-stage" }, 1));
+    config.select = static_cast<Selection>(json.choice("select", { "best-mean", "last-exit" }, 0));
+    config.storedAs = static_cast<StoredAs>(json.choice("weights", { "f32", "f16" }, 0));
+    config.optimizer = readOptimizer(json.object("optimizer"));
+    json.read("epochs", config.epochs, 0.001, 10000);
+    json.read("exit_epochs", config.exitEpochs, 0, 10000);
+    json.read("batch", config.batch, 1, 65536);
+    json.read("max_length", config.maxLength, 4, 65536);
+    json.read("dropout", config.dropout, 0, 0.9);
+    json.read("label_smoothing", config.labelSmoothing, 0, 0.9);
+    json.read("token_dropout", config.tokenDropout, 0, 0.9);
+    std::int64_t seed = 1;
+    json.read("seed", seed, 0, many);
+    config.seed = static_cast<std::uint64_t>(seed);
+    json.read("output", config.output);
+    if (config.output.empty())
+        json.fail("output", "is missing", "name the folder for the checkpoint");
+    json.read("checkpoint_every", config.checkpointEvery, 1, many);
+    json.read("evaluations_per_epoch", config.evaluations, 1, 1000);
+    json.read("threads", config.threads, 0, 256);
+    json.read("shards", config.shards, 1, 256);
+}
+
+} // namespace
+
+TrainConfig readTrainConfig(const std::filesystem::path& path)
+{
+    TrainConfig config;
+    config.path = path;
+    config.text = io::readWholeFile(path, 1 << 24);
+    StrictObject json(path, parsed(path, config.text));
+    config.model = readModel(json.object("model"));
+    config.tokenizer = readTokenizer(json.object("tokenizer"));
+    if (json.has("task"))
+        config.task = readTask(json.object("task"));
+    if (json.has("pretrain"))
+        config.pretrain = readPretrain(json.object("pretrain"));
+    if (!config.task && !config.pretrain)
+        json.fail("task", "is missing", "describe the \"task\", or \"pretrain\" only");
+    readFineTuning(json, config);
+    json.finish();
+    return config;
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace exitscope::engine {
+
+/// How the losses L_l of the exits make one loss (methods.md, section 7).
+enum class Regime {
+    Joint,         ///< sum of all, every parameter
+    LayerWeighted, ///< mean of all weighted by depth l, every parameter
+    TwoStage,      ///< first trunk and last exit alone, then the other exits on the frozen trunk
+};
+
+/// Which epoch's weights are kept, by the dev metric.
+enum class Selection { BestMean, LastExit };
+
+enum class StoredAs { F32, F16 };
+
+struct OptimizerConfig
+{
+    double rate = 5e-4;
+    double decay = 0.01;   ///< decoupled; not on biases and norms
+    double warmup = 0.1;   ///< share of the steps, linear from 0; then linear to 0
+    double clip = 1;       ///< largest gradient norm; 0 = no clipping
+    double epsilon = 1e-8;
+    double beta1 = 0.9, beta2 = 0.999;
+};
+
+/// One source of examples: a dataset file, or a grammar that is expanded into sentences.
+struct SourceConfig
+{
+    std::filesystem::path file;
+    bool isGrammar = false;
+    std::int64_t sentences = 0; ///< grammar: distinct sentences drawn once, by the seed
+    double weight = 1;          ///< times each example is seen in an epoch, on average
+    std::vector<std::string> textColumns;
+    std::string labelColumn;
+    std::string task;
+};
+
+struct TaskConfig
+{
+    std::string name;
+    std::vector<SourceConfig> train;
+    std::optional<SourceConfig> dev, test;
+    std::vector<std::string> labels; ///< names in id order; empty: as the first file has them
+    bool isRegression = false;
+};
+
+/// What the encoder starts from: the shape of a new one, or a checkpoint.
+struct ModelConfig
+{
+    std::filesystem::path init; ///< empty: random weights
+    std::int64_t layers = 12, hidden = 128, heads = 4, feedForward = 512, positions = 128;
+    std::vector<std::int32_t> exits; ///< 1-based; empty: after every layer
+    bool hasLayers = false;          ///< "layers" beside "init": the checkpoint's layers are stacked up to that many
+};
+
+struct TokenizerConfig
+{
+    std::filesystem::path from; ///< a folder with a tokenizer; empty: learnt, or the one of model.init
+    int learn = 8192;           ///< entries of the learnt vocabulary
+    bool isCased = false;
+    int taskWeight = 1; ///< how often task texts count beside the pre-training text when the vocabulary is learnt
+};
+
+/// A stretch of pre-training with the lower `layers` layers; the next stage starts from them, stacked.
+struct PretrainStage
+{
+    std::int64_t layers = 0; ///< 0: all
+    std::int64_t steps = 0;
+    std::optional<double> rate;
+};
+
+struct PretrainConfig
+{
+    std::vector<std::filesystem::path> files; ///< plain text, also .gz
+    std::int64_t length = 64;                 ///< tokens of a training sequence, specials included
+    std::int64_t batchTokens = 8192;
+    double mask = 0.15;     ///< share of the tokens to guess; 80 % [MASK], 10 % random, 10 % kept
+    bool wholeWords = true;
+    OptimizerConfig optimizer;
+    std::vector<PretrainStage> stages;
+    double dropout = 0;
+};
+
+/// The file of `exitscope train --config` (README, "Training"). Paths are relative to the file. A key that is not
+/// known, a wrong type and a value out of range are errors.
+struct TrainConfig
+{
+    std::filesystem::path path;
+    std::string text; ///< the file itself, copied beside the checkpoint
+    ModelConfig model;
+    TokenizerConfig tokenizer;
+    std::optional<TaskConfig> task;         ///< absent: pre-training only
+    std::optional<PretrainConfig> pretrain; ///< one of the two is there
+    Regime regime = Regime::LayerWeighted;
+    OptimizerConfig optimizer;
+    double epochs = 3;
+    double exitEpochs = 0; ///< two-stage: epochs of the second stage; 0 = as `epochs`
+    std::int64_t batch = 32;
+    std::int64_t maxLength = 128;
+    double dropout = 0.1;
+    double labelSmoothing = 0;
+    double tokenDropout = 0; ///< share of the tokens replaced by [MASK] while fine-tuning
+    std::uint64_t seed = 1;
+    Selection select = Selection::BestMean;
+    std::filesystem::path output;
+    std::int64_t checkpointEvery = 200; ///< steps between two training states
+    int evaluations = 1;                ///< dev evaluations per epoch
+    int threads = 0;                    ///< streams of one thread each; 0 = one per core
+    int shards = 2;                     ///< parts of a batch; fixes the order of sums, so the result does not depend on threads
+    StoredAs storedAs = StoredAs::F32;
+};
+
+/// Throws InputError naming the file and the key.
+TrainConfig readTrainConfig(const std::filesystem::path& path);
+
+} // namespace exitscope::engine

@@ -1,0 +1,144 @@
+#include "core/engine/train/trainable_encoder.h"
+
+#include "core/engine/train/fused_layers.h"
+#include "core/engine/train/kernels.h"
+
+#include <torch/torch.h>
+
+#include <cassert>
+
+namespace exitscope::engine {
+
+namespace {
+
+at::Tensor indexTensor(const std::vector<std::int32_t>& values)
+{
+    return at::from_blob(const_cast<std::int32_t*>(values.data()), { static_cast<std::int64_t>(values.size()) }, at::kInt)
+        .clone();
+}
+
+at::Tensor positionIds(const Pack& pack)
+{
+    at::Tensor ids = at::empty({ pack.tokens() }, at::kInt);
+    auto* into = ids.data_ptr<std::int32_t>();
+    for (std::size_t s = 0; s + 1 < pack.offsets.size(); ++s)
+        for (std::int32_t row = pack.offsets[s]; row < pack.offsets[s + 1]; ++row)
+            into[row] = row - pack.offsets[s];
+    return ids;
+}
+
+std::int64_t siteKey(const PassSeed& seed, std::uint64_t site)
+{
+    return kernels::dropoutKey(seed.seed, seed.step, seed.shard, site);
+}
+
+/// x with dropout; for the few rows that reach a classifier.
+at::Tensor dropped(const at::Tensor& x, const PassSeed& seed, std::uint64_t site)
+{
+    if (seed.dropout <= 0)
+        return x;
+    at::Tensor factors = at::empty(x.sizes());
+    kernels::dropoutFactors({ static_cast<float>(seed.dropout), static_cast<std::uint32_t>(siteKey(seed, site)) },
+        factors.numel(), factors.data_ptr<float>());
+    return x * factors;
+}
+
+} // namespace
+
+TrainableEncoder::TrainableEncoder(
+    const EncoderConfig& config, const ParameterLayout& layout, const at::Tensor& weights, const at::Tensor& gradients)
+    : m_config(config)
+{
+    const auto leafAt = [&](std::int64_t offset, std::vector<std::int64_t> shape) {
+        std::int64_t count = 1;
+        for (const auto size : shape)
+            count *= size;
+        at::Tensor leaf = weights.narrow(0, offset, count).view(shape).detach();
+        if (gradients.defined()) {
+            leaf.requires_grad_();
+            leaf.mutable_grad() = gradients.narrow(0, offset, count).view(shape);
+        }
+        return leaf;
+    };
+    const auto leaf = [&](const std::string& name) {
+        const ParameterSpec& spec = layout.at(name);
+        return leafAt(spec.offset, spec.shape);
+    };
+    const auto h = config.hidden;
+    m_words = leaf("bert.embeddings.word_embeddings.weight");
+    m_positions = leaf("bert.embeddings.position_embeddings.weight");
+    m_types = leaf("bert.embeddings.token_type_embeddings.weight");
+    m_gain = leaf("bert.embeddings.LayerNorm.weight");
+    m_shift = leaf("bert.embeddings.LayerNorm.bias");
+    for (std::int64_t i = 0; i < config.layers; ++i) {
+        const auto part = [&](const char* name) { return leaf(layerName(i, name)); };
+        m_layers.push_back({ leafAt(layout.at(layerName(i, "attention.self.query.weight")).offset, { 3 * h, h }),
+            leafAt(layout.at(layerName(i, "attention.self.query.bias")).offset, { 3 * h }),
+            part("attention.output.dense.weight"), part("attention.output.dense.bias"),
+            part("attention.output.LayerNorm.weight"), part("attention.output.LayerNorm.bias"),
+            part("intermediate.dense.weight"), part("intermediate.dense.bias"), part("output.dense.weight"),
+            part("output.dense.bias"), part("output.LayerNorm.weight"), part("output.LayerNorm.bias") });
+    }
+    for (std::size_t i = 0; i < config.exitLayer.size(); ++i)
+        m_exits.push_back({ leaf(exitName(i, "pooler.dense.weight")), leaf(exitName(i, "pooler.dense.bias")),
+            leaf(exitName(i, "classifier.weight")), leaf(exitName(i, "classifier.bias")) });
+    if (!layout.find("cls.predictions.bias"))
+        return;
+    m_maskWeight = leaf("cls.predictions.transform.dense.weight");
+    m_maskBias = leaf("cls.predictions.transform.dense.bias");
+    m_maskGain = leaf("cls.predictions.transform.LayerNorm.weight");
+    m_maskShift = leaf("cls.predictions.transform.LayerNorm.bias");
+    m_maskOutput = leaf("cls.predictions.bias");
+}
+
+std::vector<at::Tensor> TrainableEncoder::states(const Pack& pack, const PassSeed& seed, std::int64_t layers) const
+{
+    assert(layers <= m_config.layers);
+    const at::Tensor offsets = indexTensor(pack.offsets);
+    at::Tensor state = embedTokens(m_words, m_positions, m_types, m_gain, m_shift, indexTensor(pack.ids), positionIds(pack),
+        indexTensor(pack.types), m_config.layerNormEpsilon);
+    state = dropped(state, seed, 0);
+    std::vector<at::Tensor> all;
+    for (std::int64_t i = 0; i < layers; ++i) {
+        const Layer& w = m_layers[static_cast<std::size_t>(i)];
+        LayerCall call { m_config.heads, m_config.layerNormEpsilon, seed.dropout, {} };
+        for (std::uint64_t site = 0; site < 3; ++site)
+            call.keys[site] = siteKey(seed, 1 + 3 * static_cast<std::uint64_t>(i) + site);
+        state = encoderLayer(state, offsets, call, w.qkvWeight, w.qkvBias, w.outWeight, w.outBias, w.gain1, w.shift1,
+            w.upWeight, w.upBias, w.downWeight, w.downBias, w.gain2, w.shift2);
+        all.push_back(state);
+    }
+    return all;
+}
+
+std::vector<at::Tensor> TrainableEncoder::exitLogits(
+    const Pack& pack, const std::vector<at::Tensor>& states, const PassSeed& seed) const
+{
+    std::vector<std::int32_t> firstRows(pack.offsets.begin(), pack.offsets.end() - 1);
+    const at::Tensor rows = indexTensor(firstRows);
+    std::vector<at::Tensor> logits;
+    for (std::size_t i = 0; i < m_exits.size(); ++i) {
+        const Exit& exit = m_exits[i];
+        const auto layer = static_cast<std::size_t>(m_config.exitLayer[i]);
+        if (layer > states.size())
+            break;
+        const at::Tensor first = states[layer - 1].index_select(0, rows);
+        const at::Tensor pooled = at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t()));
+        logits.push_back(at::addmm(exit.bias, dropped(pooled, seed, 100'000 + i), exit.weight.t()));
+    }
+    return logits;
+}
+
+at::Tensor TrainableEncoder::maskLogits(const at::Tensor& lastStates, const Pack& pack) const
+{
+    assert(m_maskOutput.defined());
+    const at::Tensor rows = at::from_blob(const_cast<std::int64_t*>(pack.maskedRows.data()),
+        { static_cast<std::int64_t>(pack.maskedRows.size()) }, at::kLong)
+                                .clone();
+    const at::Tensor hidden = at::gelu(at::addmm(m_maskBias, lastStates.index_select(0, rows), m_maskWeight.t()));
+    const at::Tensor normed
+        = at::layer_norm(hidden, { m_config.hidden }, m_maskGain, m_maskShift, m_config.layerNormEpsilon);
+    return at::addmm(m_maskOutput, normed, m_words.t());
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/engine/train/pack.h"
+#include "core/engine/train/parameters.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstdint>
+#include <vector>
+
+namespace exitscope::engine {
+
+/// What the random parts of a pass depend on; nothing else does.
+struct PassSeed
+{
+    std::uint64_t seed = 0, step = 0, shard = 0;
+    double dropout = 0; ///< on attention probabilities, on each branch before its norm, and before classifiers
+};
+
+/// A BERT encoder (post-norm, erf-GELU) with a pooler and a classifier after chosen layers, as leaves over the flat
+/// arrays of a ParameterLayout: weights are shared with every other replica, gradients are added to this replica's.
+/// Layers are fused autograd functions over packed tokens; a replica is used by one thread at a time.
+class TrainableEncoder
+{
+public:
+    /// `weights` and `gradients` are [layout.count()] F32. An undefined `gradients` makes an evaluation replica.
+    TrainableEncoder(
+        const EncoderConfig& config, const ParameterLayout& layout, const at::Tensor& weights, const at::Tensor& gradients);
+
+    const EncoderConfig& config() const { return m_config; }
+
+    /// States after each layer up to `layers`, [T, H] each. Sequences must fit config().positions.
+    std::vector<at::Tensor> states(const Pack& pack, const PassSeed& seed, std::int64_t layers) const;
+    /// Logits [B, C] of each exit from the first token's state after its layer.
+    std::vector<at::Tensor> exitLogits(
+        const Pack& pack, const std::vector<at::Tensor>& states, const PassSeed& seed) const;
+    /// Vocabulary logits [M, V] of the masked rows, decoder tied to the word embedding.
+    at::Tensor maskLogits(const at::Tensor& lastStates, const Pack& pack) const;
+
+private:
+    struct Layer
+    {
+        at::Tensor qkvWeight, qkvBias, outWeight, outBias, gain1, shift1;
+        at::Tensor upWeight, upBias, downWeight, downBias, gain2, shift2;
+    };
+    struct Exit
+    {
+        at::Tensor poolerWeight, poolerBias, weight, bias;
+    };
+
+    EncoderConfig m_config;
+    at::Tensor m_words, m_positions, m_types, m_gain, m_shift;
+    std::vector<Layer> m_layers;
+    std::vector<Exit> m_exits;
+    at::Tensor m_maskWeight, m_maskBias, m_maskGain, m_maskShift, m_maskOutput;
+};
+
+} // namespace exitscope::engine
