@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 #ifdef EXITSCOPE_HAS_GUI
+#include "app/plots/export_figure.h"
 #include "app/window.h"
 #endif
 
@@ -8,6 +9,7 @@ int main(int argc, char** argv)
     exitscope::cli::Gui gui;
 #ifdef EXITSCOPE_HAS_GUI
     gui.window = exitscope::app::runWindow;
+    gui.exportFigure = exitscope::app::exportFigure;
 #endif
     return exitscope::cli::run(argc, argv, gui);
 }

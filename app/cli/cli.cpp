@@ -45,7 +45,7 @@ int openWindow(const Gui& gui, int& argc, char** argv, const std::filesystem::pa
     return gui.window(argc, argv, store);
 }
 
-int parseAndRun(int& argc, char** argv, const Gui& gui, CommandLine& line)
+int parseAndRun(int& argc, char** argv, CommandLine& line)
 {
     line.root.require_subcommand(0, 1);
     line.root.set_version_flag("--version", "Exitscope " EXITSCOPE_VERSION);
@@ -53,6 +53,10 @@ int parseAndRun(int& argc, char** argv, const Gui& gui, CommandLine& line)
     line.root.add_option("store", store, "The run store to open in the window; without it, the demo")
         ->type_name("PROJECT.db");
     addTrace(line);
+    addSweep(line);
+    addInspect(line);
+    addRuns(line);
+    addExport(line);
     addTrain(line);
     try {
         line.root.parse(argc, argv);
@@ -62,7 +66,7 @@ int parseAndRun(int& argc, char** argv, const Gui& gui, CommandLine& line)
         throw InputError(oneLine(error.what()), helpHint(line.root) + " shows what is");
     }
     if (!line.action)
-        return openWindow(gui, argc, argv, store);
+        return openWindow(line.gui, argc, argv, store);
     Console console(line.output);
     const int status = line.action(console);
     console.finish();
@@ -75,9 +79,9 @@ int run(int argc, char** argv, const Gui& gui)
 {
     CLI::App root("Exitscope: how deep must each input travel through the network before the answer is good enough?",
         "exitscope");
-    CommandLine line { root, {}, {} };
+    CommandLine line { root, gui, {}, {} };
     try {
-        return parseAndRun(argc, argv, gui, line);
+        return parseAndRun(argc, argv, line);
     } catch (const InputError& error) {
         Console::error(oneLine(error.what()));
         return BadInput;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "app/plots/figure_request.h"
+
 #include <filesystem>
 #include <functional>
+#include <vector>
 
 namespace exitscope::cli {
 
@@ -10,6 +13,8 @@ struct Gui
 {
     /// Runs the window on a store (an empty path: the demo) and gives the exit status.
     std::function<int(int& argc, char** argv, const std::filesystem::path& store)> window;
+    /// Draws stored runs; gives the files written.
+    std::function<std::vector<std::filesystem::path>(const app::FigureRequest&)> exportFigure;
 };
 
 /// The program: without a subcommand the window, with one a tool for scripts. Gives the exit status (exit_status.h);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/cli.h"
 #include "app/cli/console.h"
 
 #include <functional>
@@ -18,6 +19,7 @@ using Action = std::function<int(Console&)>;
 struct CommandLine
 {
     CLI::App& root;
+    const Gui& gui;
     OutputOptions output;
     Action action;
 };
@@ -26,8 +28,16 @@ struct CommandLine
 CLI::App* addCommand(CommandLine& line, const std::string& name, const std::string& description);
 
 /// One file each; every one declares its subcommand.
+void addExport(CommandLine& line);
+void addInspect(CommandLine& line);
+void addRuns(CommandLine& line);
+void addSweep(CommandLine& line);
 void addTrace(CommandLine& line);
 void addTrain(CommandLine& line);
+
+/// Found out before minutes of work, not after: throws InputError when the folder of a file to be written does not
+/// exist, or a folder stands in its place. An empty path is fine.
+void requireFolderOf(const std::filesystem::path& output);
 
 /// Says how to go on after a stop, and gives the exit status for it.
 int cancelled(Console& console);

@@ -12,16 +12,6 @@ namespace exitscope::cli {
 
 namespace {
 
-/// Found out before minutes of work, not after.
-void checkOutput(const std::filesystem::path& output)
-{
-    const auto folder = output.has_parent_path() ? output.parent_path() : std::filesystem::path(".");
-    if (!std::filesystem::is_directory(folder))
-        throw InputError(output, "the folder " + folder.string() + " does not exist", "make it first");
-    if (std::filesystem::is_directory(output))
-        throw InputError(output, "is a folder", "give the name of the trace to write");
-}
-
 engine::Precision precisionNamed(const std::string& name)
 {
     if (name == "f32")
@@ -49,7 +39,7 @@ nlohmann::ordered_json toJson(const engine::TraceRequest& request, const engine:
 
 int trace(const engine::TraceRequest& request, Console& console)
 {
-    checkOutput(request.output);
+    requireFolderOf(request.output);
     const JobContext job = console.job();
     const auto report = engine::loadEngine()->trace(request, job);
     for (const auto& note : report.notes)

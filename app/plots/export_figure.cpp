@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 
 namespace exitscope::app {
 
@@ -132,6 +133,13 @@ QByteArray fileBytes(const FigureRequest& request, widgets::FigureFormat format,
     return bytes;
 }
 
+/// Standard error is ours: Qt's remarks on the machine (no session, no runtime folder) are no concern of a script's.
+void onlyFailures(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "%s\n", qPrintable(text));
+}
+
 void save(const std::filesystem::path& path, const QByteArray& bytes)
 {
     io::writeFileAtomically(path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
@@ -147,8 +155,7 @@ std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
     // The same platform with and without a display, so that both give the same bytes.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (qEnvironmentVariableIsEmpty("XDG_RUNTIME_DIR"))
-        qputenv("XDG_RUNTIME_DIR", QByteArray::fromStdString(std::filesystem::temp_directory_path().string()));
+    qInstallMessageHandler(onlyFailures);
     int argc = 1;
     char name[] = "exitscope";
     char* argv[] = { name, nullptr };

@@ -3,6 +3,7 @@
 #include "app/plots/plot_text.h"
 #include "app/plots/run_look.h"
 #include "core/error.h"
+#include "core/metric/exit_metrics.h"
 
 #include <limits>
 #include <set>
@@ -76,19 +77,11 @@ ExitQuality qualityByExit(const trace::Trace& trace, const policy::Outcome& outc
     quality.leaving.assign(static_cast<std::size_t>(trace.exits()), 0);
     for (const auto exit : outcome.exit)
         ++quality.leaving[static_cast<std::size_t>(exit)];
-    if (trace.labels().empty() || outcome.predictedClass.empty())
+    if (trace.labels().empty())
         return quality;
-    std::vector<std::int64_t> labelled(quality.leaving.size(), 0), right(quality.leaving.size(), 0);
-    for (std::size_t unit = 0; unit < outcome.exit.size(); ++unit) {
-        if (trace.labels()[unit] < 0)
-            continue;
-        const auto exit = static_cast<std::size_t>(outcome.exit[unit]);
-        ++labelled[exit];
-        right[exit] += outcome.predictedClass[unit] == trace.labels()[unit] ? 1 : 0;
-    }
-    for (std::size_t exit = 0; exit < right.size(); ++exit)
-        quality.metric.push_back(labelled[exit] > 0
-                ? static_cast<double>(right[exit]) / static_cast<double>(labelled[exit])
+    for (const auto& share : metric::conditionalAccuracy(trace, outcome))
+        quality.metric.push_back(share.labelled > 0
+                ? static_cast<double>(share.correct) / static_cast<double>(share.labelled)
                 : std::numeric_limits<double>::quiet_NaN());
     return quality;
 }

@@ -112,6 +112,10 @@ QString metricTitle(const std::string& metric)
         return PlotText::tr("Pearson correlation");
     if (metric == "spearman")
         return PlotText::tr("Spearman correlation");
+    if (metric == "accuracy_and_f1")
+        return PlotText::tr("Mean of accuracy and F1");
+    if (metric == "pearson_and_spearman")
+        return PlotText::tr("Mean of Pearson and Spearman correlation");
     return QString::fromStdString(metric);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 #include "core/io/sha256.h"
+#include "core/sweep/evaluate.h"
 #include "core/sweep/point_record.h"
 
 #include <algorithm>
@@ -33,11 +34,22 @@ LoadedTrace loadTrace(const store::TraceRecord& record)
         loaded.problem = error.what();
     }
     if (loaded.trace)
-        loaded.references = referencesOf(*loaded.trace);
+        loaded.references = referencesOf(loaded.trace);
     return loaded;
 }
 
 } // namespace
+
+References referencesOf(std::shared_ptr<const trace::Trace> trace)
+{
+    const sweep::Evaluator evaluator(std::move(trace));
+    References references;
+    for (const auto layer : evaluator.trace().exitLayer())
+        references.fixedLayers.push_back(evaluator.evaluate({ "fixed", { { "layer", std::to_string(layer) } } }));
+    if (!evaluator.trace().labels().empty())
+        references.oracle = evaluator.evaluate({ "oracle", { { "kind", "correct" } } });
+    return references;
+}
 
 std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const store::RunId> ids)
 {

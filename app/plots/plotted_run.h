@@ -22,7 +22,7 @@ struct References
 };
 
 /// Evaluates them; some passes over the trace, so not for the GUI thread.
-References referencesOf(const trace::Trace& trace);
+References referencesOf(std::shared_ptr<const trace::Trace> trace);
 
 /// A run as the plots want it: plain values, and its trace where that is still what the run was made of.
 struct PlottedRun

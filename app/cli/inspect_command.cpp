@@ -1,0 +1,120 @@
+#include "app/cli/command.h"
+#include "app/cli/exit_status.h"
+#include "app/cli/inspect_output.h"
+#include "core/data/dataset.h"
+#include "core/engine/checkpoint/describe.h"
+#include "core/error.h"
+#include "core/io/safetensors.h"
+#include "core/store/run_store.h"
+#include "core/trace/trace.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <fstream>
+#include <memory>
+
+namespace exitscope::cli {
+
+namespace {
+
+enum class Content { Checkpoint, Trace, Dataset, Store, OtherSafetensors };
+
+struct InspectOptions
+{
+    std::filesystem::path path;
+    std::vector<std::string> textColumns;
+    std::string labelColumn;
+    std::string task;
+};
+
+/// A safetensors file opens with the length of its header and the brace of the JSON in it.
+bool looksLikeSafetensors(const std::filesystem::path& path)
+{
+    std::array<char, 9> head {};
+    std::ifstream file(path, std::ios::binary);
+    file.read(head.data(), head.size());
+    return file.gcount() == static_cast<std::streamsize>(head.size()) && head[7] == '\0' && head[8] == '{';
+}
+
+Content contentOf(const std::filesystem::path& path)
+{
+    const auto status = std::filesystem::status(path);
+    if (!std::filesystem::exists(status))
+        throw InputError(path, "does not exist", "give a checkpoint folder, a dataset, a trace or a run store");
+    if (std::filesystem::is_directory(status))
+        return Content::Checkpoint;
+    if (store::RunStore::isStore(path))
+        return Content::Store;
+    if (path.extension() == ".trace")
+        return Content::Trace;
+    if (!looksLikeSafetensors(path))
+        return Content::Dataset;
+    const auto file = io::SafetensorsFile::open(path);
+    if (file->find("logits"))
+        return Content::Trace;
+    return file->find("input_ids") ? Content::Dataset : Content::OtherSafetensors;
+}
+
+void show(Console& console, const nlohmann::ordered_json& json)
+{
+    if (console.isJson())
+        console.printJson(json);
+    else
+        console.print(inspectText(json));
+}
+
+int inspectDataset(const InspectOptions& options, Console& console)
+{
+    data::DatasetOptions reading;
+    reading.textColumns = options.textColumns;
+    reading.labelColumn = options.labelColumn;
+    reading.task = options.task;
+    const auto reader = data::DatasetReader::open(options.path, reading, console.job());
+    if (!reader) {
+        console.note("stopped");
+        return Cancelled;
+    }
+    show(console, inspectJson(reader->info()));
+    return Done;
+}
+
+int inspect(const InspectOptions& options, Console& console)
+{
+    switch (contentOf(options.path)) {
+    case Content::Checkpoint:
+        show(console, inspectJson(engine::describeCheckpoint(options.path), options.path));
+        return Done;
+    case Content::Trace:
+        show(console, inspectJson(*trace::Trace::open(options.path)));
+        return Done;
+    case Content::Dataset:
+        return inspectDataset(options, console);
+    case Content::Store:
+        show(console, inspectJson(store::RunStore(options.path, store::OpenMode::MustExist)));
+        return Done;
+    case Content::OtherSafetensors:
+        break;
+    }
+    throw InputError(options.path, "has neither \"logits\" (a trace) nor \"input_ids\" (a dataset)",
+        "for the weights of a model give the folder they are in");
+}
+
+} // namespace
+
+void addInspect(CommandLine& line)
+{
+    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace or run store?");
+    const auto options = std::make_shared<InspectOptions>();
+    command->add_option("path", options->path, "A checkpoint's folder, or a file")->type_name("FILE-OR-DIR")->required();
+    command->add_option("--text-columns", options->textColumns, "Datasets: text columns, by name or 1-based position")
+        ->type_name("A[,B]")->delimiter(',')->allow_extra_args(false);
+    command->add_option("--label-column", options->labelColumn, "Datasets: label column; \"none\" reads no labels");
+    command->add_option("--task", options->task, "Datasets: the task, where it cannot be guessed");
+    command->callback([&line, options] {
+        line.action = [options](Console& console) { return inspect(*options, console); };
+    });
+}
+
+} // namespace exitscope::cli

@@ -1,0 +1,145 @@
+#include "app/cli/inspect_output.h"
+
+#include "app/cli/text_table.h"
+#include "core/data/dataset.h"
+#include "core/data/tokenizer.h"
+#include "core/engine/checkpoint/describe.h"
+#include "core/error.h"
+#include "core/io/safetensors.h"
+#include "core/store/run_store.h"
+#include "core/trace/trace.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace exitscope::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json labelCounts(const data::DatasetInfo& info)
+{
+    Json counts = Json::object();
+    for (std::size_t label = 0; label < info.labelNames.size(); ++label)
+        counts[info.labelNames[label]] = info.labelCounts[label];
+    return counts;
+}
+
+/// The tokenizer beside the weights, or why there is none: a model for pre-tokenised data needs none.
+Json tokenizerJson(const std::filesystem::path& directory, const engine::CheckpointDescription& checkpoint)
+{
+    if (checkpoint.tokenizerFiles.empty())
+        return nullptr;
+    try {
+        const auto tokenizer = data::loadTokenizer(directory, checkpoint.config.modelType);
+        return { { "kind", tokenizer->kind() }, { "vocab", tokenizer->vocabularySize() },
+            { "files", checkpoint.tokenizerFiles } };
+    } catch (const InputError& error) {
+        return { { "files", checkpoint.tokenizerFiles }, { "problem", error.what() } };
+    }
+}
+
+/// "1.5", "yes", "a, b", "x: 1, y: 2": a value on one line.
+std::string valueText(const Json& value)
+{
+    if (value.is_string())
+        return value.get<std::string>();
+    if (value.is_boolean())
+        return value.get<bool>() ? "yes" : "no";
+    if (value.is_null())
+        return "none";
+    if (!value.is_structured())
+        return value.dump();
+    std::string text;
+    for (const auto& [key, element] : value.items()) {
+        text += text.empty() ? "" : ", ";
+        if (value.is_object())
+            text += key + ": ";
+        text += element.is_structured() ? "[" + valueText(element) + "]" : valueText(element);
+    }
+    return text.empty() ? "none" : text;
+}
+
+/// "label_counts" as a person writes it.
+std::string words(std::string key)
+{
+    std::replace(key.begin(), key.end(), '_', ' ');
+    return key;
+}
+
+} // namespace
+
+Json inspectJson(const engine::CheckpointDescription& checkpoint, const std::filesystem::path& directory)
+{
+    const auto& config = checkpoint.config;
+    Json json { { "kind", "checkpoint" }, { "path", directory.string() }, { "family", checkpoint.family },
+        { "layers", config.layers }, { "hidden", config.hidden }, { "heads", config.heads },
+        { "ff", config.feedForward }, { "vocab", config.vocabulary }, { "exits", config.exitLayer.size() },
+        { "exit_layers", config.exitLayer }, { "head", checkpoint.head }, { "classes", config.classes },
+        { "label_names", config.labelNames }, { "positions", config.positions },
+        { "parameters", checkpoint.parameters }, { "flops_128", checkpoint.flops128 },
+        { "dtype", checkpoint.dtype }, { "weights", checkpoint.weightFiles } };
+    json["tokenizer"] = tokenizerJson(directory, checkpoint);
+    json["unused"] = checkpoint.unused;
+    json["notes"] = checkpoint.notes;
+    return json;
+}
+
+Json inspectJson(const data::DatasetInfo& info)
+{
+    Json json { { "kind", "dataset" }, { "path", info.path.string() }, { "name", info.name },
+        { "format", data::nameOf(info.format) }, { "rows", info.rows }, { "columns", info.columns },
+        { "text_columns", info.textColumns }, { "label_column", info.labelColumn }, { "task", info.task },
+        { "task_kind", data::nameOf(info.kind) }, { "label_counts", labelCounts(info) } };
+    if (info.kind == data::TaskKind::Regression)
+        json["label_range"] = { info.targetMin, info.targetMax };
+    if (!info.tagColumn.empty())
+        json["tag_column"] = info.tagColumn;
+    if (info.dropped > 0)
+        json["dropped"] = info.dropped;
+    if (info.isPretokenised)
+        json["longest"] = info.longest;
+    json["pair"] = info.isPair;
+    json["sha256"] = info.sha256;
+    if (!info.warnings.empty())
+        json["warnings"] = info.warnings;
+    return json;
+}
+
+Json inspectJson(const trace::Trace& trace)
+{
+    Json json { { "kind", "trace" }, { "path", trace.path().string() }, { "units", trace.units() },
+        { "exits", trace.exits() }, { "classes", trace.classes() }, { "examples", trace.examples() },
+        { "exit_layers", std::vector<std::int32_t>(trace.exitLayer().begin(), trace.exitLayer().end()) } };
+    const auto file = io::SafetensorsFile::open(trace.path());
+    Json tensors = Json::object();
+    for (const auto& tensor : file->tensors())
+        tensors[tensor.name] = { { "dtype", io::nameOf(tensor.dtype) }, { "shape", tensor.shape } };
+    json["tensors"] = std::move(tensors);
+    json["metadata"] = file->metadata();
+    return json;
+}
+
+Json inspectJson(const store::RunStore& store)
+{
+    const auto runs = store.listRuns();
+    std::int64_t points = 0;
+    for (const auto& run : runs)
+        points += run.points;
+    return { { "kind", "store" }, { "path", store.path().string() }, { "runs", runs.size() }, { "points", points },
+        { "traces", store.traces().size() }, { "calibrations", store.calibrations().size() },
+        { "views", store.savedViews().size() }, { "in_bin", store.listRuns(store::Bin::Only).size() } };
+}
+
+std::string inspectText(const Json& json)
+{
+    TextTable table({ { "", Align::Left }, { "", Align::Left } });
+    for (const auto& [key, value] : json.items())
+        table.addRow({ words(key), valueText(value) });
+    const std::string text = table.text();
+    return text.substr(text.find('\n') + 1); // no headings
+}
+
+} // namespace exitscope::cli

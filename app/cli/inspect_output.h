@@ -1,0 +1,33 @@
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace exitscope::data {
+struct DatasetInfo;
+}
+namespace exitscope::engine {
+struct CheckpointDescription;
+}
+namespace exitscope::store {
+class RunStore;
+}
+namespace exitscope::trace {
+class Trace;
+}
+
+namespace exitscope::cli {
+
+/// What `inspect --json` prints; "kind" says which of the four it is.
+nlohmann::ordered_json inspectJson(
+    const engine::CheckpointDescription& checkpoint, const std::filesystem::path& directory);
+nlohmann::ordered_json inspectJson(const data::DatasetInfo& info);
+nlohmann::ordered_json inspectJson(const trace::Trace& trace); ///< of a trace that was opened from a file
+nlohmann::ordered_json inspectJson(const store::RunStore& store);
+
+/// The same for people: one line a key.
+std::string inspectText(const nlohmann::ordered_json& json);
+
+} // namespace exitscope::cli

@@ -1,0 +1,81 @@
+#include "app/cli/point_output.h"
+
+#include "app/cli/text_table.h"
+#include "core/sweep/point_json.h"
+#include "core/sweep/point_record.h"
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+
+namespace exitscope::cli {
+
+namespace {
+
+/// What a person reads; all of them are in --json and --csv.
+constexpr std::size_t mostRows = 60;
+
+std::string parametersText(const policy::PolicySpec& spec)
+{
+    std::string text;
+    for (const auto& [key, value] : spec.parameters)
+        text += (text.empty() ? "" : ",") + key + "=" + value;
+    return text;
+}
+
+std::vector<TextTable::Column> columnsFor(const sweep::Point& first)
+{
+    std::vector<TextTable::Column> columns { { "policy" }, { "parameters" }, { "mean exit", Align::Right },
+        { "speed-up", Align::Right }, { "FLOPs", Align::Right } };
+    for (const auto& [name, value] : first.metrics)
+        columns.push_back({ name, Align::Right });
+    return columns;
+}
+
+std::vector<std::string> rowOf(const sweep::Point& point, const sweep::Point& first)
+{
+    std::vector<std::string> row { point.spec.name, parametersText(point.spec), decimal(point.meanExit(), 3),
+        decimal(point.layerSpeedup(), 3), point.flopsFull > 0 ? decimal(point.flopsRatio(), 4) : "-" };
+    for (const auto& [name, unused] : first.metrics) {
+        double value = std::numeric_limits<double>::quiet_NaN();
+        for (const auto& [other, found] : point.metrics)
+            if (other == name)
+                value = found;
+        row.push_back(decimal(value, 4));
+    }
+    return row;
+}
+
+} // namespace
+
+std::vector<sweep::Point> pointsOf(const store::RunStore& store, store::RunId run)
+{
+    std::vector<sweep::Point> points;
+    for (const auto& record : store.points(run))
+        points.push_back(sweep::pointOf(record));
+    return points;
+}
+
+nlohmann::ordered_json pointsJson(std::span<const sweep::Point> points)
+{
+    auto json = nlohmann::ordered_json::array();
+    for (const auto& point : points)
+        json.push_back(sweep::toJson(point));
+    return json;
+}
+
+std::string pointsTable(std::span<const sweep::Point> points)
+{
+    if (points.empty())
+        return "no points\n";
+    TextTable table(columnsFor(points.front()));
+    const std::size_t rows = std::min(points.size(), mostRows);
+    for (std::size_t row = 0; row < rows; ++row) // evenly spaced, the first and the last among them
+        table.addRow(rowOf(points[rows == 1 ? 0 : row * (points.size() - 1) / (rows - 1)], points.front()));
+    if (rows == points.size())
+        return table.text();
+    return table.text() + std::to_string(rows) + " of " + std::to_string(points.size())
+        + " points; --json gives all of them\n";
+}
+
+} // namespace exitscope::cli
