@@ -2,15 +2,21 @@
 // QT_SCALE_FACTOR=2 gives the pictures of a dense screen.
 
 #include "tests/gui/sample_plots.h"
+#include "tests/gui/sample_policies.h"
 #include "tests/gui/sample_strips.h"
 #include "widgets/heatmap/depth_legend.h"
 #include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/panel/empty_state.h"
+#include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/scrubber_bar.h"
+#include "widgets/panel/sweep_dialog.h"
 #include "widgets/plot/figure_writer.h"
 #include "widgets/plot/plot_view.h"
+#include "widgets/theme/glyphs.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -131,6 +137,38 @@ QWidget* barsExhibit()
     return page;
 }
 
+QWidget* panelsExhibit()
+{
+    auto* page = new QWidget;
+    auto* layout = new QHBoxLayout(page);
+    auto* empty = new EmptyState(page);
+    empty->setContent(glyphIcon(Glyph::Information, page->palette().color(QPalette::WindowText)),
+        QStringLiteral("No run is selected"), QStringLiteral("Select a run in the library, or sweep a trace."));
+    auto* sweep = new QAction(QStringLiteral("Sweep…"), empty);
+    auto* open = new QAction(QStringLiteral("Open Trace…"), empty);
+    empty->addButton(sweep);
+    empty->addButton(open);
+    auto* inspector = new InspectorPanel(page);
+    inspector->setGroups({ { QStringLiteral("Operating point"),
+                               { { QStringLiteral("Policy"), QStringLiteral("entropy"), {} },
+                                   { QStringLiteral("Threshold"), QStringLiteral("0.312"), {} } } },
+        { QStringLiteral("Figures"),
+            { { QStringLiteral("Accuracy"), QStringLiteral("90.1 ± 1.2 %"), QStringLiteral("bootstrap, 95 %") },
+                { QStringLiteral("Speed-up (layers)"), QStringLiteral("2.41×"), {} } } } });
+    layout->addWidget(empty, 1);
+    layout->addWidget(inspector);
+    page->resize(760, 360);
+    return page;
+}
+
+QWidget* sweepExhibit()
+{
+    auto* dialog = new SweepDialog(samples::policies(), QStringLiteral("SST-2 dev, tiny-bert"));
+    dialog->setChecked(QStringLiteral("entropy"), true);
+    dialog->setChecked(QStringLiteral("patience"), true);
+    return dialog;
+}
+
 std::vector<Exhibit> exhibits()
 {
     std::vector<Exhibit> all;
@@ -143,6 +181,8 @@ std::vector<Exhibit> exhibits()
     all.push_back({ QStringLiteral("log"), plotExhibit(samples::logarithmic(), size) });
     all.push_back({ QStringLiteral("strips"), stripsExhibit() });
     all.push_back({ QStringLiteral("bars"), barsExhibit() });
+    all.push_back({ QStringLiteral("panels"), panelsExhibit() });
+    all.push_back({ QStringLiteral("sweep"), sweepExhibit() });
     return all;
 }
 

@@ -111,16 +111,8 @@ void StripPainter::drawStrip(QPainter& painter, const QPoint& origin, const Exit
         painter.setPen(line);
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(cell.adjusted(0, 0, 0, -1));
-        if (verdictAt(strip, exit) == Verdict::Wrong && cell.width() >= 5) {
-            const QColor under = isReached && confidence > 0.5F ? textOn(colors[place]) : palette.color(QPalette::Text);
-            const double half = std::min(cell.width(), cell.height()) * 0.26;
-            const QPointF centre = QRectF(cell).center() + QPointF(0.5, 0);
-            painter.setRenderHint(QPainter::Antialiasing);
-            painter.setPen(QPen(isReached ? under : withAlpha(under, 0.5F), 1.4));
-            drawCross(painter, QRectF(centre - QPointF(half, half), centre + QPointF(half, half)));
-            painter.setRenderHint(QPainter::Antialiasing, false);
-        }
     }
+    drawCrosses(painter, origin, strip, state);
     if (state.exit >= 0 && state.exit < exits) {
         // A light and a dark frame: one of them shows on every colour.
         const QRect cell = geometry.cell(state.exit).translated(origin).adjusted(-1, -2, 1, 1);
@@ -129,6 +121,28 @@ void StripPainter::drawStrip(QPainter& painter, const QPoint& origin, const Exit
         painter.setPen(QPen(palette.color(QPalette::Text), 2));
         painter.drawRect(cell);
     }
+}
+
+void StripPainter::drawCrosses(QPainter& painter, const QPoint& origin, const ExitStrip& strip,
+    const RowState& state) const
+{
+    constexpr int narrowest = 5; // pixels; a cross in less is a blot
+    if (geometry.cellWidth < narrowest)
+        return;
+    const double half = std::min(geometry.cellWidth, geometry.strip.height()) * 0.26;
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (int exit = 0; exit < static_cast<int>(std::min(colors.size(), strip.confidence.size())); ++exit) {
+        if (verdictAt(strip, exit) != Verdict::Wrong)
+            continue;
+        const auto place = static_cast<std::size_t>(exit);
+        const bool isReached = exit <= state.exit;
+        const QColor text = palette.color(QPalette::Text);
+        const QColor color = isReached && strip.confidence[place] > 0.5F ? textOn(colors[place]) : text;
+        const QPointF centre = QRectF(geometry.cell(exit).translated(origin)).center() + QPointF(0.5, 0);
+        painter.setPen(QPen(isReached ? color : withAlpha(text, 0.45F), 1.4));
+        drawCross(painter, QRectF(centre - QPointF(half, half), centre + QPointF(half, half)));
+    }
+    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void StripPainter::drawBadge(QPainter& painter, const QRect& rect, const RowState& state) const

@@ -31,6 +31,7 @@ struct StripPainter
 
 private:
     void drawStrip(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const RowState& state) const;
+    void drawCrosses(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const RowState& state) const;
     void drawBadge(QPainter& painter, const QRect& rect, const RowState& state) const;
     void drawAnswer(QPainter& painter, const QRect& rect, const ExitStrip& strip, const RowState& state) const;
     void drawText(QPainter& painter, const QRect& rect, const StripRow& row, const QColor& ink) const;

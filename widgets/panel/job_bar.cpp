@@ -1,11 +1,13 @@
 #include "widgets/panel/job_bar.h"
 
+#include "widgets/theme/glyphs.h"
+
 #include <QCoreApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
-#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -52,13 +54,12 @@ struct JobBar::Private
 
     void showIcons() const
     {
-        const QStyle* style = bar->style();
+        const QColor ink = bar->palette().color(QPalette::ButtonText);
         const bool isPaused = job.phase == JobPhase::Paused;
-        pause->setIcon(style->standardIcon(isPaused ? QStyle::SP_MediaPlay : QStyle::SP_MediaPause));
+        pause->setIcon(glyphIcon(isPaused ? Glyph::Resume : Glyph::Pause, ink));
         pause->setAccessibleName(isPaused ? JobBar::tr("Resume") : JobBar::tr("Pause"));
         pause->setToolTip(pause->accessibleName());
-        cancel->setIcon(
-            style->standardIcon(isOver(job.phase) ? QStyle::SP_DialogCloseButton : QStyle::SP_DialogCancelButton));
+        cancel->setIcon(glyphIcon(isOver(job.phase) ? Glyph::Close : Glyph::Cancel, ink));
         cancel->setAccessibleName(isOver(job.phase) ? JobBar::tr("Close") : JobBar::tr("Cancel"));
         cancel->setToolTip(cancel->accessibleName());
     }
@@ -140,6 +141,8 @@ JobBar::JobBar(QWidget* parent)
     d->title->setTextFormat(Qt::PlainText);
     d->counts->setTextFormat(Qt::PlainText);
     auto* layout = new QHBoxLayout(this);
+    const int margin = fontMetrics().height() / 3;
+    layout->setContentsMargins(2 * margin, margin, 2 * margin, margin);
     layout->addWidget(d->title);
     layout->addWidget(d->progress, 1);
     layout->addWidget(d->counts, 1);
@@ -171,6 +174,13 @@ void JobBar::setJob(const JobView& job)
 const JobView& JobBar::job() const
 {
     return d->job;
+}
+
+void JobBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        d->showIcons();
 }
 
 } // namespace exitscope::widgets

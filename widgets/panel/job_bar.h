@@ -40,6 +40,9 @@ Q_SIGNALS:
     void cancelRequested();
     void dismissed(); ///< the person has read the outcome
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

@@ -1,9 +1,13 @@
 #include "widgets/panel/message_bar.h"
 
+#include "widgets/theme/glyphs.h"
+
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QStyle>
 #include <QToolButton>
@@ -21,19 +25,32 @@ bool isEqual(const Message& a, const Message& b)
     return a.kind == b.kind && a.text == b.text && a.remedy == b.remedy && a.details == b.details;
 }
 
-QStyle::StandardPixmap iconOf(MessageKind kind)
+struct Look
+{
+    Glyph glyph;
+    QColor color; ///< the bar's tint
+};
+
+Look lookOf(MessageKind kind)
 {
     switch (kind) {
     case MessageKind::Information:
-        return QStyle::SP_MessageBoxInformation;
+        return { Glyph::Information, QColor(0x56, 0xb4, 0xe9) };
     case MessageKind::Success:
-        return QStyle::SP_DialogApplyButton;
+        return { Glyph::Success, QColor(0x00, 0x9e, 0x73) };
     case MessageKind::Warning:
-        return QStyle::SP_MessageBoxWarning;
+        return { Glyph::Warning, QColor(0xe6, 0x9f, 0x00) };
     case MessageKind::Error:
-        return QStyle::SP_MessageBoxCritical;
+        return { Glyph::Error, QColor(0xd5, 0x5e, 0x00) };
     }
-    return QStyle::SP_MessageBoxInformation;
+    return { Glyph::Information, Qt::gray };
+}
+
+QColor tinted(const QColor& paper, const QColor& tint)
+{
+    constexpr float part = 0.25F;
+    return QColor::fromRgbF(paper.redF() + (tint.redF() - paper.redF()) * part,
+        paper.greenF() + (tint.greenF() - paper.greenF()) * part, paper.blueF() + (tint.blueF() - paper.blueF()) * part);
 }
 
 } // namespace
@@ -73,8 +90,7 @@ struct MessageBar::Private
         if (messages.empty())
             return;
         const Message& first = messages.front();
-        const int size = bar->style()->pixelMetric(QStyle::PM_SmallIconSize) * 5 / 4;
-        icon->setPixmap(bar->style()->standardIcon(iconOf(first.kind)).pixmap(size));
+        showLook(first.kind);
         icon->setAccessibleName(kindName(first.kind));
         QString sentence = QStringLiteral("<b>%1</b>").arg(first.text.toHtmlEscaped());
         if (!first.remedy.isEmpty())
@@ -91,7 +107,20 @@ struct MessageBar::Private
         bar->setAccessibleDescription(first.text + QLatin1Char(' ') + first.remedy);
     }
 
+    void showLook(MessageKind kind)
+    {
+        const Look look = lookOf(kind);
+        const QColor ink = bar->palette().color(QPalette::WindowText);
+        // The tint is the bar's alone; its palette stays the desktop's, so a change of that still arrives.
+        background = tinted(bar->palette().color(QPalette::Window), look.color);
+        const int size = bar->fontMetrics().height() * 5 / 4;
+        icon->setPixmap(glyphIcon(look.glyph, ink).pixmap(QSize(size, size), bar->devicePixelRatioF()));
+        close->setIcon(glyphIcon(Glyph::Close, ink));
+        bar->update();
+    }
+
     MessageBar* bar;
+    QColor background;
     QLabel* icon;
     QLabel* text;
     QLabel* waiting;
@@ -106,25 +135,17 @@ MessageBar::MessageBar(QWidget* parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(this))
 {
-    setAutoFillBackground(true);
-    setBackgroundRole(QPalette::ToolTipBase);
     d->text->setWordWrap(true);
-    d->text->setForegroundRole(QPalette::ToolTipText);
-    d->waiting->setForegroundRole(QPalette::ToolTipText);
     d->text->setTextFormat(Qt::RichText);
     d->text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     d->details->setText(tr("Details"));
     d->details->setCheckable(true);
     d->copy->setText(tr("Copy"));
-    d->close->setIcon(style()->standardIcon(QStyle::SP_TitleBarCloseButton));
     d->close->setAccessibleName(tr("Close"));
     d->close->setToolTip(tr("Close"));
     for (QToolButton* button : { d->details, d->copy, d->close }) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
-        QPalette colors = button->palette();
-        colors.setColor(QPalette::ButtonText, palette().color(QPalette::ToolTipText));
-        button->setPalette(colors);
     }
     d->story->setReadOnly(true);
     d->story->setAccessibleName(tr("Details"));
@@ -183,6 +204,19 @@ void MessageBar::closeMessage()
     d->show();
     if (d->messages.empty())
         Q_EMIT emptied();
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && !d->messages.empty())
+        d->showLook(d->messages.front().kind);
+}
+
+void MessageBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), d->background);
 }
 
 void MessageBar::copyMessage()

@@ -37,6 +37,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     void emptied();
 
+protected:
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

@@ -144,6 +144,8 @@ ScrubberBar::ScrubberBar(QWidget* parent)
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     }
     auto* layout = new QHBoxLayout(this);
+    const int margin = fontMetrics().height() / 3;
+    layout->setContentsMargins(2 * margin, margin, 2 * margin, margin);
     layout->addWidget(d->policy);
     layout->addWidget(d->policies);
     layout->addWidget(d->slider, 1);

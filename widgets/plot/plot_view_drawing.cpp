@@ -132,7 +132,7 @@ void PlotView::Private::drawMarker() const
 
 void PlotView::Private::setRange(Range x, Range y)
 {
-    const bool isValid = QCPRange::validRange(x.low, x.high) && QCPRange::validRange(y.low, y.high)
+    const bool isValid = x.low < x.high && y.low < y.high && QCPRange::validRange(x.low, x.high) && QCPRange::validRange(y.low, y.high)
         && (drawn.model.x.scale == Scale::Linear || x.low > 0) && (drawn.model.y.scale == Scale::Linear || y.low > 0);
     if (!isValid)
         return;
@@ -152,8 +152,8 @@ void PlotView::Private::zoom(double factor, const QPointF& pixel)
     const Range y = toRange(plot->yAxis->range());
     plot->xAxis->setRange(oldX);
     plot->yAxis->setRange(oldY);
-    isZoomed = true;
     setRange(x, y);
+    isZoomed = true;
 }
 
 void PlotView::Private::pan(const QPointF& fromPixel, const QPointF& toPixel)

@@ -1,0 +1,162 @@
+#pragma once
+
+#include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/heatmap/strip_header.h"
+
+#include <QAccessible>
+#include <QCache>
+#include <QLocale>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace exitscope::widgets {
+
+/// The state behind an ExitStripView: what is laid out, where it is, what is chosen. Events are the view's.
+struct ExitStripView::Private
+{
+    explicit Private(ExitStripView* owner)
+        : view(owner)
+        , header(new StripHeader(owner, look, source))
+    {
+    }
+
+    [[nodiscard]] int count() const { return source ? source->count() : 0; }
+
+    const StripRow& row(int index)
+    {
+        if (const StripRow* known = rows.object(index))
+            return *known;
+        rows.insert(index, new StripRow(laidOut(source->item(index), look.geometry, view->font())));
+        return *rows.object(index);
+    }
+
+    void relayout()
+    {
+        rows.clear();
+        const int exits = source ? source->exits() : 0;
+        look.geometry = StripGeometry(view->fontMetrics(), view->viewport()->width(), exits);
+        look.palette = view->palette();
+        look.colors = depthSteps(map, exits);
+        const int headerHeight = view->fontMetrics().height() * 3 / 2;
+        view->setViewportMargins(0, headerHeight, 0, 0);
+        header->setGeometry(view->viewport()->x(), view->viewport()->y() - headerHeight, view->viewport()->width(),
+            headerHeight);
+        updateScrollBar();
+        header->update();
+        view->viewport()->update();
+    }
+
+    void updateScrollBar() const
+    {
+        QScrollBar* bar = view->verticalScrollBar();
+        const qint64 height = qint64(count()) * look.geometry.rowHeight - view->viewport()->height();
+        bar->setRange(0, static_cast<int>(std::clamp<qint64>(height, 0, std::numeric_limits<int>::max())));
+        bar->setSingleStep(look.geometry.rowHeight);
+        bar->setPageStep(std::max(1, view->viewport()->height() - look.geometry.rowHeight));
+    }
+
+    [[nodiscard]] QRect rowRect(int index) const
+    {
+        const qint64 top = qint64(index) * look.geometry.rowHeight - view->verticalScrollBar()->value();
+        return QRect(0, static_cast<int>(top), view->viewport()->width(), look.geometry.rowHeight);
+    }
+
+    void scrollTo(int index) const
+    {
+        QScrollBar* bar = view->verticalScrollBar();
+        const int top = index * look.geometry.rowHeight;
+        const int bottom = top + look.geometry.rowHeight - view->viewport()->height();
+        if (bar->value() > top)
+            bar->setValue(top);
+        else if (bar->value() < bottom)
+            bar->setValue(bottom);
+    }
+
+    void select(int from, int to, bool isKept)
+    {
+        if (!isKept)
+            std::fill(chosen.begin(), chosen.end(), false);
+        for (int index = std::min(from, to); index <= std::max(from, to); ++index)
+            chosen[static_cast<std::size_t>(index)] = true;
+    }
+
+    /// The person went to `index`; with Shift the selection stretches, with Control it toggles.
+    void goTo(int index, Qt::KeyboardModifiers modifiers)
+    {
+        if (count() == 0)
+            return;
+        index = std::clamp(index, 0, count() - 1);
+        const auto place = static_cast<std::size_t>(index);
+        if (modifiers.testFlag(Qt::ShiftModifier) && anchor >= 0)
+            select(anchor, index, modifiers.testFlag(Qt::ControlModifier));
+        else if (modifiers.testFlag(Qt::ControlModifier)) {
+            chosen[place] = !chosen[place];
+            anchor = index;
+        } else {
+            select(index, index, false);
+            anchor = index;
+        }
+        const bool isNew = current != index;
+        current = index;
+        scrollTo(index);
+        view->viewport()->update();
+        if (isNew) {
+            describe();
+            Q_EMIT view->currentRowChanged(index);
+        }
+        Q_EMIT view->selectionChanged(view->selectedRows());
+    }
+
+    [[nodiscard]] QString cellText(int index, int exit)
+    {
+        const ExitStrip& strip = row(index).strip;
+        const auto place = static_cast<std::size_t>(exit);
+        QStringList parts { ExitStripView::tr("Layer %1: %2")
+                                .arg(view->locale().toString(source->layer(exit)), source->predictionText(index, exit)) };
+        if (place < strip.confidence.size() && std::isfinite(strip.confidence[place]))
+            parts << ExitStripView::tr("confidence %1 %").arg(
+                view->locale().toString(100.0 * double(strip.confidence[place]), 'f', 1));
+        if (place < strip.verdict.size() && strip.verdict[place] == Verdict::Right)
+            parts << ExitStripView::tr("right");
+        if (place < strip.verdict.size() && strip.verdict[place] == Verdict::Wrong)
+            parts << ExitStripView::tr("wrong");
+        if (exit == source->exitOf(index))
+            parts << ExitStripView::tr("leaves here");
+        return parts.join(QStringLiteral(", "));
+    }
+
+    void describe()
+    {
+        if (current < 0 || current >= count())
+            return;
+        view->setAccessibleDescription(
+            cellText(current, source->exitOf(current)) + QStringLiteral(". ") + row(current).strip.text);
+        QAccessibleEvent event(view, QAccessible::DescriptionChanged);
+        QAccessible::updateAccessibility(&event);
+    }
+
+    void setHovered(int index)
+    {
+        if (index == hovered)
+            return;
+        hovered = index;
+        view->viewport()->update();
+        Q_EMIT view->rowHovered(index);
+    }
+
+    ExitStripView* view;
+    std::shared_ptr<const ExitStripSource> source;
+    StripPainter look;
+    StripHeader* header;
+    DepthMap map = DepthMap::Viridis;
+    QCache<int, StripRow> rows { 400 }; ///< several screens
+    std::vector<bool> chosen;
+    int current = -1;
+    int anchor = -1;
+    int hovered = -1;
+};
+
+} // namespace exitscope::widgets
