@@ -1,7 +1,10 @@
 #include "core/policy/exact_curve.h"
 
 #include "core/metric/pareto.h"
+#include "core/policy/large_pages.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
@@ -10,60 +13,120 @@ namespace exitscope::policy {
 
 namespace {
 
-/// The running sums of a walk, and the arrays that they are written to.
+/// The running sums, and the arrays that they are written to.
 class CurveWriter
 {
 public:
     CurveWriter(const ExitMoves& moves, const ExitCosts& costs, ExactCurve& curve)
-        : m_layers(moves.exitLayer())
+        : m_moves(moves)
         , m_costs(costs)
         , m_curve(curve)
-        , m_correct(moves.start().correct)
-        , m_predictedPositive(moves.start().predictedPositive)
         , m_hasLabels(moves.hasLabels())
         , m_isBinary(moves.hasLabels() && moves.isBinary())
     {
-        m_sumLayers = moves.units() * std::int64_t { m_layers.back() };
-        const auto lastExit = static_cast<std::uint32_t>(m_layers.size() - 1);
+        const auto layers = moves.exitLayer();
+        m_sums.layers = moves.units() * std::int64_t { layers.back() };
+        m_sums.correct = moves.start().correct;
+        m_sums.positive = moves.start().predictedPositive;
+        const auto lastExit = static_cast<std::uint32_t>(layers.size() - 1);
         for (std::int64_t unit = 0; !costs.isEmpty() && unit < moves.units(); ++unit)
-            m_ticks += costs.ticks(static_cast<std::uint32_t>(unit), lastExit);
-        const auto points = moves.countPoints();
-        curve.threshold.reserve(points);
-        curve.sumExitLayers.reserve(points);
-        curve.cost.reserve(costs.isEmpty() ? 0 : points);
-        curve.correct.reserve(m_hasLabels ? points : 0);
-        curve.predictedPositive.reserve(m_isBinary ? points : 0);
+            m_sums.ticks += costs.ticks(static_cast<std::uint32_t>(unit), lastExit);
+
+        const auto most = moves.moves().size() + 1;
+        reserve(curve.threshold, most);
+        reserve(curve.sumExitLayers, most);
+        reserve(curve.cost, costs.isEmpty() ? 0 : most);
+        reserve(curve.correct, m_hasLabels ? most : 0);
+        reserve(curve.predictedPositive, m_isBinary ? most : 0);
+        m_block.put(0, moves.thresholdAfter(0), m_sums, costs.value(m_sums.ticks));
+        flush(1);
     }
 
-    void take(const Move& move)
+    void take(std::size_t first, std::size_t last)
     {
-        m_sumLayers += m_layers[move.to()] - m_layers[move.from()];
-        if (!m_costs.isEmpty())
-            m_ticks += m_costs.ticks(move.unit(), move.to()) - m_costs.ticks(move.unit(), move.from());
-        const int gain = int { move.rightTo() } - int { move.rightFrom() };
-        m_correct += gain;
-        m_predictedPositive += move.positive() ? gain : -gain;
-    }
-
-    void point(float threshold)
-    {
-        m_curve.threshold.push_back(threshold);
-        m_curve.sumExitLayers.push_back(m_sumLayers);
-        if (!m_costs.isEmpty())
-            m_curve.cost.push_back(m_costs.value(m_ticks));
-        if (m_hasLabels)
-            m_curve.correct.push_back(m_correct);
-        if (m_isBinary)
-            m_curve.predictedPositive.push_back(m_predictedPositive);
+        if (m_costs.isEmpty())
+            takeMoves<false>(first, last);
+        else
+            takeMoves<true>(first, last);
     }
 
 private:
-    std::span<const std::int32_t> m_layers;
+    struct Sums
+    {
+        std::int64_t layers = 0, ticks = 0, correct = 0, positive = 0;
+    };
+
+    /// The latest points; the arrays grow by whole blocks.
+    struct Block
+    {
+        static constexpr std::size_t points = 512;
+        std::array<float, points> threshold;
+        std::array<double, points> cost;
+        std::array<std::int64_t, points> layers, correct, positive;
+
+        void put(std::size_t at, float thresholdThere, const Sums& sums, double costThere)
+        {
+            threshold[at] = thresholdThere;
+            cost[at] = costThere;
+            layers[at] = sums.layers;
+            correct[at] = sums.correct;
+            positive[at] = sums.positive;
+        }
+    };
+
+    /// A point is written after every move, and stays if the next move has another score.
+    template <bool withCosts> void takeMoves(std::size_t first, std::size_t last)
+    {
+        const auto moves = m_moves.moves();
+        const auto layers = m_moves.exitLayer();
+        Sums sums = m_sums;
+        std::size_t filled = 0;
+        for (std::size_t i = first; i < last; ++i) {
+            const Move move = moves[i];
+            const int gain = int { move.rightTo() } - int { move.rightFrom() };
+            sums.layers += layers[move.to()] - layers[move.from()];
+            sums.correct += gain;
+            sums.positive += move.positive() ? gain : -gain;
+            if constexpr (withCosts)
+                sums.ticks += m_costs.ticks(move.unit(), move.to()) - m_costs.ticks(move.unit(), move.from());
+            m_block.put(filled, m_moves.thresholdAfter(move), sums, withCosts ? m_costs.value(sums.ticks) : 0.0);
+            filled += i + 1 == moves.size() || moves[i + 1].key() != move.key() ? 1U : 0U;
+            if (filled == Block::points) {
+                flush(filled);
+                filled = 0;
+            }
+        }
+        flush(filled);
+        m_sums = sums;
+    }
+
+    void flush(std::size_t filled)
+    {
+        const auto append = [&](const auto& block, auto& target) {
+            target.insert(target.end(), block.begin(), block.begin() + static_cast<std::ptrdiff_t>(filled));
+        };
+        append(m_block.threshold, m_curve.threshold);
+        append(m_block.layers, m_curve.sumExitLayers);
+        if (!m_costs.isEmpty())
+            append(m_block.cost, m_curve.cost);
+        if (m_hasLabels)
+            append(m_block.correct, m_curve.correct);
+        if (m_isBinary)
+            append(m_block.positive, m_curve.predictedPositive);
+    }
+
+    template <typename T> static void reserve(std::vector<T>& target, std::size_t count)
+    {
+        target.reserve(count);
+        wantLargePages(target.data(), count * sizeof(T));
+    }
+
+    const ExitMoves& m_moves;
     const ExitCosts& m_costs;
     ExactCurve& m_curve;
-    std::int64_t m_sumLayers = 0, m_ticks = 0;
-    std::int64_t m_correct, m_predictedPositive;
     bool m_hasLabels, m_isBinary;
+    Sums m_sums;
+    Block m_block;
 };
 
 } // namespace
@@ -87,17 +150,12 @@ std::optional<ExactCurve> exactCurve(const ExitMoves& moves, const ExitCosts& co
     curve.labelled = moves.start().labelled;
     curve.positives = moves.start().positives;
     CurveWriter writer(moves, costs, curve);
-    constexpr std::size_t stepPoints = std::size_t { 1 } << 18;
-    bool goesOn = true;
-    moves.walk([&](const Move& move) { writer.take(move); },
-        [&](float threshold) {
-            writer.point(threshold);
-            if (curve.size() % stepPoints == 0)
-                goesOn = job.proceed();
-            return goesOn;
-        });
-    if (!goesOn)
-        return std::nullopt;
+    constexpr std::size_t stepMoves = std::size_t { 1 } << 20;
+    for (std::size_t first = 0; first < moves.moves().size(); first += stepMoves) {
+        if (!job.proceed())
+            return std::nullopt;
+        writer.take(first, std::min(first + stepMoves, moves.moves().size()));
+    }
     return curve;
 }
 

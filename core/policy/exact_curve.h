@@ -40,7 +40,7 @@ struct ExactCurve
 
 /// Nothing when the job was cancelled. Errors as ExitMoves::collect(); std::invalid_argument when the costs are not those
 /// of the trace. Where more than these tallies is wanted (exit
-/// histograms, correlations), walk the ExitMoves.
+/// histograms, correlations), go through the ExitMoves.
 std::optional<ExactCurve> exactCurve(
     const PolicySpec& spec, const trace::Trace& trace, const ExitCosts& costs = {}, const JobContext& job = {});
 std::optional<ExactCurve> exactCurve(const ExitMoves& moves, const ExitCosts& costs = {}, const JobContext& job = {});

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/job.h"
+#include "core/policy/move_buffer.h"
 #include "core/policy/policy.h"
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -10,38 +12,6 @@
 #include <vector>
 
 namespace exitscope::policy {
-
-/// One unit's change from an exit to an earlier one, when the threshold gets easy enough. 12 bytes: a trace has several
-/// for every unit.
-class Move
-{
-public:
-    static constexpr std::uint32_t mostExits = 1U << 14;
-
-    Move() = default;
-    Move(std::uint32_t key, std::uint32_t unit, std::uint32_t from, std::uint32_t to, bool rightFrom, bool rightTo,
-        bool positive)
-        : m_key(key)
-        , m_unit(unit)
-        , m_packed(from | to << 14 | std::uint32_t { rightFrom } << 28 | std::uint32_t { rightTo } << 29
-              | std::uint32_t { positive } << 30)
-    {
-    }
-
-    std::uint32_t key() const { return m_key; } ///< order of easing; equal scores have equal keys
-    std::uint32_t unit() const { return m_unit; }
-    std::uint32_t from() const { return m_packed & (mostExits - 1); } ///< 0-based exits
-    std::uint32_t to() const { return m_packed >> 14 & (mostExits - 1); }
-    bool rightFrom() const { return (m_packed >> 28 & 1) != 0; } ///< labelled, and the exit's class is the label
-    bool rightTo() const { return (m_packed >> 29 & 1) != 0; }
-    bool positive() const { return (m_packed >> 30 & 1) != 0; } ///< the label is class 1
-
-private:
-    std::uint32_t m_key;
-    std::uint32_t m_unit;
-    std::uint32_t m_packed;
-};
-static_assert(sizeof(Move) == 12);
 
 /// All that a threshold rule can do to a trace, in the order in which it happens while the threshold goes from "none
 /// leaves early" to "all leave as early as they can". Of a unit's scores along its allowed exits only the records can
@@ -59,7 +29,7 @@ public:
     Passes passes() const { return m_passes; }
     std::int64_t units() const { return m_units; }
     std::span<const std::int32_t> exitLayer() const { return m_exitLayer; } ///< [E], 1-based layers
-    std::span<const Move> moves() const { return m_moves; }
+    std::span<const Move> moves() const { return m_buffer.moves(); }
 
     /// The state before the first move, with every unit at the last exit. Units without a label count for none.
     struct Start
@@ -74,34 +44,41 @@ public:
     bool isBinary() const { return m_isBinary; }
 
     /// One past the last move whose score equals that of `moves()[first]`.
-    std::size_t endOfTie(std::size_t first) const;
+    std::size_t endOfTie(std::size_t first) const
+    {
+        const auto all = moves();
+        std::size_t end = first + 1;
+        while (end < all.size() && all[end].key() == all[first].key())
+            ++end;
+        return end;
+    }
     /// The threshold after which exactly the first `end` moves have happened; `end` is 0 or an endOfTie().
-    float thresholdAfter(std::size_t end) const;
+    float thresholdAfter(std::size_t end) const
+    {
+        if (moves().empty())
+            return 0.0F;
+        return end > 0 ? thresholdAfter(moves()[end - 1]) : scoreOf(moves()[0].key() - (isStrict() ? 0 : 1));
+    }
+    /// The same for the last move of a tie. A strict rule is let past a score by the next number beyond it; keys count
+    /// through the numbers.
+    float thresholdAfter(const Move& last) const { return scoreOf(last.key() + (isStrict() ? 1 : 0)); }
     /// How many of the moves have happened at a threshold. O(log R)
     std::size_t happened(float threshold) const;
-    std::size_t countPoints() const; ///< distinct outcomes: distinct scores among the records, and one
-
-    /// Calls `moved(const Move&)` for every move in order, and `point(float threshold)` at the start and after every tie;
-    /// stops when `point` returns false.
-    template <typename Moved, typename Point> void walk(Moved&& moved, Point&& point) const
-    {
-        if (!point(thresholdAfter(0)))
-            return;
-        for (std::size_t at = 0; at < m_moves.size();) {
-            for (const auto end = endOfTie(at); at < end; ++at)
-                moved(m_moves[at]);
-            if (!point(thresholdAfter(at)))
-                return;
-        }
-    }
 
 private:
     ExitMoves() = default;
+    bool isStrict() const { return m_passes != Passes::AtLeast; }
+    float scoreOf(std::uint32_t key) const
+    {
+        constexpr std::uint32_t sign = 0x80000000U;
+        const auto ascending = m_passes == Passes::Below ? key : ~key;
+        return std::bit_cast<float>((ascending & sign) != 0 ? ascending ^ sign : ~ascending);
+    }
 
     Passes m_passes = Passes::Below;
     std::int64_t m_units = 0;
     std::vector<std::int32_t> m_exitLayer;
-    std::vector<Move> m_moves;
+    MoveBuffer m_buffer;
     Start m_start;
     bool m_hasLabels = false, m_isBinary = false;
 };

@@ -6,10 +6,10 @@
 #include <cstddef>
 #include <limits>
 
-// The loops are written for the compiler to vectorise; wider vectors are chosen when the program starts. "avx2" does
-// not allow fused multiply-add, so every variant rounds the same way.
+// The loops are written for the compiler to vectorise; wider vectors are chosen when the program starts. The file is
+// compiled without contraction to fused multiply-add, so every variant rounds the same way.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define EXITSCOPE_WIDE __attribute__((target_clones("avx2", "default")))
+#define EXITSCOPE_WIDE __attribute__((target_clones("arch=x86-64-v4", "avx2", "default")))
 #else
 #define EXITSCOPE_WIDE
 #endif
@@ -71,9 +71,15 @@ EXITSCOPE_WIDE void scoreColumns(SoftmaxScore kind, const float* logits, std::si
 {
     alignas(64) std::array<float, lanes * mostColumns> column;
     alignas(64) std::array<float, lanes> top, second, sum, weighted;
-    for (std::size_t c = 0; c < classes; ++c)
-        for (std::size_t r = 0; r < rows; ++r)
-            column[c * lanes + r] = logits[r * classes + c];
+    if (classes == 2) // a stride that the compiler knows becomes shuffles
+        for (std::size_t r = 0; r < rows; ++r) {
+            column[r] = logits[2 * r];
+            column[lanes + r] = logits[2 * r + 1];
+        }
+    else
+        for (std::size_t c = 0; c < classes; ++c)
+            for (std::size_t r = 0; r < rows; ++r)
+                column[c * lanes + r] = logits[r * classes + c];
     if (scale)
         for (std::size_t c = 0; c < classes; ++c)
             for (std::size_t r = 0; r < rows; ++r)
@@ -168,6 +174,14 @@ EXITSCOPE_WIDE void largestColumns(
     alignas(64) std::array<float, lanes> top, column {};
     alignas(64) std::array<std::int32_t, lanes> index {};
     std::fill_n(top.begin(), lanes, minusInfinity);
+    if (classes == 2) {
+        for (std::size_t r = 0; r < rows; ++r) {
+            // As below: a NaN is never the largest, nor is what only equals minus infinity.
+            const float first = logits[2 * r] > minusInfinity ? logits[2 * r] : minusInfinity;
+            largest[r] = logits[2 * r + 1] > first ? 1 : 0;
+        }
+        return;
+    }
     for (std::size_t c = 0; c < classes; ++c) {
         for (std::size_t r = 0; r < rows; ++r)
             column[r] = logits[r * classes + c];

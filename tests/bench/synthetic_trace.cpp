@@ -19,7 +19,7 @@ std::shared_ptr<const trace::Trace> syntheticTrace(std::int64_t units, std::int6
         const float ease = 0.25F * std::exp(0.5F * normal(random));
         const auto tokens = std::clamp(static_cast<std::int32_t>(22.0F + 8.0F * normal(random)), 5, 64);
         for (std::int64_t exit = 0; exit < exits; ++exit) {
-            const float lead = ease * static_cast<float>(exit + 1) + 0.7F * normal(random);
+            const float lead = ease * static_cast<float>(exit + 1) + 1.5F * normal(random);
             const float middle = 0.3F * normal(random);
             arrays.logits.push_back(middle + (label == 0 ? lead : -lead) / 2);
             arrays.logits.push_back(middle + (label == 1 ? lead : -lead) / 2);
