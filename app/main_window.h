@@ -1,0 +1,109 @@
+#pragma once
+
+#include "app/session/selection_hub.h"
+#include "app/session/settings.h"
+#include "app/session/workspace.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+class QAction;
+class QDockWidget;
+class QMenu;
+class QStackedWidget;
+class QTabWidget;
+
+namespace exitscope::widgets {
+class EmptyState;
+class InspectorPanel;
+class JobBar;
+class MessageBar;
+class ScrubberBar;
+}
+
+namespace exitscope::app {
+
+class LayersView;
+class LibraryModel;
+class LibraryPanel;
+class TokensView;
+class TradeoffView;
+
+/// The window: library, views, inspector, scrubber, job bar. It connects; what things mean is in the workspace, the
+/// hub and the views.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// After the first paint: the given store, else the demo.
+    void start(const QString& store);
+    Workspace& workspace() { return m_workspace; }
+    SelectionHub& hub() { return m_hub; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // Parts (main_window.cpp)
+    void buildParts();
+    void connectWorkspace();
+    void connectViews();
+    void connectJobs();
+    void openPath(const QString& path);
+    void showMessage(const QString& problem);
+    void updateTitle();
+    void updateViews();
+    void onLiveChanged();
+    void onPointChanged();
+    void showInspector(const LiveState& state);
+    void goTo(const OperatingPoint& point);
+
+    // Actions and menus (main_window_actions.cpp)
+    void buildActions();
+    void openStore();
+    void newStore();
+    void openTrace();
+    void traceModel(const QString& model = {}, const QString& dataset = {});
+    void sweep();
+    void exportFigure();
+    void copyCurrent();
+    void showShortcuts();
+    void showAbout();
+    void fillRecent(QMenu* menu);
+    QString dataFolder() const;
+
+    Settings m_settings;
+    JobQueue m_jobs;
+    SelectionHub m_hub;
+    Workspace m_workspace;
+    LibraryModel* m_library;
+    LibraryPanel* m_libraryPanel = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    QStackedWidget* m_center = nullptr;
+    widgets::EmptyState* m_empty = nullptr;
+    TradeoffView* m_tradeoff = nullptr;
+    LayersView* m_layers = nullptr;
+    TokensView* m_tokens = nullptr;
+    widgets::InspectorPanel* m_inspector = nullptr;
+    widgets::ScrubberBar* m_scrubber = nullptr;
+    widgets::JobBar* m_jobBar = nullptr;
+    widgets::MessageBar* m_messages = nullptr;
+    QDockWidget* m_libraryDock = nullptr;
+    QDockWidget* m_inspectorDock = nullptr;
+    QAction* m_traceAction = nullptr;
+    QAction* m_sweepAction = nullptr;
+    QAction* m_exportAction = nullptr;
+    QAction* m_pauseAction = nullptr;
+    QAction* m_cancelAction = nullptr;
+    bool m_isClosing = false;
+    std::optional<OperatingPoint> m_wanted; ///< to go to once its rule is prepared
+};
+
+} // namespace exitscope::app

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QByteArray>
+#include <QSettings>
+#include <QString>
+#include <QStringList>
+
+namespace exitscope::app {
+
+/// A person's habits, with types. The work itself is in the store.
+class Settings
+{
+public:
+    QByteArray windowGeometry() const;
+    QByteArray windowState() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& state);
+
+    QString lastStore() const;
+    void setLastStore(const QString& path);
+    QString lastTrace() const;
+    void setLastTrace(const QString& path);
+    int lastView() const;
+    void setLastView(int index);
+
+    /// Newest first, at most ten, without those that are gone.
+    QStringList recent(const QString& kind) const; ///< kind: "stores", "models", "datasets", "traces"
+    void addRecent(const QString& kind, const QString& path);
+
+    QString lastFolder(const QString& kind) const; ///< where a file dialog of this kind was last
+    void setLastFolder(const QString& kind, const QString& folder);
+
+private:
+    static constexpr int layoutVersion = 1; ///< a saved dock layout of another version is not restored
+    QSettings m_settings;
+};
+
+} // namespace exitscope::app

@@ -1,0 +1,248 @@
+#include "app/session/workspace.h"
+
+#include "core/sweep/stored_sweep.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+namespace exitscope::app {
+
+namespace {
+
+std::filesystem::path toPath(const QString& path)
+{
+    return path.toStdString();
+}
+
+QString fromPath(const std::filesystem::path& path)
+{
+    return QString::fromStdString(path.string());
+}
+
+/// On a worker, with a connection of its own; the run is added to `made`.
+JobEnd sweepInto(const std::filesystem::path& path, const std::shared_ptr<const trace::Trace>& trace,
+    const std::vector<std::string>& specifications, const std::string& name, RunSet& made, const JobContext& context)
+{
+    store::RunStore store(path, store::OpenMode::MustExist);
+    sweep::StoredSweep sweep;
+    sweep.plan.trace = trace;
+    sweep.name = name;
+    for (const auto& specification : specifications)
+        sweep.plan.ranges.push_back(policy::parseRange(specification));
+    const auto done = sweep::sweepIntoStore(store, sweep, context);
+    made.ids.push_back(done.run);
+    return done.end;
+}
+
+} // namespace
+
+Workspace::Workspace(JobQueue* jobs, QObject* parent)
+    : QObject(parent)
+    , m_jobs(jobs)
+{
+}
+
+Workspace::~Workspace() = default;
+
+QString Workspace::storePath() const
+{
+    return m_store ? fromPath(m_store->path()) : QString();
+}
+
+std::vector<store::RunSummary> Workspace::runs() const
+{
+    return m_store ? m_store->listRuns() : std::vector<store::RunSummary> {};
+}
+
+std::vector<store::TraceRecord> Workspace::traces() const
+{
+    return m_store ? m_store->traces() : std::vector<store::TraceRecord> {};
+}
+
+void Workspace::report(const std::exception& error)
+{
+    Q_EMIT failed(QString::fromUtf8(error.what()));
+}
+
+bool Workspace::openStore(const QString& path)
+{
+    try {
+        QDir().mkpath(QFileInfo(path).absolutePath());
+        store::RunStore opened(toPath(path));
+        m_store.emplace(std::move(opened));
+    } catch (const std::exception& error) {
+        report(error);
+        return false;
+    }
+    m_loading.drop();
+    Q_EMIT storeChanged();
+    Q_EMIT runsListed();
+    Q_EMIT runsLoaded(std::make_shared<const std::vector<PlottedRun>>());
+    return true;
+}
+
+void Workspace::openTrace(const QString& path)
+{
+    Q_EMIT busyChanged(true);
+    m_opening.run(
+        this, [path] { return trace::Trace::open(toPath(path)); },
+        [this, path](std::shared_ptr<const trace::Trace> opened) { setTrace(path, std::move(opened)); },
+        [this](const QString& problem) {
+            Q_EMIT busyChanged(false);
+            Q_EMIT failed(problem);
+        });
+}
+
+void Workspace::setTrace(const QString& path, std::shared_ptr<const trace::Trace> trace)
+{
+    m_trace = std::move(trace);
+    m_tracePath = path;
+    m_rules = scrubbedRules(*m_trace);
+    m_live.reset();
+    m_settings.addRecent(QStringLiteral("traces"), path);
+    Q_EMIT traceChanged();
+    Q_EMIT liveChanged();
+    if (!m_rules.empty())
+        chooseRule(0);
+    else
+        Q_EMIT busyChanged(false);
+}
+
+void Workspace::chooseRule(int index)
+{
+    if (!m_trace || index < 0 || static_cast<std::size_t>(index) >= m_rules.size())
+        return;
+    Q_EMIT busyChanged(true);
+    m_preparing.run(
+        this, [trace = m_trace, rule = m_rules[static_cast<std::size_t>(index)]] { return prepareLivePolicy(trace, rule); },
+        [this](std::shared_ptr<LivePolicy> live) {
+            m_live = std::move(live);
+            Q_EMIT busyChanged(false);
+            Q_EMIT liveChanged();
+        },
+        [this](const QString& problem) {
+            Q_EMIT busyChanged(false);
+            Q_EMIT failed(problem);
+        });
+}
+
+void Workspace::selectRuns(const RunSet& runs)
+{
+    if (!m_store)
+        return;
+    m_loading.run(
+        this,
+        [path = m_store->path(), ids = runs.ids] {
+            const store::RunStore reader(path, store::OpenMode::MustExist);
+            return std::make_shared<const std::vector<PlottedRun>>(loadRuns(reader, ids));
+        },
+        [this](std::shared_ptr<const std::vector<PlottedRun>> loaded) { Q_EMIT runsLoaded(std::move(loaded)); },
+        [this](const QString& problem) { Q_EMIT failed(problem); });
+}
+
+void Workspace::startTrace(const engine::TraceRequest& request)
+{
+    m_settings.addRecent(QStringLiteral("models"), fromPath(request.model));
+    m_settings.addRecent(QStringLiteral("datasets"), fromPath(request.data));
+    QDir().mkpath(QFileInfo(fromPath(request.output)).absolutePath());
+    JobQueue::Job job;
+    job.title = tr("Tracing %1").arg(fromPath(request.data.filename()));
+    job.work = [request](const JobContext& context) { return engine::loadEngine()->trace(request, context).end; };
+    job.onFinished = [this, request] { openTrace(fromPath(request.output)); };
+    m_jobs->enqueue(std::move(job));
+    Q_EMIT runsListed();
+}
+
+void Workspace::startSweep(const QStringList& specifications, const QString& name)
+{
+    if (!m_store || !m_trace || specifications.isEmpty())
+        return;
+    std::vector<std::string> specs;
+    for (const QString& specification : specifications)
+        specs.push_back(specification.toStdString());
+    auto made = std::make_shared<RunSet>();
+    JobQueue::Job job;
+    job.title = tr("Sweeping %1").arg(QFileInfo(m_tracePath).completeBaseName());
+    job.work = [store = m_store->path(), trace = m_trace, specs, name = name.toStdString(), made](
+                   const JobContext& context) { return sweepInto(store, trace, specs, name, *made, context); };
+    job.onFinished = [this, made] {
+        Q_EMIT runsListed();
+        Q_EMIT sweepFinished(*made);
+    };
+    job.onCancelled = [this] { Q_EMIT runsListed(); };
+    m_jobs->enqueue(std::move(job));
+}
+
+void Workspace::openDemo(const Demo& demo)
+{
+    if (!openStore(fromPath(demo.store)))
+        return;
+    if (QFileInfo::exists(fromPath(demo.trace))) {
+        openTrace(fromPath(demo.trace));
+        return;
+    }
+    engine::TraceRequest request;
+    request.model = demo.model;
+    request.data = demo.corpus;
+    request.output = demo.trace;
+    request.task = "demo";
+    JobQueue::Job job;
+    job.title = tr("Tracing the demo");
+    job.work = [request](const JobContext& context) { return engine::loadEngine()->trace(request, context).end; };
+    job.onFinished = [this, request, storePath = storePath()] {
+        openTrace(fromPath(request.output));
+        auto made = std::make_shared<RunSet>();
+        JobQueue::Job next;
+        next.title = tr("Sweeping the demo");
+        next.work = [store = toPath(storePath), path = request.output, made,
+                        entropy = tr("Demo, entropy").toStdString(),
+                        patience = tr("Demo, patience").toStdString()](const JobContext& context) {
+            const auto trace = trace::Trace::open(path);
+            const JobEnd end = sweepInto(store, trace, { "entropy:threshold=exact" }, entropy, *made, context);
+            if (end != JobEnd::Finished)
+                return end;
+            return sweepInto(store, trace, { "patience:patience=1:11:11" }, patience, *made, context);
+        };
+        next.onFinished = [this, made] {
+            Q_EMIT runsListed();
+            Q_EMIT sweepFinished(*made);
+        };
+        m_jobs->enqueue(std::move(next));
+    };
+    m_jobs->enqueue(std::move(job));
+}
+
+void Workspace::renameRun(const RunSet& run, const QString& name)
+{
+    try {
+        for (const auto id : run.ids)
+            m_store->renameRun(id, name.toStdString());
+    } catch (const std::exception& error) {
+        report(error);
+    }
+    Q_EMIT runsListed();
+}
+
+void Workspace::deleteRuns(const RunSet& runs)
+{
+    try {
+        for (const auto id : runs.ids)
+            m_store->deleteRun(id);
+    } catch (const std::exception& error) {
+        report(error);
+    }
+    Q_EMIT runsListed();
+}
+
+void Workspace::restoreRuns(const RunSet& runs)
+{
+    try {
+        for (const auto id : runs.ids)
+            m_store->restoreRun(id);
+    } catch (const std::exception& error) {
+        report(error);
+    }
+    Q_EMIT runsListed();
+}
+
+} // namespace exitscope::app

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "app/analysis/live_policy.h"
+#include "app/jobs/job_queue.h"
+#include "app/jobs/quick_task.h"
+#include "app/plots/plotted_run.h"
+#include "app/session/demo.h"
+#include "app/session/run_set.h"
+#include "app/session/settings.h"
+#include "core/engine/engine.h"
+#include "core/store/run_store.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <memory>
+#include <optional>
+
+namespace exitscope::app {
+
+/// What is open: one store, one trace, one rule under the scrubber, the selected runs with their points. Everything slow
+/// happens off the GUI thread and ends in a signal; everything that failed ends in one sentence.
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Workspace(JobQueue* jobs, QObject* parent = nullptr);
+    ~Workspace() override;
+
+    bool hasStore() const { return m_store.has_value(); }
+    QString storePath() const;
+    const std::shared_ptr<const trace::Trace>& trace() const { return m_trace; }
+    QString tracePath() const { return m_tracePath; }
+    const std::vector<ScrubbedRule>& rules() const { return m_rules; }
+    const std::shared_ptr<LivePolicy>& live() const { return m_live; }
+    std::vector<store::RunSummary> runs() const;
+    std::vector<store::TraceRecord> traces() const;
+
+    /// Opens or makes a store. False, with failed(), when it cannot be opened; the one before stays open then.
+    bool openStore(const QString& path);
+    /// The demo's store and trace; traces and sweeps it first where that has not been done yet.
+    void openDemo(const Demo& demo);
+    void openTrace(const QString& path);
+    /// `index` into rules().
+    void chooseRule(int index);
+    void selectRuns(const RunSet& runs);
+
+    void startTrace(const engine::TraceRequest& request);
+    /// `specifications` as on the command line; over the open trace, into the open store.
+    void startSweep(const QStringList& specifications, const QString& name);
+
+    void renameRun(const RunSet& run, const QString& name);
+    void deleteRuns(const RunSet& runs); ///< into the bin
+    void restoreRuns(const RunSet& runs);
+
+Q_SIGNALS:
+    void storeChanged();
+    void runsListed();                   ///< runs or traces of the store changed
+    void traceChanged();                 ///< trace() and rules()
+    void liveChanged();
+    void runsLoaded(std::shared_ptr<const std::vector<exitscope::app::PlottedRun>> runs);
+    void sweepFinished(const exitscope::app::RunSet& run);
+    void failed(const QString& problem);
+    void busyChanged(bool isBusy);       ///< a trace or a rule is being prepared
+
+private:
+    void report(const std::exception& error);
+    void setTrace(const QString& path, std::shared_ptr<const trace::Trace> trace);
+
+    JobQueue* m_jobs;
+    Settings m_settings;
+    std::optional<store::RunStore> m_store; ///< the GUI thread's connection: short reads, renames, tags
+    QString m_tracePath;
+    std::shared_ptr<const trace::Trace> m_trace;
+    std::vector<ScrubbedRule> m_rules;
+    std::shared_ptr<LivePolicy> m_live;
+    QuickTask m_opening, m_preparing, m_loading;
+};
+
+} // namespace exitscope::app

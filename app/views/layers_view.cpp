@@ -1,0 +1,113 @@
+#include "app/views/layers_view.h"
+
+#include "app/plots/exits_plot.h"
+#include "app/plots/tradeoff_plot.h"
+#include "widgets/plot/plot_view.h"
+#include "widgets/theme/palette.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace exitscope::app {
+
+namespace {
+
+const QString aloneId = QStringLiteral("alone");
+const QString leavingId = QStringLiteral("leaving");
+
+std::vector<double> layersOf(const trace::Trace& trace)
+{
+    return { trace.exitLayer().begin(), trace.exitLayer().end() };
+}
+
+widgets::PlotModel qualityModel(const LivePolicy& live)
+{
+    widgets::PlotModel model;
+    model.title = LayersView::tr("Quality by layer");
+    model.x.title = LayersView::tr("Exit after layer");
+    model.x.isInteger = true;
+    model.y.title = metricTitle(live.metric());
+
+    widgets::Series alone;
+    alone.id = aloneId;
+    alone.name = LayersView::tr("every example leaves here");
+    alone.kind = widgets::SeriesKind::Line;
+    alone.look = widgets::seriesLook(0);
+    alone.x = layersOf(*live.trace());
+    alone.y = live.metricByExit();
+    if (alone.y.size() != alone.x.size())
+        alone.x.clear(), alone.y.clear();
+
+    widgets::Series leaving;
+    leaving.id = leavingId;
+    leaving.name = LayersView::tr("those that leave here under %1").arg(live.rule().title);
+    leaving.kind = widgets::SeriesKind::Points;
+    leaving.look = widgets::seriesLook(1);
+    leaving.x = layersOf(*live.trace());
+    leaving.y.assign(leaving.x.size(), 0.5);
+    model.series = { std::move(alone), std::move(leaving) };
+    return model;
+}
+
+} // namespace
+
+LayersView::LayersView(QWidget* parent)
+    : QWidget(parent)
+    , m_quality(new widgets::PlotView(this))
+    , m_exits(new widgets::PlotView(this))
+{
+    auto* splitter = new QSplitter(Qt::Vertical, this);
+    splitter->addWidget(m_quality);
+    splitter->addWidget(m_exits);
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 0);
+    layout->addWidget(splitter);
+    setFocusProxy(m_quality);
+    for (auto* plot : { m_quality, m_exits })
+        connect(plot, &widgets::PlotView::exportRequested, this, &LayersView::exportRequested);
+}
+
+void LayersView::setLive(std::shared_ptr<LivePolicy> live)
+{
+    m_live = std::move(live);
+    if (!m_live) {
+        m_quality->setModel({});
+        m_exits->setModel({});
+        return;
+    }
+    m_quality->setModel(qualityModel(*m_live));
+}
+
+void LayersView::setState(const LiveState& state)
+{
+    if (!m_live)
+        return;
+    if (state.rightWhereLeft.size() == m_quality->model().series[1].x.size())
+        m_quality->setValues(leavingId, state.rightWhereLeft);
+    ExitHistogram histogram;
+    histogram.id = QStringLiteral("live");
+    histogram.name = m_live->rule().title;
+    histogram.exitLayer.assign(m_live->trace()->exitLayer().begin(), m_live->trace()->exitLayer().end());
+    histogram.units = state.point.histogram;
+    widgets::PlotModel model = exitsPlot(std::span<const ExitHistogram>(&histogram, 1));
+    if (m_exits->model().series.size() == 1 && m_exits->model().series.front().x == model.series.front().x)
+        m_exits->setValues(model.series.front().id, model.series.front().y);
+    else
+        m_exits->setModel(std::move(model));
+}
+
+void LayersView::fit()
+{
+    m_quality->fit();
+    m_exits->fit();
+}
+
+widgets::PlotModel LayersView::shownModel() const
+{
+    return (m_exits->hasFocus() ? m_exits : m_quality)->shownModel();
+}
+
+} // namespace exitscope::app

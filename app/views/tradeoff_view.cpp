@@ -1,0 +1,230 @@
+#include "app/views/tradeoff_view.h"
+
+#include "widgets/plot/plot_view.h"
+#include "widgets/theme/palette.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace exitscope::app {
+
+namespace {
+const QString liveId = QStringLiteral("live");
+}
+
+TradeoffView::TradeoffView(QWidget* parent)
+    : QWidget(parent)
+    , m_xAxis(new QComboBox(this))
+    , m_metric(new QComboBox(this))
+    , m_log(new QCheckBox(tr("&Log scale"), this))
+    , m_all(new QCheckBox(tr("All &outcomes"), this))
+    , m_plot(new widgets::PlotView(this))
+{
+    for (const CostAxis axis : { CostAxis::LayerSpeedup, CostAxis::FlopsRatio, CostAxis::MeanExit })
+        m_xAxis->addItem(titleOf(axis), static_cast<int>(axis));
+    m_metric->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_all->setToolTip(tr("Show every outcome of an exact sweep, not only the best for its cost"));
+
+    auto* metricLabel = new QLabel(tr("&Quality:"), this);
+    metricLabel->setBuddy(m_metric);
+    auto* costLabel = new QLabel(tr("&Cost:"), this);
+    costLabel->setBuddy(m_xAxis);
+    auto* bar = new QHBoxLayout;
+    bar->addWidget(metricLabel);
+    bar->addWidget(m_metric);
+    bar->addSpacing(12);
+    bar->addWidget(costLabel);
+    bar->addWidget(m_xAxis);
+    bar->addSpacing(12);
+    bar->addWidget(m_log);
+    bar->addWidget(m_all);
+    bar->addStretch();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 0);
+    layout->addLayout(bar);
+    layout->addWidget(m_plot, 1);
+    setFocusProxy(m_plot);
+
+    connect(m_xAxis, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
+    connect(m_metric, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
+    connect(m_log, &QCheckBox::toggled, this, &TradeoffView::rebuild);
+    connect(m_all, &QCheckBox::toggled, this, &TradeoffView::rebuild);
+    connect(m_plot, &widgets::PlotView::pointClicked, this, &TradeoffView::onClicked);
+    connect(m_plot, &widgets::PlotView::exportRequested, this, &TradeoffView::exportRequested);
+}
+
+TradeoffOptions TradeoffView::options() const
+{
+    TradeoffOptions options;
+    options.x = static_cast<CostAxis>(m_xAxis->currentData().toInt());
+    options.xScale = m_log->isChecked() ? widgets::Scale::Log : widgets::Scale::Linear;
+    options.metric = m_metric->currentData().toString().toStdString();
+    options.shown = m_all->isChecked() ? CurveShown::AllOutcomes : CurveShown::Frontier;
+    return options;
+}
+
+bool TradeoffView::isEmpty() const
+{
+    return (!m_runs || m_runs->empty()) && !m_live;
+}
+
+void TradeoffView::setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs)
+{
+    m_runs = std::move(runs);
+    refillMetrics();
+    rebuild();
+}
+
+void TradeoffView::setLive(std::shared_ptr<LivePolicy> live)
+{
+    m_live = std::move(live);
+    m_point.reset();
+    refillMetrics();
+    rebuild();
+}
+
+void TradeoffView::refillMetrics()
+{
+    QStringList names;
+    const auto add = [&names](const std::string& name) {
+        const QString text = QString::fromStdString(name);
+        if (!name.empty() && !names.contains(text))
+            names << text;
+    };
+    if (m_live)
+        add(m_live->metric());
+    if (m_runs)
+        for (const auto& run : *m_runs)
+            if (!run.points.empty())
+                for (const auto& [name, value] : run.points.front().metrics)
+                    add(name);
+    const QSignalBlocker blocker(m_metric);
+    const QString before = m_metric->currentData().toString();
+    m_metric->clear();
+    for (const QString& name : names)
+        m_metric->addItem(metricTitle(name.toStdString()), name);
+    if (const int index = m_metric->findData(before); index >= 0)
+        m_metric->setCurrentIndex(index);
+}
+
+double TradeoffView::costOf(const sweep::Point& point) const
+{
+    switch (options().x) {
+    case CostAxis::LayerSpeedup:
+        return point.layerSpeedup();
+    case CostAxis::FlopsRatio:
+        return point.flopsRatio();
+    case CostAxis::MeanExit:
+        return point.meanExit();
+    }
+    return 0;
+}
+
+void TradeoffView::rebuild()
+{
+    widgets::PlotModel model;
+    const TradeoffOptions chosen = options();
+    if (m_runs && !m_runs->empty() && !chosen.metric.empty())
+        model = tradeoffPlot(*m_runs, chosen);
+    if (model.x.title.isEmpty()) {
+        model.title = tr("Trade-off");
+        model.x.title = titleOf(chosen.x);
+        model.x.scale = chosen.xScale;
+        model.y.title = metricTitle(chosen.metric);
+    }
+    addLive(model);
+    m_plot->setModel(std::move(model));
+    if (m_point)
+        setPoint(*m_point);
+}
+
+void TradeoffView::addLive(widgets::PlotModel& model) const
+{
+    if (!m_live || m_live->metric() != options().metric || m_live->curve().metric.empty())
+        return;
+    const auto& curve = m_live->curve();
+    widgets::Series series;
+    series.id = liveId;
+    series.name = tr("%1 (scrubber)").arg(m_live->rule().title);
+    series.kind = widgets::SeriesKind::Line;
+    series.look = widgets::seriesLook(m_runs ? static_cast<int>(m_runs->size()) : 0);
+    series.showsMarkers = curve.value.size() <= 40;
+    switch (options().x) {
+    case CostAxis::LayerSpeedup:
+        series.x = curve.layerSpeedup;
+        break;
+    case CostAxis::FlopsRatio:
+        series.x = curve.flopsRatio;
+        break;
+    case CostAxis::MeanExit:
+        series.x = curve.meanExit;
+        break;
+    }
+    series.y = curve.metric;
+    const auto live = m_live;
+    series.tooltip = [live](std::size_t index) {
+        const QLocale locale;
+        const auto& at = live->curve();
+        return tr("%1, %2 = %3\n%4: %5\nspeed-up by layers: %6×\nmean exit: %7")
+            .arg(live->rule().title, QString::fromStdString(live->rule().parameter),
+                locale.toString(at.value[index], 'g', 5), metricTitle(live->metric()),
+                locale.toString(at.metric[index], 'f', 4), locale.toString(at.layerSpeedup[index], 'f', 2),
+                locale.toString(at.meanExit[index], 'f', 2));
+    };
+    model.series.push_back(std::move(series));
+}
+
+void TradeoffView::setPoint(const sweep::Point& point)
+{
+    m_point = point;
+    const auto value = metricOf(point, options().metric);
+    if (value && std::isfinite(*value))
+        m_plot->setMarker(liveId, costOf(point), *value);
+    else
+        m_plot->clearMarker();
+}
+
+void TradeoffView::onClicked(const QString& series, int index)
+{
+    if (series == liveId && m_live) {
+        Q_EMIT pointChosen({ m_live->rule().policy, m_live->rule().parameter,
+            m_live->curve().value[static_cast<std::size_t>(index)] });
+        return;
+    }
+    const auto* clicked = m_plot->model().find(series);
+    if (!clicked || !m_runs || static_cast<std::size_t>(index) >= clicked->keys.size())
+        return;
+    const auto key = static_cast<std::size_t>(clicked->keys[static_cast<std::size_t>(index)]);
+    for (const auto& run : *m_runs) {
+        const QString prefix = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/';
+        if (!series.startsWith(prefix) || key >= run.points.size())
+            continue;
+        const auto& spec = run.points[key].spec;
+        for (const char* parameter : { "threshold", "patience", "layer" })
+            if (const auto it = spec.parameters.find(parameter); it != spec.parameters.end()) {
+                bool isNumber = false;
+                const double value = QString::fromStdString(it->second).toDouble(&isNumber);
+                if (isNumber)
+                    Q_EMIT pointChosen({ spec.name, parameter, value });
+                return;
+            }
+    }
+}
+
+void TradeoffView::fit()
+{
+    m_plot->fit();
+}
+
+widgets::PlotModel TradeoffView::shownModel() const
+{
+    return m_plot->shownModel();
+}
+
+} // namespace exitscope::app

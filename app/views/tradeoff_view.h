@@ -1,0 +1,59 @@
+#pragma once
+
+#include "app/analysis/live_policy.h"
+#include "app/plots/plotted_run.h"
+#include "app/plots/tradeoff_plot.h"
+#include "app/session/selection_hub.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QComboBox;
+
+namespace exitscope::widgets {
+class PlotView;
+}
+
+namespace exitscope::app {
+
+/// View 1: quality against cost. The selected runs, and the rule under the scrubber as its exact frontier with the
+/// operating point on it.
+class TradeoffView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TradeoffView(QWidget* parent = nullptr);
+
+    void setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs);
+    void setLive(std::shared_ptr<LivePolicy> live); ///< null: no trace
+    void setPoint(const sweep::Point& point);
+    void fit();
+    widgets::PlotModel shownModel() const;
+    bool isEmpty() const;
+    TradeoffOptions options() const;
+
+Q_SIGNALS:
+    /// A click on a point: where the scrubber should go.
+    void pointChosen(const exitscope::app::OperatingPoint& point);
+    void exportRequested();
+
+private:
+    void rebuild();
+    void addLive(widgets::PlotModel& model) const;
+    void refillMetrics();
+    double costOf(const sweep::Point& point) const;
+    void onClicked(const QString& series, int index);
+
+    std::shared_ptr<const std::vector<PlottedRun>> m_runs;
+    std::shared_ptr<LivePolicy> m_live;
+    References m_references;
+    std::optional<sweep::Point> m_point;
+    QComboBox* m_xAxis;
+    QComboBox* m_metric;
+    QCheckBox* m_log;
+    QCheckBox* m_all;
+    widgets::PlotView* m_plot;
+};
+
+} // namespace exitscope::app

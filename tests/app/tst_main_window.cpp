@@ -1,0 +1,264 @@
+#include "app/library/library_model.h"
+#include "app/main_window.h"
+#include "app/views/tokens_view.h"
+#include "app/views/trace_rows.h"
+#include "app/views/tradeoff_view.h"
+#include "core/sweep/stored_sweep.h"
+#include "core/trace/trace_writer.h"
+#include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/panel/scrubber_bar.h"
+#include "widgets/plot/plot_view.h"
+
+#include <QAbstractItemModelTester>
+#include <QAction>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <random>
+
+using namespace exitscope;
+
+namespace {
+
+/// A made-up two-class trace in which deeper exits are surer and more often right.
+std::shared_ptr<const trace::Trace> makeTrace(std::int64_t units, std::int64_t exits)
+{
+    std::mt19937 random(7);
+    std::normal_distribution<float> noise;
+    trace::Trace::Arrays arrays;
+    arrays.textOffset.push_back(0);
+    for (std::int64_t unit = 0; unit < units; ++unit) {
+        const auto label = static_cast<std::int64_t>(random() % 2);
+        arrays.labels.push_back(label);
+        for (std::int64_t exit = 0; exit < exits; ++exit) {
+            const float margin = 0.35F * static_cast<float>(exit + 1) + noise(random);
+            arrays.logits.push_back(label == 0 ? margin : -margin);
+            arrays.logits.push_back(0);
+        }
+        const std::string text = "sentence number " + std::to_string(unit) + (unit % 3 == 0 ? " with irony" : "");
+        arrays.text.insert(arrays.text.end(), text.begin(), text.end());
+        arrays.textOffset.push_back(static_cast<std::int64_t>(arrays.text.size()));
+        arrays.length.push_back(static_cast<std::int32_t>(5 + unit % 20));
+    }
+    for (std::int64_t exit = 0; exit < exits; ++exit)
+        arrays.exitLayer.push_back(static_cast<std::int32_t>(exit + 1));
+    trace::TraceInfo info;
+    info.task = "sst-2";
+    info.labelNames = { "negative", "positive" };
+    info.modelName = "made up";
+    info.datasetName = "made up";
+    return trace::Trace::fromArrays(std::move(arrays), 2, std::move(info));
+}
+
+/// A store with one finished exact sweep over a trace file, as the command line would leave it.
+struct Files
+{
+    QTemporaryDir folder;
+    QString trace = folder.filePath(QStringLiteral("made.trace"));
+    QString store = folder.filePath(QStringLiteral("runs.db"));
+
+    explicit Files(std::int64_t units = 300)
+    {
+        trace::writeTrace(trace.toStdString(), *makeTrace(units, 6));
+        store::RunStore runs(store.toStdString());
+        sweep::StoredSweep sweep;
+        sweep.plan.trace = trace::Trace::open(trace.toStdString());
+        sweep.plan.ranges = { policy::parseRange("entropy:threshold=0:0.7:8") };
+        sweep.name = "first";
+        sweep::sweepIntoStore(runs, sweep);
+    }
+};
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        QCoreApplication::setOrganizationName(QStringLiteral("ExitscopeTest"));
+        QCoreApplication::setApplicationName(QStringLiteral("ExitscopeTest"));
+        QLocale::setDefault(QLocale::c());
+    }
+
+    void init() { QSettings().clear(); }
+
+    void aStoreOpensWithItsTraceAndFollowsTheScrubber()
+    {
+        const Files files;
+        app::MainWindow window;
+        window.show();
+        window.start(files.store);
+        QTRY_VERIFY(window.workspace().live());
+
+        auto* scrubber = window.findChild<widgets::ScrubberBar*>();
+        auto* tradeoff = window.findChild<app::TradeoffView*>();
+        auto* plot = tradeoff->findChild<widgets::PlotView*>();
+        QVERIFY(scrubber && plot);
+        QTRY_VERIFY(plot->marker());
+
+        // The highest threshold lets everything leave at once, the lowest nothing.
+        const auto& breakpoints = window.workspace().live()->breakpoints();
+        const auto& rule = window.workspace().live()->rule();
+        window.hub().setOperatingPoint({ rule.policy, rule.parameter, breakpoints.front() }, nullptr);
+        const QPointF full = *plot->marker();
+        QCOMPARE(full.x(), 1.0);
+        window.hub().setOperatingPoint({ rule.policy, rule.parameter, breakpoints.back() }, nullptr);
+        QCOMPARE(scrubber->value(), breakpoints.back());
+        QVERIFY(plot->marker()->x() > full.x());
+        QCOMPARE(plot->marker()->x(), 6.0);
+    }
+
+    void theStepKeysMoveThePoint()
+    {
+        const Files files;
+        app::MainWindow window;
+        window.show();
+        window.start(files.store);
+        QTRY_VERIFY(window.workspace().live());
+        auto* scrubber = window.findChild<widgets::ScrubberBar*>();
+        QTRY_VERIFY(scrubber->isVisible());
+        const double before = window.hub().operatingPoint().value;
+        scrubber->stepUpAction()->trigger();
+        QVERIFY(window.hub().operatingPoint().value > before);
+        scrubber->stepDownAction()->trigger();
+        QCOMPARE(window.hub().operatingPoint().value, before);
+    }
+
+    void anotherRuleIsPreparedAndShown()
+    {
+        const Files files;
+        app::MainWindow window;
+        window.start(files.store);
+        QTRY_VERIFY(window.workspace().live());
+        const auto& rules = window.workspace().rules();
+        const auto patience = std::find_if(
+            rules.begin(), rules.end(), [](const auto& rule) { return rule.policy == "patience"; });
+        QVERIFY(patience != rules.end());
+        window.workspace().chooseRule(static_cast<int>(patience - rules.begin()));
+        QTRY_COMPARE(window.workspace().live()->rule().policy, std::string("patience"));
+        QCOMPARE(window.hub().operatingPoint().parameter, std::string("patience"));
+        // Patience p cannot leave before layer p + 1.
+        window.hub().setOperatingPoint({ "patience", "patience", 5 }, nullptr);
+        QCOMPARE(window.workspace().live()->at(5).point.meanExit(), 6.0);
+    }
+
+    void aSweepFromTheWindowLandsInTheStore()
+    {
+        const Files files;
+        app::MainWindow window;
+        window.start(files.store);
+        QTRY_VERIFY(window.workspace().live());
+        QSignalSpy finished(&window.workspace(), &app::Workspace::sweepFinished);
+        window.workspace().startSweep(
+            { QStringLiteral("patience:patience=1|2|3"), QStringLiteral("fixed:layer=1:6:6") }, QStringLiteral("second"));
+        QTRY_COMPARE(finished.count(), 1);
+        const auto runs = window.workspace().runs();
+        QCOMPARE(runs.size(), std::size_t { 2 });
+        QCOMPARE(runs.front().name, std::string("second"));
+        QCOMPARE(runs.front().points, std::int64_t { 9 });
+        QTRY_VERIFY(window.hub().runs().ids.size() >= 2);
+    }
+
+    void aBadFileIsOneSentenceInTheWindow()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("bad.trace"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("nothing of the kind");
+        file.close();
+        app::MainWindow window;
+        QSignalSpy failed(&window.workspace(), &app::Workspace::failed);
+        window.workspace().openTrace(path);
+        QTRY_COMPARE(failed.count(), 1);
+        QVERIFY(failed.front().front().toString().contains(QStringLiteral("bad.trace")));
+        QVERIFY(!window.workspace().openStore(path));
+        QCOMPARE(failed.count(), 2);
+    }
+
+    void deletedRunsLeaveTheListAndComeBack()
+    {
+        const Files files;
+        app::MainWindow window;
+        window.start(files.store);
+        const app::RunSet run { { window.workspace().runs().front().id } };
+        window.workspace().deleteRuns(run);
+        QVERIFY(window.workspace().runs().empty());
+        window.workspace().restoreRuns(run);
+        QCOMPARE(window.workspace().runs().size(), std::size_t { 1 });
+        window.workspace().renameRun(run, QStringLiteral("better name"));
+        QCOMPARE(window.workspace().runs().front().name, std::string("better name"));
+    }
+
+    void rowsAreOrderedAndFilteredByWhatTheySay()
+    {
+        app::TraceRows rows(makeTrace(60, 6));
+        std::vector<std::int32_t> exits(60);
+        for (std::size_t i = 0; i < exits.size(); ++i)
+            exits[i] = static_cast<std::int32_t>(i % 6);
+        rows.setExits(exits);
+        rows.arrange(app::RowOrder::HardestFirst, {});
+        QCOMPARE(rows.count(), 60);
+        for (int row = 1; row < rows.count(); ++row)
+            QVERIFY(rows.exitOf(row - 1) >= rows.exitOf(row));
+        rows.arrange(app::RowOrder::Dataset, QStringLiteral("IRONY number"));
+        QCOMPARE(rows.count(), 20);
+        QVERIFY(rows.item(3).text.contains(QStringLiteral("irony")));
+        rows.arrange(app::RowOrder::WrongFirst, {});
+        bool hasSeenRight = false;
+        for (int row = 0; row < rows.count(); ++row) {
+            const bool isRight = rows.isRight(rows.unitAt(row), rows.exitOf(row));
+            QVERIFY(!hasSeenRight || isRight);
+            hasSeenRight = hasSeenRight || isRight;
+        }
+    }
+
+    void theLibraryKeepsItsRowsWhenARunGrows()
+    {
+        app::LibraryModel model;
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        store::RunSummary a, b;
+        a.id = store::RunId { 1 };
+        a.name = "a";
+        b.id = store::RunId { 2 };
+        b.name = "b";
+        model.setRuns({ b, a });
+        const QPersistentModelIndex kept(model.indexOfRun(a.id));
+        QVERIFY(kept.isValid());
+        a.points = 100;
+        store::RunSummary c;
+        c.id = store::RunId { 3 };
+        model.setRuns({ c, b, a });
+        QVERIFY(kept.isValid());
+        QCOMPARE(kept.row(), 2);
+        model.setRuns({ a });
+        QCOMPARE(kept.row(), 0);
+    }
+
+    void everyActionHasTextAndNoShortcutIsTakenTwice()
+    {
+        app::MainWindow window;
+        QHash<QKeySequence, QString> taken;
+        for (const auto* action : window.menuBar()->findChildren<QAction*>()) {
+            if (action->isSeparator())
+                continue;
+            QVERIFY(!action->text().isEmpty());
+            if (action->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!taken.contains(action->shortcut()), qPrintable(action->text()));
+            taken.insert(action->shortcut(), action->text());
+        }
+    }
+};
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
