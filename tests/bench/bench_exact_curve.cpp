@@ -1,4 +1,5 @@
 #include "bench.h"
+#include "memory.h"
 #include "numbers.h"
 #include "stopwatch.h"
 #include "synthetic_trace.h"
@@ -53,6 +54,8 @@ std::vector<Figure> run()
     const auto trace = syntheticTrace(100'000, 12);
     const auto costs = policy::exitCosts(cost::CostModel(*trace), entropy, *trace);
     const auto points = policy::exactCurve(entropy, *trace)->size();
+    const double memory
+        = peakMegabytes([&] { keep(policy::exactCurve(entropy, *trace, costs)->cost.back()); });
     const auto times = paired(Clock::Thread,
         { [&] { keep(static_cast<double>(policy::exactCurve(entropy, *trace)->size())); },
             [&] { keep(policy::exactCurve(entropy, *trace, costs)->cost.back()); },
@@ -62,6 +65,7 @@ std::vector<Figure> run()
     return {
         atLeast("scan of 1,000 thresholds / exact curve", medianRatio(times[3], times[0]), "x", 50),
         atMost("exact curve, in reads of the trace", medianRatio(times[0], times[4]), "reads", 30),
+        atMost("memory beyond the trace, curve included", memory, "MB", 64),
         forInformation("exact curve", median(times[0]), "ms"),
         forInformation("exact curve with FLOPs", median(times[1]), "ms"),
         forInformation("of it, scores, records and sort", median(times[2]), "ms"),
