@@ -21,6 +21,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -59,7 +60,11 @@ MainWindow::MainWindow(QWidget* parent)
     connectWorkspace();
     connectViews();
     connectJobs();
-    resize(1280, 800);
+    // A first start fits the screen, frame and all; docks get what their text needs.
+    const QSize room = screen()->availableSize();
+    resize(QSize(1440, 900).boundedTo(QSize(room.width() - 16, room.height() - 48)));
+    const int unit = fontMetrics().averageCharWidth();
+    resizeDocks({ m_libraryDock, m_inspectorDock }, { 26 * unit, 40 * unit }, Qt::Horizontal);
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     m_tabs->setCurrentIndex(m_settings.lastView());

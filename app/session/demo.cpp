@@ -46,9 +46,9 @@ std::optional<Demo> findDemo()
     const std::filesystem::path own
         = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation).toStdString();
     Demo demo { folder / "model", folder / "corpus.tsv", {}, {} };
-    const std::string name = "demo-" + fingerprint(demo);
-    demo.trace = own / (name + ".trace");
-    demo.store = own / (name + ".db");
+    const auto made = own / "demo" / fingerprint(demo);
+    demo.trace = made / "demo.trace";
+    demo.store = made / "demo.db";
     return demo;
 }
 

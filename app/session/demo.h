@@ -11,8 +11,8 @@ struct Demo
 {
     std::filesystem::path model;  ///< resources/demo/model
     std::filesystem::path corpus; ///< resources/demo/corpus.tsv
-    std::filesystem::path trace;  ///< in the user's data folder, named after the model's size and time
-    std::filesystem::path store;  ///< in the user's data folder
+    std::filesystem::path trace;  ///< in the user's data folder, in a folder of this model's own
+    std::filesystem::path store;  ///< beside it
 };
 
 /// None where the program was installed without its demo. Looks beside the program (../share/exitscope/demo), then

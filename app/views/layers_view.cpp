@@ -5,8 +5,11 @@
 #include "widgets/plot/plot_view.h"
 #include "widgets/theme/palette.h"
 
+#include <QLocale>
 #include <QSplitter>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace exitscope::app {
 
@@ -20,13 +23,15 @@ std::vector<double> layersOf(const trace::Trace& trace)
     return { trace.exitLayer().begin(), trace.exitLayer().end() };
 }
 
-widgets::PlotModel qualityModel(const LivePolicy& live)
+widgets::PlotModel qualityModel(const LivePolicy& live, const LiveState& state)
 {
     widgets::PlotModel model;
     model.title = LayersView::tr("Quality by layer");
     model.x.title = LayersView::tr("Exit after layer");
     model.x.isInteger = true;
     model.y.title = metricTitle(live.metric());
+    if (live.metric() == "accuracy")
+        model.y.range = widgets::Range { -0.03, 1.03 }; // stands still while the points move
 
     widgets::Series alone;
     alone.id = aloneId;
@@ -43,8 +48,18 @@ widgets::PlotModel qualityModel(const LivePolicy& live)
     leaving.name = LayersView::tr("those that leave here under %1").arg(live.rule().title);
     leaving.kind = widgets::SeriesKind::Points;
     leaving.look = widgets::seriesLook(1);
-    leaving.x = layersOf(*live.trace());
-    leaving.y.assign(leaving.x.size(), 0.5);
+    for (std::size_t exit = 0; exit < state.rightWhereLeft.size(); ++exit) {
+        if (std::isnan(state.rightWhereLeft[exit]))
+            continue; // nobody leaves here
+        leaving.x.push_back(live.trace()->exitLayer()[exit]);
+        leaving.y.push_back(state.rightWhereLeft[exit]);
+        leaving.keys.push_back(state.point.histogram[exit]);
+    }
+    leaving.tooltip = [x = leaving.x, y = leaving.y, units = leaving.keys](std::size_t index) {
+        const QLocale locale;
+        return LayersView::tr("layer %1: %Ln leave(s) here, %2 of them right", nullptr, static_cast<int>(units[index]))
+            .arg(locale.toString(x[index]), locale.toString(100 * y[index], 'f', 1) + locale.percent());
+    };
     model.series = { std::move(alone), std::move(leaving) };
     return model;
 }
@@ -76,17 +91,14 @@ void LayersView::setLive(std::shared_ptr<LivePolicy> live)
     if (!m_live) {
         m_quality->setModel({});
         m_exits->setModel({});
-        return;
     }
-    m_quality->setModel(qualityModel(*m_live));
 }
 
 void LayersView::setState(const LiveState& state)
 {
     if (!m_live)
         return;
-    if (state.rightWhereLeft.size() == m_quality->model().series[1].x.size())
-        m_quality->setValues(leavingId, state.rightWhereLeft);
+    m_quality->setModel(qualityModel(*m_live, state));
     ExitHistogram histogram;
     histogram.id = QStringLiteral("live");
     histogram.name = m_live->rule().title;

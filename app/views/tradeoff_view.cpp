@@ -144,10 +144,31 @@ void TradeoffView::rebuild()
         setPoint(*m_point);
 }
 
-void TradeoffView::addLive(widgets::PlotModel& model) const
+/// A selected exact run of the same rule on the same trace is the scrubber's curve already.
+QString TradeoffView::seriesOfTheSameRule(const widgets::PlotModel& model) const
 {
+    if (!m_runs)
+        return {};
+    const QString rule = QString::fromStdString(m_live->rule().policy);
+    for (const auto& run : *m_runs) {
+        const QString id = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/' + rule;
+        const auto* series = model.find(id);
+        if (series && series->kind == widgets::SeriesKind::StepLine && run.trace
+            && run.trace->path() == m_live->trace()->path())
+            return id;
+    }
+    return {};
+}
+
+void TradeoffView::addLive(widgets::PlotModel& model)
+{
+    m_markedSeries = liveId;
     if (!m_live || m_live->metric() != options().metric || m_live->curve().metric.empty())
         return;
+    if (const QString same = seriesOfTheSameRule(model); !same.isEmpty()) {
+        m_markedSeries = same;
+        return;
+    }
     const auto& curve = m_live->curve();
     widgets::Series series;
     series.id = liveId;
@@ -185,7 +206,7 @@ void TradeoffView::setPoint(const sweep::Point& point)
     m_point = point;
     const auto value = metricOf(point, options().metric);
     if (value && std::isfinite(*value))
-        m_plot->setMarker(liveId, costOf(point), *value);
+        m_plot->setMarker(m_markedSeries, costOf(point), *value);
     else
         m_plot->clearMarker();
 }

@@ -40,14 +40,15 @@ Q_SIGNALS:
 
 private:
     void rebuild();
-    void addLive(widgets::PlotModel& model) const;
+    void addLive(widgets::PlotModel& model);
+    QString seriesOfTheSameRule(const widgets::PlotModel& model) const;
     void refillMetrics();
     double costOf(const sweep::Point& point) const;
     void onClicked(const QString& series, int index);
 
     std::shared_ptr<const std::vector<PlottedRun>> m_runs;
     std::shared_ptr<LivePolicy> m_live;
-    References m_references;
+    QString m_markedSeries; ///< the curve that the operating point runs along
     std::optional<sweep::Point> m_point;
     QComboBox* m_xAxis;
     QComboBox* m_metric;
