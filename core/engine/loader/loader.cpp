@@ -26,9 +26,7 @@ std::shared_ptr<Engine> openModule()
     // Threads inside operators are never used (streams of one thread each); a spinning OpenMP pool would only fight them.
     // Must be set before the OpenMP library is loaded.
     ::setenv("OMP_WAIT_POLICY", "passive", 0);
-    // Deep binding: SentencePiece, which this process already holds, exports a protobuf of its own, and LibTorch must
-    // get the one that it was built with.
-    void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
+    void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
     if (!module)
         throw IoError("the engine module cannot be loaded: " + std::string(::dlerror()));
     using Create = Engine* (*)();

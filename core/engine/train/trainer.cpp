@@ -127,15 +127,15 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
         if (!job.proceed())
             return cancelled();
     }
-    data.tokenizer = preparedTokenizer(config, request.resume, job);
-    if (!data.tokenizer)
-        return cancelled();
     StartingPoint start;
     if (!config.model.init.empty()) {
         InitialModel initial = readInitialModel(
             config.model.init, config.model.exits, std::max<std::int64_t>(1, data.labels.classes()), config.seed);
         start = { initial.config, initial.weights };
     }
+    data.tokenizer = preparedTokenizer(config, request.resume, job);
+    if (!data.tokenizer)
+        return cancelled();
     const EncoderConfig shape = fullShape(config, start, data);
     if (config.model.init.empty())
         start.config = shape;
