@@ -4,21 +4,25 @@
 
 #include <algorithm>
 #include <bit>
+#include <new>
 #include <utility>
 #include <vector>
 
 namespace exitscope::policy {
 
-namespace {
-
-std::unique_ptr<Move[]> allocate(std::size_t count)
+MoveBuffer::Memory MoveBuffer::allocate(std::size_t count)
 {
-    auto moves = std::make_unique_for_overwrite<Move[]>(count);
-    wantLargePages(moves.get(), count * sizeof(Move));
-    return moves;
+    // Whole large pages, once there is enough for one.
+    constexpr std::size_t page = std::size_t { 1 } << 21;
+    const auto bytes = std::max(count, std::size_t { 1 }) * sizeof(Move);
+    const auto align = bytes < page ? alignof(std::max_align_t) : page;
+    const auto rounded = (bytes + align - 1) / align * align;
+    auto* moves = static_cast<Move*>(std::aligned_alloc(align, rounded));
+    if (!moves)
+        throw std::bad_alloc();
+    wantLargePages(moves, rounded);
+    return Memory(moves);
 }
-
-} // namespace
 
 Move* MoveBuffer::room(std::size_t most, double share)
 {

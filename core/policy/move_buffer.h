@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <memory>
 #include <span>
 
@@ -54,7 +55,14 @@ public:
     void sort();
 
 private:
-    std::unique_ptr<Move[]> m_moves;
+    struct Free
+    {
+        void operator()(Move* moves) const { std::free(moves); }
+    };
+    using Memory = std::unique_ptr<Move[], Free>;
+    static Memory allocate(std::size_t count);
+
+    Memory m_moves;
     std::size_t m_size = 0, m_capacity = 0;
 };
 

@@ -1,6 +1,9 @@
 #include "bench.h"
 #include "numbers.h"
 #include "stopwatch.h"
+#include "temporary_folder.h"
+
+#include "core/io/safetensors.h"
 
 #include <cerrno>
 #include <filesystem>
@@ -47,23 +50,39 @@ void runToEnd(const std::vector<std::string>& arguments)
         throw std::runtime_error(arguments.front() + " " + arguments.back() + " failed");
 }
 
+std::filesystem::path writeSmallTrace(const std::filesystem::path& folder)
+{
+    const std::vector<float> logits(100 * 12 * 2, 0.5F);
+    const std::vector<std::span<const std::byte>> data { std::as_bytes(std::span(logits)) };
+    const std::vector<io::TensorSpec> specs { { "logits", io::DType::F32, { 100, 12, 2 } } };
+    const auto path = folder / "small.trace";
+    io::writeSafetensors(path, specs, data, { { "format", "exitscope-trace-1" } });
+    return path;
+}
+
 std::vector<Figure> run()
 {
+    const TemporaryFolder folder;
     const auto program = ownFolder() / "exitscope";
     const auto engine = ownFolder().parent_path() / "lib" / "libexitscope_engine.so";
     if (!std::filesystem::exists(program))
         throw NotMeasured { "exitscope is not built" };
     const std::vector<std::string> version { program.string(), "--version" };
+    const std::vector<std::string> inspect { program.string(), "inspect", writeSmallTrace(folder.path()).string() };
     const std::vector<std::string> withEngine { (ownFolder() / "exitscope-bench").string(), "--load-engine" };
     if (!std::filesystem::exists(engine)) {
-        const auto times = paired(Clock::Wall, { [&] { runToEnd(version); } });
-        return { forInformation("exitscope --version", median(times[0]), "ms") };
+        const auto times = paired(Clock::Wall, { [&] { runToEnd(version); }, [&] { runToEnd(inspect); } });
+        return { forInformation("exitscope --version", median(times[0]), "ms"),
+            forInformation("exitscope inspect of a small trace", median(times[1]), "ms") };
     }
-    const auto times = paired(Clock::Wall, { [&] { runToEnd(version); }, [&] { runToEnd(withEngine); } });
+    const auto times = paired(
+        Clock::Wall, { [&] { runToEnd(version); }, [&] { runToEnd(inspect); }, [&] { runToEnd(withEngine); } });
     return {
-        atMost("start without the engine / with it", medianRatio(times[0], times[1]), "", 0.1),
+        atMost("start without the engine / with it", medianRatio(times[0], times[2]), "", 0.1),
+        atMost("inspect of a small trace / start with it", medianRatio(times[1], times[2]), "", 0.1),
         forInformation("exitscope --version", median(times[0]), "ms"),
-        forInformation("a process that loads the engine", median(times[1]), "ms"),
+        forInformation("exitscope inspect of a small trace", median(times[1]), "ms"),
+        forInformation("a process that loads the engine", median(times[2]), "ms"),
     };
 }
 
