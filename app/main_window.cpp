@@ -32,6 +32,8 @@ namespace exitscope::app {
 
 namespace {
 
+constexpr std::size_t mostAtStart = 2;
+
 widgets::JobPhase phaseOf(JobRunner::State state)
 {
     switch (state) {
@@ -252,11 +254,13 @@ void MainWindow::start(const QString& store)
         m_workspace.openDemo(*demo);
     else
         m_workspace.openStore(QDir(dataFolder()).filePath(QStringLiteral("runs.db")));
-    const auto runs = m_workspace.runs();
     RunSet selected;
-    for (const auto& run : runs)
-        if (selected.ids.size() < 2)
-            selected.ids.push_back(run.id);
+    for (const auto& run : m_workspace.runs())
+        selected.ids.push_back(run.id);
+    // In the order in which they were made, so that a run has the same colour at every start.
+    std::sort(selected.ids.begin(), selected.ids.end());
+    if (selected.ids.size() > mostAtStart)
+        selected.ids.resize(mostAtStart);
     m_hub.setRuns(selected, &m_workspace);
 }
 

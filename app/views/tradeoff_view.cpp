@@ -16,6 +16,15 @@ namespace exitscope::app {
 
 namespace {
 const QString liveId = QStringLiteral("live");
+
+/// The same file, or the same model on the same data.
+bool isSameTrace(const trace::Trace& a, const trace::Trace& b)
+{
+    if (a.path() == b.path())
+        return true;
+    return !a.info().modelSha256.empty() && a.info().modelSha256 == b.info().modelSha256
+        && a.info().datasetSha256 == b.info().datasetSha256 && a.units() == b.units();
+}
 }
 
 TradeoffView::TradeoffView(QWidget* parent)
@@ -154,7 +163,7 @@ QString TradeoffView::seriesOfTheSameRule(const widgets::PlotModel& model) const
         const QString id = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/' + rule;
         const auto* series = model.find(id);
         if (series && series->kind == widgets::SeriesKind::StepLine && run.trace
-            && run.trace->path() == m_live->trace()->path())
+            && isSameTrace(*run.trace, *m_live->trace()))
             return id;
     }
     return {};

@@ -21,7 +21,8 @@ InspectorPanel::InspectorPanel(QWidget* parent)
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
-    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::Stretch); // long values are elided; their tool tip has them whole
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setAccessibleName(tr("Inspector"));
     auto* copy = new QAction(tr("Copy"), m_tree);
     copy->setShortcut(QKeySequence::Copy);
