@@ -23,6 +23,8 @@
 #include <QStandardPaths>
 #include <QTabWidget>
 
+#include <algorithm>
+
 namespace exitscope::app {
 
 namespace {
@@ -75,6 +77,14 @@ widgets::PolicyInfo describe(const policy::PolicyInfo& info, const trace::Trace&
         item.low = parameter.minimum;
         item.high = parameter.maximum;
         item.defaultValue = QString::fromStdString(parameter.fallback);
+        if (parameter.key == "layer" || parameter.key == "first_exit") {
+            item.low = trace.exitLayer().front();
+            item.high = trace.exitLayer().back();
+        } else if (parameter.key == "patience") {
+            item.high = static_cast<double>(std::max<std::int64_t>(1, trace.exits() - 1));
+        } else if (parameter.key == "exit_every") {
+            item.high = static_cast<double>(trace.exits());
+        }
         for (const auto& choice : parameter.choices)
             item.choices << QString::fromStdString(choice);
         item.isSweepable = parameter.kind == policy::ParameterKind::Real

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void sweepGivesSpecifications();
     void sweepSaysWhatIsWrong();
     void sweepValues_data();
+    void sweepKeepsDefaultsThatCouldBeRanges();
     void sweepValues();
 };
 
@@ -316,6 +317,23 @@ void TestPanels::sweepValues_data()
     row("exact count", "patience", 0, "exact", false);
     row("choices", "oracle", 0, "correct|agree", true);
     row("no choice", "oracle", 0, "best", false);
+}
+
+void TestPanels::sweepKeepsDefaultsThatCouldBeRanges()
+{
+    ParameterInfo first;
+    first.key = QStringLiteral("first_exit");
+    first.kind = ParameterKind::Integer;
+    first.low = 1;
+    first.high = 12;
+    first.defaultValue = QStringLiteral("1");
+    first.isSweepable = true;
+    PolicyInfo oracle;
+    oracle.name = QStringLiteral("oracle");
+    oracle.parameters = { first };
+    SweepDialog dialog({ oracle }, QStringLiteral("SST-2"));
+    dialog.setChecked(QStringLiteral("oracle"), true);
+    QCOMPARE(dialog.specifications(), QStringList { QStringLiteral("oracle") });
 }
 
 void TestPanels::sweepValues()

@@ -72,11 +72,10 @@ QStringList suggestions(const ParameterInfo& parameter)
     case ParameterKind::Flag:
         break;
     }
-    if (!parameter.isSweepable && !parameter.defaultValue.isEmpty()) {
+    if (!parameter.defaultValue.isEmpty()) { // what most people want comes first
         values.removeAll(parameter.defaultValue);
         values.prepend(parameter.defaultValue);
-    } else if (!parameter.defaultValue.isEmpty() && !values.contains(parameter.defaultValue))
-        values << parameter.defaultValue;
+    }
     return values;
 }
 
