@@ -1,6 +1,7 @@
 #include "core/engine/checkpoint/describe.h"
 
 #include "core/engine/checkpoint/checkpoint.h"
+#include "core/engine/checkpoint/cost_shape.h"
 
 #include <set>
 
@@ -28,15 +29,6 @@ std::int64_t parametersOf(const EncoderMap& map)
     for (const io::TensorView* tensor : tensors)
         total += tensor ? tensor->elements() : 0;
     return total;
-}
-
-/// QKVO, scores and context, feed-forward, of every layer (methods.md, 8.1).
-double flopsOf(const EncoderConfig& shape, double tokens)
-{
-    const auto hidden = static_cast<double>(shape.hidden);
-    const double layer = 4 * tokens * hidden * hidden + 2 * tokens * tokens * hidden
-        + 2 * tokens * hidden * static_cast<double>(shape.feedForward);
-    return 2 * layer * static_cast<double>(shape.layers);
 }
 
 std::string dtypesOf(const WeightTable& weights)
@@ -85,7 +77,7 @@ CheckpointDescription describeCheckpoint(const std::filesystem::path& directory)
     description.config = map.config;
     description.head = nameOf(map.config.head);
     description.parameters = parametersOf(map);
-    description.flops128 = flopsOf(map.config, 128);
+    description.flops128 = cost::fullFlops(costShape(map), 128);
     for (const auto& file : checkpoint->weights().files())
         description.weightFiles.push_back(file.filename().string());
     for (const char* name : tokenizerNames)

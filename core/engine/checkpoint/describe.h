@@ -16,7 +16,7 @@ struct CheckpointDescription
     EncoderConfig config;
     std::string head;   ///< "one pooler per exit", "one pooler for all exits", …
     std::int64_t parameters = 0; ///< elements of every tensor that inference uses, shared ones once
-    double flops128 = 0; ///< full model, 128 tokens, multiply and add counted as two (methods.md, 8.1)
+    double flops128 = 0; ///< one pass of the full model, 128 tokens (cost::fullFlops)
     std::vector<std::string> weightFiles, tokenizerFiles; ///< file names
     std::string dtype; ///< "F32", or several joined by ", "
     std::vector<std::string> unused, notes;

@@ -1,11 +1,10 @@
 #include "core/engine/run/exit_model.h"
 
 #include "core/engine/checkpoint/checkpoint.h"
+#include "core/engine/checkpoint/cost_shape.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/engine/run/scripted_model.h"
 #include "core/error.h"
-
-#include <algorithm>
 
 namespace exitscope::engine {
 
@@ -49,7 +48,7 @@ public:
             .labelNames = areGeneric(config.labelNames) ? std::vector<std::string>() : config.labelNames,
             .maxTokens = config.positions - config.positionOffset, .vocabulary = config.vocabulary,
             .segments = config.types, .hasSimilarity = true,
-            .hasLearned = static_cast<bool>(m_checkpoint->encoder().uncertainty), .shape = config,
+            .hasLearned = static_cast<bool>(m_checkpoint->encoder().uncertainty), .shape = costShape(m_checkpoint->encoder()),
             .head = std::string(nameOf(config.head)), .dtype = precision == Precision::BF16 ? "bf16" : "f32",
             .notes = m_checkpoint->encoder().notes, .packTokens = m_encoder->defaultPackTokens() };
     }
@@ -71,19 +70,6 @@ std::shared_ptr<const ExitModel> openModel(const std::filesystem::path& path, Pr
     if (precision != Precision::F32)
         throw InputError(path, "a TorchScript module runs in the precision it was saved with", "leave out --dtype");
     return openScriptedModel(path);
-}
-
-std::vector<float> exitFlops(const EncoderConfig& shape, std::int64_t tokens)
-{
-    const auto n = static_cast<double>(tokens), hidden = static_cast<double>(shape.hidden);
-    const double layer = 4 * n * hidden * hidden + 2 * n * n * hidden + 2 * n * hidden * static_cast<double>(shape.feedForward);
-    const double head = hidden * hidden + hidden * static_cast<double>(shape.classes);
-    const double projection = shape.embedding != shape.hidden ? n * hidden * static_cast<double>(shape.embedding) : 0;
-    std::vector<float> flops;
-    for (std::size_t exit = 0; exit < shape.exitLayer.size(); ++exit)
-        flops.push_back(static_cast<float>(
-            2 * (projection + layer * shape.exitLayer[exit] + head * static_cast<double>(exit + 1))));
-    return flops;
 }
 
 } // namespace exitscope::engine

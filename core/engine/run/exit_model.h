@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/cost/encoder_shape.h"
 #include "core/engine/engine.h"
-#include "core/engine/model/encoder_config.h"
 #include "core/engine/model/packed_encoder.h"
 
 #include <filesystem>
@@ -27,7 +27,7 @@ struct ModelFacts
     std::int64_t vocabulary = 0; ///< rows of the embedding, 0 = not known
     std::int64_t segments = 0;   ///< segment ids that exist; 0 = they are ignored
     bool hasSimilarity = false, hasLearned = false;
-    std::optional<EncoderConfig> shape;
+    std::optional<cost::EncoderShape> shape; ///< null for TorchScript
     std::string head, dtype; ///< for the trace's metadata
     std::vector<std::string> notes;
     int packTokens = 1024;
@@ -58,8 +58,5 @@ protected:
 
 /// Throws InputError.
 std::shared_ptr<const ExitModel> openModel(const std::filesystem::path& path, Precision precision);
-
-/// Cumulative FLOPs up to and including each exit, for one input of `tokens` (methods.md, 8.1 and 8.3).
-std::vector<float> exitFlops(const EncoderConfig& shape, std::int64_t tokens);
 
 } // namespace exitscope::engine

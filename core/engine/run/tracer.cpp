@@ -1,5 +1,6 @@
 #include "core/engine/run/tracer.h"
 
+#include "core/cost/cost_model.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
 #include "core/engine/run/dataset_survey.h"
@@ -113,6 +114,8 @@ private:
                 info.labelNames.push_back(std::to_string(id));
         }
         info.extra = { { "dtype", facts.dtype }, { "heads", facts.head } };
+        if (facts.shape)
+            info.extra.emplace_back(cost::shapeKey, cost::toJson(*facts.shape));
         if (!m_survey.tags.empty()) {
             std::string tags = nlohmann::json(m_survey.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
             if (tags.size() <= largestTagBytes)
@@ -161,10 +164,7 @@ private:
         plan.length = m_survey.length;
         plan.textOffset = m_survey.textOffset;
         if (facts.shape)
-            for (const std::int32_t length : m_survey.length) {
-                const auto flops = exitFlops(*facts.shape, length);
-                plan.layerFlops.insert(plan.layerFlops.end(), flops.begin(), flops.end());
-            }
+            plan.layerFlops = cost::cumulativeFlops(*facts.shape, m_survey.length, facts.exitLayer);
         plan.info = m_info;
         // Packs shape the rounding of products, and so does what multiplies: a file is continued only by its like.
         nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens, m_request.maxLength,

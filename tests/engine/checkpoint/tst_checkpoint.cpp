@@ -71,6 +71,36 @@ private Q_SLOTS:
         QVERIFY(found.parameters > 0);
     }
 
+    void bertBaseCountsAsPublished()
+    {
+        // Header-only: the tensors are a hole in a sparse file, so the full size costs nothing.
+        const auto folder = fresh();
+        FakeCheckpoint fake = test::fakeBert({ .layers = 0, .hidden = 768, .heads = 12, .feedForward = 3072, .classes = 2 });
+        fake.config["num_hidden_layers"] = 12;
+        fake.config["vocab_size"] = 30522;
+        fake.config["max_position_embeddings"] = 512;
+        fake.config["id2label"] = { { "0", "negative" }, { "1", "positive" } };
+        std::filesystem::create_directories(folder);
+        io::writeFileAtomically(folder / "config.json", fake.config.dump());
+        std::vector<io::TensorSpec> specs;
+        const FakeCheckpoint small = test::fakeBert({ .layers = 12, .hidden = 32, .feedForward = 48, .vocabulary = 60, .positions = 40, .classes = 7 });
+        const std::map<std::int64_t, std::int64_t> real { { 32, 768 }, { 48, 3072 }, { 60, 30522 }, { 40, 512 }, { 2, 2 }, { 7, 2 } };
+        std::size_t bytes = 0;
+        for (const auto& [name, tensor] : small.tensors) {
+            auto& spec = specs.emplace_back(io::TensorSpec { name, io::DType::F32, tensor.shape });
+            for (auto& extent : spec.shape)
+                extent = real.at(extent);
+            bytes += spec.byteCount();
+        }
+        const std::string header = io::safetensorsHeader(specs, {});
+        io::writeFileAtomically(folder / "model.safetensors", header);
+        std::filesystem::resize_file(folder / "model.safetensors", header.size() + bytes);
+        const auto found = describeCheckpoint(folder);
+        QCOMPARE(found.parameters, std::int64_t { 109482240 + 2 * 768 + 2 }); // methods.md 8.5, and the classifier
+        QCOMPARE(found.flops128, 2.0 * (11173625856.0 + 591360.0)); // 8.1 and 8.3
+        QCOMPARE(found.config.labelNames.back(), std::string("positive"));
+    }
+
     void everyTensorIsUsedOrReported()
     {
         FakeCheckpoint fake = test::fakeBert();

@@ -1,3 +1,4 @@
+#include "core/cost/cost_model.h"
 #include "core/engine/engine.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
@@ -118,6 +119,9 @@ private Q_SLOTS:
         QCOMPARE(trace->exitLayer()[1], 3);
         QVERIFY(trace->text(99).starts_with("w"));
         // Layers and heads, multiply and add counted as two: 2·(L·(4nH² + 2n²H + 2nHF) + heads·(H² + HC)).
+        const auto shape = cost::shapeOf(*trace);
+        QVERIFY(shape && shape->hidden == 32 && shape->exits == 2);
+        QCOMPARE(cost::CostModel(*trace).source(), cost::CostSource::Recorded);
         const double n = trace->length()[7], h = 32, f = 48;
         const double layer = 4 * n * h * h + 2 * n * n * h + 2 * n * h * f, head = h * h + h * 3;
         QVERIFY(std::fabs(trace->layerFlops()[14] - 2 * (layer + head)) < 1);

@@ -1,0 +1,36 @@
+#include "core/engine/checkpoint/cost_shape.h"
+
+namespace exitscope::engine {
+
+namespace {
+
+cost::HeadKind costKind(const EncoderMap& map)
+{
+    if (!map.exits.back().dense)
+        return cost::HeadKind::Direct;
+    const bool isShared = map.config.head == HeadKind::SharedPooler || map.config.head == HeadKind::SharedLastHead;
+    return isShared ? cost::HeadKind::SharedPooler : cost::HeadKind::PoolerPerExit;
+}
+
+} // namespace
+
+cost::EncoderShape costShape(const EncoderMap& map)
+{
+    const EncoderConfig& config = map.config;
+    cost::EncoderShape shape;
+    shape.layers = config.layers;
+    shape.hidden = config.hidden;
+    shape.heads = config.heads;
+    shape.feedForward = config.feedForward;
+    shape.vocabulary = config.vocabulary;
+    shape.positions = config.positions;
+    shape.types = config.types;
+    shape.embedding = config.embedding;
+    shape.classes = config.classes;
+    shape.exits = static_cast<std::int64_t>(config.exitLayer.size());
+    shape.head = costKind(map);
+    shape.sharedLayers = config.sharedLayers;
+    return shape;
+}
+
+} // namespace exitscope::engine
