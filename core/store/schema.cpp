@@ -173,10 +173,14 @@ void requireStore(Database& database, std::span<const Migration> steps)
 
 void migrate(Database& database, std::span<const Migration> steps)
 {
-    requireStore(database, steps);
     const auto last = static_cast<std::int64_t>(steps.size());
-    if (database.pragma("user_version") == last)
-        return;
+    {
+        // One snapshot: between two reads of their own another program might finish making the store.
+        const Transaction snapshot(database, Transaction::Kind::Read);
+        requireStore(database, steps);
+        if (database.pragma("user_version") == last)
+            return;
+    }
     // Decided when the file is made, and of no effect afterwards: purged space can be given back without a
     // rewrite.
     database.execute("PRAGMA auto_vacuum = INCREMENTAL");

@@ -159,7 +159,7 @@ private Q_SLOTS:
                 });
         }
         for (const std::string& failure : failures)
-            QCOMPARE(failure, std::string());
+            QVERIFY2(failure.empty(), failure.c_str());
         QCOMPARE(RunStore(folder.path()).listRuns().size(), std::size_t { count });
     }
 
