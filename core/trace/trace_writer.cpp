@@ -39,7 +39,7 @@ TraceLayout layoutOf(const TracePlan& plan)
     layout.withLength = !plan.length.empty();
     layout.withSimilarity = plan.withSimilarity;
     layout.withLearned = plan.withLearned;
-    layout.withLayerFlops = !plan.layerFlops.empty();
+    layout.withLayerFlops = !plan.layerFlops.empty() || plan.layerFlopsOf;
     return layout;
 }
 
@@ -59,6 +59,7 @@ void demandSizes(const TracePlan& plan)
     demand(plan.exitLayer.size() == static_cast<std::size_t>(plan.exits), "exitLayer is not [E]");
     demand(sized(plan.length.size(), plan.units), "length is not [N]");
     demand(sized(plan.layerFlops.size(), plan.units * plan.exits), "layerFlops is not [N, E]");
+    demand(!plan.layerFlopsOf || (!plan.length.empty() && plan.layerFlops.empty()), "layerFlopsOf needs lengths alone");
     demand(sized(plan.textOffset.size(), plan.units + 1), "textOffset is not [N+1]");
 }
 
@@ -107,7 +108,24 @@ struct TraceWriter::Impl
         put(tensor::exitLayer, std::span<const std::int32_t>(plan.exitLayer));
         put(tensor::length, std::span<const std::int32_t>(plan.length));
         put(tensor::layerFlops, std::span<const float>(plan.layerFlops));
+        writeLayerFlops();
         put(tensor::textOffset, std::span<const std::int64_t>(plan.textOffset));
+        textBytes = plan.textOffset.empty() ? -1 : plan.textOffset.back();
+        plan.length = {};
+        plan.layerFlops = {};
+        plan.textOffset = {};
+    }
+
+    void writeLayerFlops()
+    {
+        constexpr std::size_t block = 4096;
+        const auto exits = static_cast<std::size_t>(plan.exits);
+        for (std::size_t first = 0; plan.layerFlopsOf && first < plan.length.size(); first += block) {
+            const auto lengths = std::span(plan.length).subspan(first, std::min(block, plan.length.size() - first));
+            const std::vector<float> flops = plan.layerFlopsOf(lengths);
+            demand(flops.size() == lengths.size() * exits, "layerFlopsOf does not give [n, E]");
+            put(tensor::layerFlops, std::span<const float>(flops), first * exits);
+        }
     }
 
     template <typename T> void put(const char* name, std::span<const T> values, std::uint64_t from = 0)
@@ -161,7 +179,7 @@ struct TraceWriter::Impl
     std::int64_t presentCount = 0, writtenCount = 0;
     std::vector<std::int64_t> pending;
     Clock::time_point lastSync = Clock::now();
-    std::int64_t textWritten = 0;
+    std::int64_t textBytes = -1, textWritten = 0; ///< −1: the trace carries no text
     bool labelsSet = false, done = false;
 };
 
@@ -211,19 +229,17 @@ void TraceWriter::setTargets(std::span<const float> targets)
 
 void TraceWriter::setText(std::span<const std::uint8_t> bytes)
 {
-    const auto& offsets = m_impl->plan.textOffset;
-    demand(!offsets.empty() && static_cast<std::int64_t>(bytes.size()) == offsets.back(), "text is not textOffset's");
+    demand(static_cast<std::int64_t>(bytes.size()) == m_impl->textBytes, "text is not textOffset's");
     const std::lock_guard lock(m_impl->mutex);
     m_impl->put(tensor::text, bytes);
-    m_impl->textWritten = offsets.back();
+    m_impl->textWritten = m_impl->textBytes;
 }
 
 void TraceWriter::writeText(std::int64_t from, std::string_view text)
 {
-    const auto& offsets = m_impl->plan.textOffset;
     const std::lock_guard lock(m_impl->mutex);
     const auto size = static_cast<std::int64_t>(text.size());
-    demand(!offsets.empty() && from == m_impl->textWritten && size <= offsets.back() - from, "text is not textOffset's");
+    demand(from == m_impl->textWritten && size <= m_impl->textBytes - from, "text is not textOffset's");
     m_impl->put(tensor::text, std::span(text), static_cast<std::uint64_t>(from));
     m_impl->textWritten += size;
 }
@@ -260,7 +276,7 @@ void TraceWriter::finish()
     const auto& plan = m_impl->plan;
     demand(m_impl->writtenCount == plan.units, "finish() before every unit was written");
     demand(!plan.withLabels || m_impl->labelsSet, "finish() without the labels");
-    demand(plan.textOffset.empty() || m_impl->textWritten == plan.textOffset.back(), "finish() without the text");
+    demand(m_impl->textBytes < 0 || m_impl->textWritten == m_impl->textBytes, "finish() without the text");
     m_impl->part->commit();
     m_impl->journal.remove();
     m_impl->done = true;

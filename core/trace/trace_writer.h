@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -21,6 +22,8 @@ struct TracePlan
     bool withLabels = false, withSimilarity = false, withLearned = false;
     std::vector<std::int32_t> length;       ///< [N], or empty
     std::vector<float> layerFlops;          ///< [N, E], or empty
+    /// In place of layerFlops: [n, E] for some lengths, asked for block by block so that N·E numbers need not be held.
+    std::function<std::vector<float>(std::span<const std::int32_t> lengths)> layerFlopsOf;
     std::vector<std::int64_t> textOffset;   ///< [N+1], or empty
     TraceInfo info;
     std::string identity; ///< hash over model, dataset, options: only a partial file with the same one is continued
@@ -37,6 +40,7 @@ struct TraceChunk
 
 /// Writes `X.trace` by way of `X.trace.part` and a journal `X.trace.journal` that says which units are in. A killed
 /// run leaves both; the next TraceWriter with the same plan.identity continues, another identity starts afresh.
+/// What the plan holds per example is written at once and let go.
 /// write() may be called from several threads (serialised inside). Nothing appears under the final name before finish().
 class TraceWriter
 {

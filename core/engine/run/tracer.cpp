@@ -150,7 +150,8 @@ private:
         pack.lengths.push_back(static_cast<std::int32_t>(example.ids.size()));
     }
 
-    trace::TracePlan plan() const
+    /// Moves the text offsets into the plan: from then on four bytes an example are held, its length.
+    trace::TracePlan plan()
     {
         const auto& facts = m_model->facts();
         trace::TracePlan plan;
@@ -162,9 +163,12 @@ private:
         plan.withSimilarity = facts.hasSimilarity;
         plan.withLearned = facts.hasLearned;
         plan.length = m_survey.length;
-        plan.textOffset = m_survey.textOffset;
+        m_hasText = !m_survey.textOffset.empty();
+        plan.textOffset = std::move(m_survey.textOffset);
         if (facts.shape)
-            plan.layerFlops = cost::cumulativeFlops(*facts.shape, m_survey.length, facts.exitLayer);
+            plan.layerFlopsOf = [&facts](std::span<const std::int32_t> lengths) {
+                return cost::cumulativeFlops(*facts.shape, lengths, facts.exitLayer);
+            };
         plan.info = m_info;
         // Packs shape the rounding of products, and so does what multiplies: a file is continued only by its like.
         nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens, m_request.maxLength,
@@ -182,6 +186,8 @@ private:
             writer.setLabels(m_survey.labels);
         else if (!m_survey.targets.empty())
             writer.setTargets(m_survey.targets);
+        m_survey.labels = {};
+        m_survey.targets = {};
         m_report.resumedUnits = writer.presentCount();
         m_done = m_report.resumedUnits;
         const auto start = Clock::now();
@@ -198,6 +204,7 @@ private:
             [&](const PackTask& task, PackScores&& scores) { consume(writer, task, std::move(scores)); });
         m_source->rewind();
         TokenExample example;
+        std::int64_t textBytes = 0;
         for (std::int64_t first = 0; first < m_report.units;) {
             const std::int64_t count = packedExamples(m_survey.length, first, m_packTokens);
             const auto& present = writer.present();
@@ -213,8 +220,9 @@ private:
                 if (!isPresent)
                     append(task.pack, example);
             }
-            if (!m_survey.textOffset.empty())
-                writer.writeText(m_survey.textOffset[static_cast<std::size_t>(first)], text);
+            if (m_hasText)
+                writer.writeText(textBytes, text);
+            textBytes += static_cast<std::int64_t>(text.size());
             if (!isPresent && !pool.submit(std::move(task)))
                 return false;
             first += count;
@@ -252,6 +260,7 @@ private:
     std::unique_ptr<TokenSource> m_source;
     DatasetSurvey m_survey;
     trace::TraceInfo m_info;
+    bool m_hasText = false;
     std::atomic<std::int64_t> m_done = 0, m_tokens = 0;
 };
 
