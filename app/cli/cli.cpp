@@ -40,8 +40,9 @@ int openWindow(const Gui& gui, int& argc, char** argv, const std::filesystem::pa
         throw InputError("there is no subcommand or store called \"" + store.string() + "\"",
             "exitscope --help lists the subcommands");
     if (!gui.window)
-        throw std::runtime_error("this build has no window; give a subcommand (exitscope --help), or build with "
-                                 "-DEXITSCOPE_GUI=ON");
+        throw std::runtime_error(
+            "this build has no window; give a subcommand (exitscope --help), or build with "
+            "-DEXITSCOPE_GUI=ON");
     return gui.window(argc, argv, store);
 }
 
@@ -77,7 +78,8 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
 
 int run(int argc, char** argv, const Gui& gui)
 {
-    CLI::App root("Exitscope: how deep must each input travel through the network before the answer is good enough?",
+    CLI::App root(
+        "Exitscope: how deep must each input travel through the network before the answer is good enough?",
         "exitscope");
     CommandLine line { root, gui, {}, {} };
     try {

@@ -17,8 +17,8 @@ struct Gui
     std::function<std::vector<std::filesystem::path>(const app::FigureRequest&)> exportFigure;
 };
 
-/// The program: without a subcommand the window, with one a tool for scripts. Gives the exit status (exit_status.h);
-/// every exception ends here as one line on standard error.
+/// The program: without a subcommand the window, with one a tool for scripts. Gives the exit status
+/// (exit_status.h); every exception ends here as one line on standard error.
 int run(int argc, char** argv, const Gui& gui);
 
 } // namespace exitscope::cli

@@ -35,8 +35,8 @@ void addSweep(CommandLine& line);
 void addTrace(CommandLine& line);
 void addTrain(CommandLine& line);
 
-/// Found out before minutes of work, not after: throws InputError when the folder of a file to be written does not
-/// exist, or a folder stands in its place. An empty path is fine.
+/// Found out before minutes of work, not after: throws InputError when the folder of a file to be written
+/// does not exist, or a folder stands in its place. An empty path is fine.
 void requireFolderOf(const std::filesystem::path& output);
 
 /// Says how to go on after a stop, and gives the exit status for it.

@@ -12,8 +12,7 @@ namespace exitscope::cli {
 
 Console::Console(OutputOptions options)
     : m_options(options)
-{
-}
+{ }
 
 Console::~Console() = default;
 
@@ -37,18 +36,21 @@ void Console::note(std::string_view text)
 
 JobContext Console::job()
 {
+    endJob();
     m_interrupt = std::make_unique<Interrupt>();
     JobContext context;
     context.stop = m_interrupt->token();
     if (m_options.quiet)
         return context;
-    m_progress = std::make_unique<ProgressLine>();
-    context.report = [line = m_progress.get()](const Progress& progress) { line->show(progress); };
+    m_progress = std::make_shared<ProgressLine>();
+    context.report = [line = m_progress](const Progress& progress) { line->show(progress); };
     return context;
 }
 
 void Console::endJob()
 {
+    if (m_progress)
+        m_progress->clear();
     m_progress.reset();
     m_interrupt.reset();
 }

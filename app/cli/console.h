@@ -42,7 +42,7 @@ public:
 
 private:
     OutputOptions m_options;
-    std::unique_ptr<ProgressLine> m_progress;
+    std::shared_ptr<ProgressLine> m_progress; ///< shared with the contexts that report to it
     std::unique_ptr<Interrupt> m_interrupt;
 };
 

@@ -42,7 +42,8 @@ Content contentOf(const std::filesystem::path& path)
 {
     const auto status = std::filesystem::status(path);
     if (!std::filesystem::exists(status))
-        throw InputError(path, "does not exist", "give a checkpoint folder, a dataset, a trace or a run store");
+        throw InputError(
+            path, "does not exist", "give a checkpoint folder, a dataset, a trace or a run store");
     if (std::filesystem::is_directory(status))
         return Content::Checkpoint;
     if (store::RunStore::isStore(path))
@@ -107,10 +108,17 @@ void addInspect(CommandLine& line)
 {
     auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace or run store?");
     const auto options = std::make_shared<InspectOptions>();
-    command->add_option("path", options->path, "A checkpoint's folder, or a file")->type_name("FILE-OR-DIR")->required();
-    command->add_option("--text-columns", options->textColumns, "Datasets: text columns, by name or 1-based position")
-        ->type_name("A[,B]")->delimiter(',')->allow_extra_args(false);
-    command->add_option("--label-column", options->labelColumn, "Datasets: label column; \"none\" reads no labels");
+    command->add_option("path", options->path, "A checkpoint's folder, or a file")
+        ->type_name("FILE-OR-DIR")
+        ->required();
+    command
+        ->add_option(
+            "--text-columns", options->textColumns, "Datasets: text columns, by name or 1-based position")
+        ->type_name("A[,B]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command->add_option(
+        "--label-column", options->labelColumn, "Datasets: label column; \"none\" reads no labels");
     command->add_option("--task", options->task, "Datasets: the task, where it cannot be guessed");
     command->callback([&line, options] {
         line.action = [options](Console& console) { return inspect(*options, console); };

@@ -128,9 +128,10 @@ Json inspectJson(const store::RunStore& store)
     std::int64_t points = 0;
     for (const auto& run : runs)
         points += run.points;
-    return { { "kind", "store" }, { "path", store.path().string() }, { "runs", runs.size() }, { "points", points },
-        { "traces", store.traces().size() }, { "calibrations", store.calibrations().size() },
-        { "views", store.savedViews().size() }, { "in_bin", store.listRuns(store::Bin::Only).size() } };
+    return { { "kind", "store" }, { "path", store.path().string() }, { "runs", runs.size() },
+        { "points", points }, { "traces", store.traces().size() },
+        { "calibrations", store.calibrations().size() }, { "views", store.savedViews().size() },
+        { "in_bin", store.listRuns(store::Bin::Only).size() } };
 }
 
 std::string inspectText(const Json& json)

@@ -5,8 +5,8 @@
 
 namespace exitscope::cli {
 
-/// While it lives, the first SIGINT or SIGTERM requests a stop, so that the job ends at its next step with everything
-/// saved; the second kills the process as if nothing had been installed. One at a time.
+/// While it lives, the first SIGINT or SIGTERM requests a stop, so that the job ends at its next step with
+/// everything saved; the second kills the process as if nothing had been installed. One at a time.
 class Interrupt
 {
 public:

@@ -19,7 +19,8 @@ std::string rateText(double rate)
 {
     char buffer[32];
     const int decimals = rate < 10 ? 1 : 0;
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, rate, std::chars_format::fixed, decimals).ptr;
+    const auto end
+        = std::to_chars(buffer, buffer + sizeof buffer, rate, std::chars_format::fixed, decimals).ptr;
     return std::string(buffer, end) + "/s";
 }
 
@@ -72,13 +73,19 @@ std::string progressText(const Progress& progress, double rate)
 ProgressLine::ProgressLine()
     : m_isTerminal(::isatty(STDERR_FILENO) == 1)
     , m_next(Clock::now() + (m_isTerminal ? Clock::duration(terminalInterval) : Clock::duration(logInterval)))
-{
-}
+{ }
 
 ProgressLine::~ProgressLine()
 {
+    clear();
+}
+
+void ProgressLine::clear()
+{
+    const std::lock_guard lock(m_mutex);
     if (m_isShown)
         std::fputs("\r\033[K", stderr);
+    m_isShown = false;
 }
 
 double ProgressLine::rateAt(Clock::time_point now, const Progress& progress)

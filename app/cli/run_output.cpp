@@ -20,15 +20,16 @@ std::string joined(std::span<const std::string> parts, const char* separator = "
 
 Json traceJson(const store::TraceRecord& trace)
 {
-    Json json { { "path", trace.path }, { "sha256", trace.sha256 }, { "task", trace.task }, { "units", trace.units },
-        { "examples", trace.examples }, { "classes", trace.classes }, { "exit_layers", trace.exitLayers },
-        { "label_names", trace.labelNames } };
+    Json json { { "path", trace.path }, { "sha256", trace.sha256 }, { "task", trace.task },
+        { "units", trace.units }, { "examples", trace.examples }, { "classes", trace.classes },
+        { "exit_layers", trace.exitLayers }, { "label_names", trace.labelNames } };
     if (trace.model)
         json["model"] = { { "name", trace.model->name }, { "path", trace.model->path },
             { "sha256", trace.model->sha256 }, { "family", trace.model->family } };
     if (trace.dataset)
         json["dataset"] = { { "name", trace.dataset->name }, { "path", trace.dataset->path },
-            { "sha256", trace.dataset->sha256 }, { "task", trace.dataset->task }, { "rows", trace.dataset->rows } };
+            { "sha256", trace.dataset->sha256 }, { "task", trace.dataset->task },
+            { "rows", trace.dataset->rows } };
     return json;
 }
 
@@ -67,24 +68,27 @@ Json runJson(const store::Run& run)
 std::string summaryTable(std::span<const store::RunSummary> runs)
 {
     TextTable table({ { "run", Align::Right }, { "name", Align::Left }, { "policies", Align::Left },
-        { "points", Align::Right }, { "state", Align::Left }, { "created", Align::Left }, { "model", Align::Left },
-        { "dataset", Align::Left } });
+        { "points", Align::Right }, { "state", Align::Left }, { "created", Align::Left },
+        { "model", Align::Left }, { "dataset", Align::Left } });
     for (const auto& run : runs)
         table.addRow({ std::to_string(static_cast<std::int64_t>(run.id)), run.name, joined(run.policies),
-            std::to_string(run.points), std::string(store::nameOf(run.state)), run.created, run.model, run.dataset });
+            std::to_string(run.points), std::string(store::nameOf(run.state)), run.created, run.model,
+            run.dataset });
     return table.text();
 }
 
 std::string runText(const store::Run& run)
 {
     const auto& summary = run.summary;
-    TextTable table({ { "run", Align::Left }, { std::to_string(static_cast<std::int64_t>(summary.id)), Align::Left } });
+    TextTable table(
+        { { "run", Align::Left }, { std::to_string(static_cast<std::int64_t>(summary.id)), Align::Left } });
     const auto add = [&table](const char* key, const std::string& value) {
         if (!value.empty())
             table.addRow({ key, value });
     };
     add("name", summary.name);
-    add("state", std::string(store::nameOf(summary.state)) + (summary.message.empty() ? "" : ": " + summary.message));
+    add("state",
+        std::string(store::nameOf(summary.state)) + (summary.message.empty() ? "" : ": " + summary.message));
     add("policies", joined(run.request.policies, "  "));
     for (const auto& trace : run.request.traces)
         add("trace", trace.path);

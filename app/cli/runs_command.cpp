@@ -38,7 +38,8 @@ int list(const RunsOptions& options, Console& console)
             array.push_back(summaryJson(run));
         console.printJson({ { "runs", array } });
     } else if (runs.empty()) {
-        console.note(options.onlyBin ? "the bin is empty" : "there are no runs yet; exitscope sweep --store makes one");
+        console.note(options.onlyBin ? "the bin is empty"
+                                     : "there are no runs yet; exitscope sweep --store makes one");
     } else {
         console.print(summaryTable(runs));
     }
@@ -81,7 +82,8 @@ int restore(const RunsOptions& options, Console& console)
 {
     RunStore store(options.store, OpenMode::MustExist);
     store.restoreRun(RunId { options.run });
-    return said(console, options.run, "restored", "Run " + std::to_string(options.run) + " is out of the bin.");
+    return said(
+        console, options.run, "restored", "Run " + std::to_string(options.run) + " is out of the bin.");
 }
 
 int rename(const RunsOptions& options, Console& console)
@@ -124,7 +126,9 @@ CLI::App* addAct(CommandLine& line, CLI::App* runs, const Options& options, cons
 
 void addRunOption(CLI::App* command, const Options& options)
 {
-    command->add_option("--run", options->run, "The run's number, as in runs list")->type_name("N")->required();
+    command->add_option("--run", options->run, "The run's number, as in runs list")
+        ->type_name("N")
+        ->required();
 }
 
 } // namespace
@@ -137,7 +141,8 @@ void addRuns(CommandLine& line)
     runs->require_subcommand(1);
     addAct(line, runs, options, "list", "All runs, newest first", list)
         ->add_flag("--bin", options->onlyBin, "Those in the bin");
-    addRunOption(addAct(line, runs, options, "show", "One run: all that is needed to repeat it, and its points", show),
+    addRunOption(
+        addAct(line, runs, options, "show", "One run: all that is needed to repeat it, and its points", show),
         options);
     addRunOption(addAct(line, runs, options, "delete", "Move a run to the store's bin", remove), options);
     addRunOption(addAct(line, runs, options, "restore", "Take a run out of the bin", restore), options);
@@ -146,7 +151,8 @@ void addRuns(CommandLine& line)
     renaming->add_option("--name", options->name, "The new name")->required();
     addAct(line, runs, options, "import", "Take over the runs of another store", import)
         ->add_option("--from", options->from, "The other store, which stays as it is")
-        ->type_name("OTHER.db")->required();
+        ->type_name("OTHER.db")
+        ->required();
 }
 
 } // namespace exitscope::cli

@@ -61,8 +61,8 @@ sweep::StoredSweep sweepOf(const SweepOptions& options)
 }
 
 /// Nothing when it was stopped.
-std::optional<SweepResult> evaluate(const SweepOptions& options, const sweep::StoredSweep& sweep, Console& console,
-    const JobContext& job)
+std::optional<SweepResult> evaluate(
+    const SweepOptions& options, const sweep::StoredSweep& sweep, Console& console, const JobContext& job)
 {
     SweepResult result;
     if (options.store.empty()) {
@@ -117,7 +117,8 @@ int runSweep(const SweepOptions& options, Console& console)
     if (!options.csv.empty())
         io::writeFileAtomically(options.csv, sweep::pointsCsv(result->points, sweep.plan.trace->exitLayer()));
     if (!options.perUnit.empty()
-        && sweep::writePerUnit(options.perUnit, *sweep.plan.trace, specsOf(*result), job) == JobEnd::Cancelled)
+        && sweep::writePerUnit(options.perUnit, *sweep.plan.trace, specsOf(*result), job)
+            == JobEnd::Cancelled)
         return cancelled(console);
     print(*result, console);
     return Done;
@@ -127,20 +128,29 @@ int runSweep(const SweepOptions& options, Console& console)
 
 void addSweep(CommandLine& line)
 {
-    auto* command = addCommand(line, "sweep", "Replay exit policies on a trace over ranges of their parameters");
+    auto* command
+        = addCommand(line, "sweep", "Replay exit policies on a trace over ranges of their parameters");
     const auto options = std::make_shared<SweepOptions>();
     command->add_option("--trace", options->trace, "The trace")->type_name("X.trace")->required();
-    command->add_option("--policy", options->policies,
-        "entropy:threshold=0:1.1:100, patience:patience=1|2|3, entropy:threshold=exact, ...; may be given several times")
-        ->type_name("SPEC")->required();
-    command->add_option("--store", options->store, "Keep the points in this run store, and go on with an unfinished run")
+    command
+        ->add_option("--policy", options->policies,
+            "entropy:threshold=0:1.1:100, patience:patience=1|2|3, entropy:threshold=exact, ...; may be "
+            "given several times")
+        ->type_name("SPEC")
+        ->required();
+    command
+        ->add_option(
+            "--store", options->store, "Keep the points in this run store, and go on with an unfinished run")
         ->type_name("RUNS.db");
     command->add_option("--name", options->name, "The run's name");
     command->add_option("--csv", options->csv, "Write the points as CSV")->type_name("FILE");
-    command->add_option("--per-unit", options->perUnit, "Write exit and prediction of every unit at every point")
+    command
+        ->add_option("--per-unit", options->perUnit, "Write exit and prediction of every unit at every point")
         ->type_name("FILE.safetensors");
-    command->add_option("--length", options->length,
-        "Cost at the real lengths, or with every example padded to so many tokens")->capture_default_str()
+    command
+        ->add_option("--length", options->length,
+            "Cost at the real lengths, or with every example padded to so many tokens")
+        ->capture_default_str()
         ->type_name("real|TOKENS");
     command->callback([&line, options] {
         line.action = [options](Console& console) { return runSweep(*options, console); };

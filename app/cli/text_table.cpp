@@ -30,14 +30,14 @@ void appendPadded(std::string& out, const std::string& cell, std::size_t width, 
 
 TextTable::TextTable(std::vector<Column> columns)
     : m_columns(std::move(columns))
-{
-}
+{ }
 
 void TextTable::addRow(std::vector<std::string> cells)
 {
     assert(cells.size() == m_columns.size());
     for (auto& cell : cells)
-        std::replace_if(cell.begin(), cell.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+        std::replace_if(
+            cell.begin(), cell.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
     m_rows.push_back(std::move(cells));
 }
 
@@ -56,7 +56,8 @@ std::string TextTable::text() const
             column + 1 == m_columns.size());
     for (const auto& row : m_rows)
         for (std::size_t column = 0; column < m_columns.size(); ++column)
-            appendPadded(out, row[column], widths[column], m_columns[column].align, column + 1 == m_columns.size());
+            appendPadded(
+                out, row[column], widths[column], m_columns[column].align, column + 1 == m_columns.size());
     return out;
 }
 
@@ -65,7 +66,8 @@ std::string decimal(double value, int decimals)
     if (std::isnan(value))
         return "-";
     char buffer[400]; // the longest double in fixed notation has 309 digits before the point
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals).ptr;
+    const auto end
+        = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals).ptr;
     return { buffer, end };
 }
 

@@ -7,7 +7,8 @@ namespace exitscope::cli {
 
 enum class Align { Left, Right };
 
-/// A table for people to read in a terminal: columns padded to their widest cell, two spaces between. Programs use --json.
+/// A table for people to read in a terminal: columns padded to their widest cell, two spaces between.
+/// Programs use --json.
 class TextTable
 {
 public:

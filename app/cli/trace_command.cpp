@@ -61,24 +61,35 @@ void addTrace(CommandLine& line)
     auto* command = addCommand(line, "trace", "One full-depth pass of a dataset through a multi-exit model");
     auto request = std::make_shared<engine::TraceRequest>();
     command->add_option("--model", request->model, "Checkpoint folder, or a TorchScript file")
-        ->type_name("DIR")->required();
+        ->type_name("DIR")
+        ->required();
     command->add_option("--data", request->data, "Dataset: .tsv, .csv, .jsonl, .json, .txt or .safetensors")
-        ->type_name("FILE")->required();
+        ->type_name("FILE")
+        ->required();
     command->add_option("--out", request->output, "The trace to write")->type_name("X.trace")->required();
     command->add_option("--task", request->task, "Task (sst-2, mrpc, sts-b, ...); guessed when not given");
-    command->add_option("--text-columns", request->textColumns, "One or two text columns, by name or 1-based position")
-        ->type_name("A[,B]")->delimiter(',')->allow_extra_args(false);
+    command
+        ->add_option(
+            "--text-columns", request->textColumns, "One or two text columns, by name or 1-based position")
+        ->type_name("A[,B]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
     command->add_option("--label-column", request->labelColumn, "Label column; \"none\" reads no labels");
-    command->add_option("--max-length", request->maxLength, "Longest input in tokens; the model's own limit by default")
-        ->type_name("TOKENS")->check(CLI::PositiveNumber);
+    command
+        ->add_option(
+            "--max-length", request->maxLength, "Longest input in tokens; the model's own limit by default")
+        ->type_name("TOKENS")
+        ->check(CLI::PositiveNumber);
     command->add_option("--threads", request->threads, "Streams of one thread each; one per core by default")
-        ->type_name("N")->check(CLI::PositiveNumber);
-    command->add_option_function<std::string>("--dtype",
-        [request](const std::string& name) { request->precision = precisionNamed(name); },
-        "Arithmetic: f32 (the default) or bf16")->type_name("f32|bf16");
-    command->callback([&line, request] {
-        line.action = [request](Console& console) { return trace(*request, console); };
-    });
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option_function<std::string>(
+            "--dtype", [request](const std::string& name) { request->precision = precisionNamed(name); },
+            "Arithmetic: f32 (the default) or bf16")
+        ->type_name("f32|bf16");
+    command->callback(
+        [&line, request] { line.action = [request](Console& console) { return trace(*request, console); }; });
 }
 
 } // namespace exitscope::cli

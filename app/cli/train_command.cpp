@@ -44,11 +44,12 @@ void addTrain(CommandLine& line)
 {
     auto* command = addCommand(line, "train", "Train a multi-exit model, from a checkpoint or from scratch");
     auto request = std::make_shared<engine::TrainRequest>();
-    command->add_option("--config", request->config, "What to train on what, as JSON")->type_name("FILE.json")->required();
+    command->add_option("--config", request->config, "What to train on what, as JSON")
+        ->type_name("FILE.json")
+        ->required();
     command->add_flag("--resume", request->resume, "Go on where a stopped or killed training was");
-    command->callback([&line, request] {
-        line.action = [request](Console& console) { return train(*request, console); };
-    });
+    command->callback(
+        [&line, request] { line.action = [request](Console& console) { return train(*request, console); }; });
 }
 
 } // namespace exitscope::cli

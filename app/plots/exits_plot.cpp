@@ -23,7 +23,8 @@ widgets::Series bars(const ExitHistogram& histogram)
     const auto total = std::accumulate(histogram.units.begin(), histogram.units.end(), std::int64_t { 0 });
     for (std::size_t exit = 0; exit < histogram.units.size(); ++exit) {
         series.x.push_back(histogram.exitLayer[exit]);
-        series.y.push_back(total > 0 ? static_cast<double>(histogram.units[exit]) / static_cast<double>(total) : 0);
+        series.y.push_back(
+            total > 0 ? static_cast<double>(histogram.units[exit]) / static_cast<double>(total) : 0);
         series.keys.push_back(static_cast<std::int64_t>(exit));
     }
     series.tooltip = [layers = histogram.exitLayer, units = histogram.units, total](std::size_t exit) {
@@ -40,7 +41,8 @@ std::vector<std::int32_t> exitLayersOf(const PlottedRun& run, std::size_t exits)
 {
     std::vector<std::int32_t> layers;
     if (!run.run.request.traces.empty())
-        layers.assign(run.run.request.traces.front().exitLayers.begin(), run.run.request.traces.front().exitLayers.end());
+        layers.assign(run.run.request.traces.front().exitLayers.begin(),
+            run.run.request.traces.front().exitLayers.end());
     if (layers.size() != exits) {
         layers.resize(exits);
         std::iota(layers.begin(), layers.end(), 1);
@@ -48,7 +50,8 @@ std::vector<std::int32_t> exitLayersOf(const PlottedRun& run, std::size_t exits)
     return layers;
 }
 
-ExitHistogram histogramOf(const PlottedRun& run, std::optional<std::size_t> chosen, int place, NameParts parts)
+ExitHistogram histogramOf(
+    const PlottedRun& run, std::optional<std::size_t> chosen, int place, NameParts parts)
 {
     const auto index = chosenPoint(run, chosen);
     const auto& point = run.points[index];

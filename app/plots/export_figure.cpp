@@ -50,8 +50,8 @@ std::optional<std::size_t> pointIndex(const FigureRequest& request, std::span<co
     const auto& ordinals = runs.front().ordinals;
     const auto found = std::find(ordinals.begin(), ordinals.end(), *request.point);
     if (found == ordinals.end())
-        throw InputError("run " + std::to_string(request.runs.front()) + " has no point "
-                + std::to_string(*request.point),
+        throw InputError(
+            "run " + std::to_string(request.runs.front()) + " has no point " + std::to_string(*request.point),
             "it has " + std::to_string(ordinals.size()) + ", counted from 0");
     return static_cast<std::size_t>(found - ordinals.begin());
 }
@@ -100,8 +100,8 @@ widgets::FigureSpec specOf(const FigureRequest& request)
     if (!request.preset.empty()) {
         const auto presets = widgets::figurePresets();
         const QString wanted = QString::fromStdString(request.preset);
-        const auto found = std::find_if(
-            presets.begin(), presets.end(), [&](const widgets::PresetInfo& preset) { return preset.id == wanted; });
+        const auto found = std::find_if(presets.begin(), presets.end(),
+            [&](const widgets::PresetInfo& preset) { return preset.id == wanted; });
         if (found == presets.end()) {
             QStringList known;
             for (const auto& preset : presets)
@@ -114,7 +114,8 @@ widgets::FigureSpec specOf(const FigureRequest& request)
     const double shape = spec.sizePt.height() / spec.sizePt.width();
     const double width = request.widthPt.value_or(spec.sizePt.width());
     // Pages are whole points; a height that nobody asked for keeps the preset's shape.
-    const double height = request.heightPt.value_or(request.widthPt ? std::round(width * shape) : spec.sizePt.height());
+    const double height
+        = request.heightPt.value_or(request.widthPt ? std::round(width * shape) : spec.sizePt.height());
     spec.sizePt = { width, height };
     return spec;
 }
@@ -133,7 +134,8 @@ QByteArray fileBytes(const FigureRequest& request, widgets::FigureFormat format,
     return bytes;
 }
 
-/// Standard error is ours: Qt's remarks on the machine (no session, no runtime folder) are no concern of a script's.
+/// Standard error is ours: Qt's remarks on the machine (no session, no runtime folder) are no concern of a
+/// script's.
 void onlyFailures(QtMsgType type, const QMessageLogContext&, const QString& text)
 {
     if (type == QtCriticalMsg || type == QtFatalMsg)
@@ -142,7 +144,8 @@ void onlyFailures(QtMsgType type, const QMessageLogContext&, const QString& text
 
 void save(const std::filesystem::path& path, const QByteArray& bytes)
 {
-    io::writeFileAtomically(path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    io::writeFileAtomically(
+        path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
 }
 
 } // namespace
@@ -151,7 +154,8 @@ std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
 {
     const auto format = widgets::figureFormat(QString::fromStdString(request.format));
     if (!format)
-        throw InputError("there is no figure format \"" + request.format + "\"", "use pdf, svg, png, csv or tex");
+        throw InputError(
+            "there is no figure format \"" + request.format + "\"", "use pdf, svg, png, csv or tex");
     // The same platform with and without a display, so that both give the same bytes.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -7,9 +7,10 @@
 
 namespace exitscope::app {
 
-/// Draws stored runs into a file, the same bytes for the same request. Starts Qt for itself, without a display; so once
-/// a process, and not beside a window. Gives the files written: the figure, and for TeX the CSV that it reads.
-/// Throws InputError for a request that cannot be drawn, IoError when a file cannot be written; nothing is then left.
+/// Draws stored runs into a file, the same bytes for the same request. Starts Qt for itself, without a
+/// display; so once a process, and not beside a window. Gives the files written: the figure, and for TeX the
+/// CSV that it reads. Throws InputError for a request that cannot be drawn, IoError when a file cannot be
+/// written; nothing is then left.
 std::vector<std::filesystem::path> exportFigure(const FigureRequest& request);
 
 } // namespace exitscope::app

@@ -13,7 +13,7 @@ struct FigureRequest
 {
     std::filesystem::path store;
     std::vector<std::int64_t> runs;
-    std::string plot;   ///< "tradeoff", "layers", "exits"
+    std::string plot; ///< "tradeoff", "layers", "exits"
     std::string format; ///< "pdf", "svg", "png", "csv", "tex"
     std::filesystem::path output;
     std::string preset; ///< "one-column", "acl", …; empty: one column

@@ -23,8 +23,9 @@ Series aloneSeries(const PlottedRun& run, const std::string& metric, int place, 
 {
     Series series;
     series.id = idOf(run, "alone");
-    series.name = parts == NameParts::Rule ? PlotText::tr("each exit alone")
-                                           : PlotText::tr("%1: each exit alone").arg(runName(run.run.summary));
+    series.name = parts == NameParts::Rule
+        ? PlotText::tr("each exit alone")
+        : PlotText::tr("%1: each exit alone").arg(runName(run.run.summary));
     series.look = lookOf(run.run.summary, place);
     const auto& fixed = run.references.fixedLayers;
     for (std::size_t exit = 0; exit < fixed.size(); ++exit) {

@@ -13,15 +13,17 @@ namespace exitscope::app {
 struct ExitQuality
 {
     std::vector<std::int64_t> leaving; ///< [E] units that leave there
-    std::vector<double> metric;        ///< [E] share of those that are right; NaN where none leaves
+    std::vector<double> metric; ///< [E] share of those that are right; NaN where none leaves
 };
 
-/// How right those are that leave at each exit; empty metric without class labels. `outcome` covers all of `trace`.
+/// How right those are that leave at each exit; empty metric without class labels. `outcome` covers all of
+/// `trace`.
 ExitQuality qualityByExit(const trace::Trace& trace, const policy::Outcome& outcome);
 
-/// Each exit alone: the metric of every run's trace by layer (series "17/alone"), and for the run's point `point`
-/// (empty: the recommended one) the accuracy of the units that leave there ("17/leaving"). Runs on one trace share the
-/// first series. Throws InputError when no run has its trace any more, or the trace has no labels.
+/// Each exit alone: the metric of every run's trace by layer (series "17/alone"), and for the run's point
+/// `point` (empty: the recommended one) the accuracy of the units that leave there ("17/leaving"). Runs on
+/// one trace share the first series. Throws InputError when no run has its trace any more, or the trace has
+/// no labels.
 widgets::PlotModel layersPlot(std::span<const PlottedRun> runs, const std::string& metric = {},
     std::optional<std::size_t> point = std::nullopt);
 

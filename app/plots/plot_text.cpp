@@ -9,10 +9,7 @@ namespace exitscope::app {
 
 namespace {
 
-QString number(double value, int decimals)
-{
-    return QLocale().toString(value, 'f', decimals);
-}
+QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
 
 QString describe(const QString& name, const sweep::Point& point)
 {
@@ -30,7 +27,8 @@ QString describe(const QString& name, const sweep::Point& point)
 
 QString runName(const store::RunSummary& run)
 {
-    return run.name.empty() ? PlotText::tr("run %1").arg(static_cast<qint64>(run.id)) : QString::fromStdString(run.name);
+    return run.name.empty() ? PlotText::tr("run %1").arg(static_cast<qint64>(run.id))
+                            : QString::fromStdString(run.name);
 }
 
 QString seriesId(const store::RunSummary& run, const RunSeries& series)

@@ -27,13 +27,14 @@ QString seriesId(const store::RunSummary& run, const RunSeries& series);
 QString seriesName(const store::RunSummary& run, const RunSeries& series, NameParts parts);
 
 /// What the mouse is told about a point: everything. `keys` are indexes into run.points.
-std::function<QString(std::size_t)> pointTooltip(const PlottedRun& run, const std::vector<std::int64_t>& keys);
+std::function<QString(std::size_t)> pointTooltip(
+    const PlottedRun& run, const std::vector<std::int64_t>& keys);
 
 /// `wanted`, or the first metric of the first run that has one. Throws InputError when no run has it.
 std::string chosenMetric(std::span<const PlottedRun> runs, const std::string& wanted);
 
-/// `wanted` if it is there, else the recommended point, else the deepest. Throws InputError for an index that is not there
-/// and a run without points.
+/// `wanted` if it is there, else the recommended point, else the deepest. Throws InputError for an index that
+/// is not there and a run without points.
 std::size_t chosenPoint(const PlottedRun& run, std::optional<std::size_t> wanted);
 
 } // namespace exitscope::app

@@ -45,7 +45,8 @@ References referencesOf(std::shared_ptr<const trace::Trace> trace)
     const sweep::Evaluator evaluator(std::move(trace));
     References references;
     for (const auto layer : evaluator.trace().exitLayer())
-        references.fixedLayers.push_back(evaluator.evaluate({ "fixed", { { "layer", std::to_string(layer) } } }));
+        references.fixedLayers.push_back(
+            evaluator.evaluate({ "fixed", { { "layer", std::to_string(layer) } } }));
     if (!evaluator.trace().labels().empty())
         references.oracle = evaluator.evaluate({ "oracle", { { "kind", "correct" } } });
     return references;
@@ -88,8 +89,9 @@ std::optional<double> metricOf(const sweep::Point& point, const std::string& met
 
 std::string firstMetric(const PlottedRun& run)
 {
-    return run.points.empty() || run.points.front().metrics.empty() ? std::string()
-                                                                    : run.points.front().metrics.front().first;
+    return run.points.empty() || run.points.front().metrics.empty()
+        ? std::string()
+        : run.points.front().metrics.front().first;
 }
 
 std::size_t deepestPoint(const PlottedRun& run)
@@ -100,7 +102,8 @@ std::size_t deepestPoint(const PlottedRun& run)
     return static_cast<std::size_t>(deepest - run.points.begin());
 }
 
-std::optional<std::size_t> recommendedPoint(const PlottedRun& run, const std::string& metric, double allowedLoss)
+std::optional<std::size_t> recommendedPoint(
+    const PlottedRun& run, const std::string& metric, double allowedLoss)
 {
     if (run.points.empty())
         return std::nullopt;

@@ -16,7 +16,7 @@ namespace exitscope::app {
 struct References
 {
     std::vector<sweep::Point> fixedLayers; ///< one per exit, in exit order; the last is the full model
-    std::optional<sweep::Point> oracle;    ///< first right exit; none without labels or for regression
+    std::optional<sweep::Point> oracle; ///< first right exit; none without labels or for regression
 
     const sweep::Point* fullModel() const { return fixedLayers.empty() ? nullptr : &fixedLayers.back(); }
 };
@@ -28,15 +28,16 @@ References referencesOf(std::shared_ptr<const trace::Trace> trace);
 struct PlottedRun
 {
     store::Run run;
-    std::vector<sweep::Point> points;    ///< by ordinal
-    std::vector<std::int64_t> ordinals;  ///< [points]: place in the run's plan
+    std::vector<sweep::Point> points; ///< by ordinal
+    std::vector<std::int64_t> ordinals; ///< [points]: place in the run's plan
     std::shared_ptr<const trace::Trace> trace; ///< null: `traceProblem` says why
     std::string traceProblem;
     References references; ///< empty without a trace
 };
 
-/// Runs of a store in the given order, references included. Two runs of one trace share it. A trace whose file is gone
-/// or whose hash changed is left out, not an error. Throws InputError for an id that is not there.
+/// Runs of a store in the given order, references included. Two runs of one trace share it. A trace whose
+/// file is gone or whose hash changed is left out, not an error. Throws InputError for an id that is not
+/// there.
 std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const store::RunId> ids);
 
 /// The value of a metric; empty where the point has none of that name.
@@ -48,10 +49,10 @@ std::string firstMetric(const PlottedRun& run);
 /// An index into points: the first of those with the largest mean exit. Asserts that there is one.
 std::size_t deepestPoint(const PlottedRun& run);
 
-/// The point to look at when none was chosen: of those within `allowedLoss` of the full model the cheapest by layers.
-/// An index into points; empty for a run without points or metrics. The full model is the references', else the
-/// deepest point.
-std::optional<std::size_t> recommendedPoint(const PlottedRun& run, const std::string& metric,
-    double allowedLoss = 0.01);
+/// The point to look at when none was chosen: of those within `allowedLoss` of the full model the cheapest by
+/// layers. An index into points; empty for a run without points or metrics. The full model is the
+/// references', else the deepest point.
+std::optional<std::size_t> recommendedPoint(
+    const PlottedRun& run, const std::string& metric, double allowedLoss = 0.01);
 
 } // namespace exitscope::app

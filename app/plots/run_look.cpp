@@ -12,13 +12,14 @@ namespace {
 using widgets::Dash;
 using widgets::Marker;
 
-constexpr std::array<std::pair<Marker, const char*>, 9> markers { { { Marker::None, "none" }, { Marker::Disc, "disc" },
-    { Marker::Square, "square" }, { Marker::Triangle, "triangle" }, { Marker::Diamond, "diamond" },
-    { Marker::TriangleDown, "triangle-down" }, { Marker::Plus, "plus" }, { Marker::Cross, "cross" },
-    { Marker::Ring, "ring" } } };
+constexpr std::array<std::pair<Marker, const char*>, 9> markers { { { Marker::None, "none" },
+    { Marker::Disc, "disc" }, { Marker::Square, "square" }, { Marker::Triangle, "triangle" },
+    { Marker::Diamond, "diamond" }, { Marker::TriangleDown, "triangle-down" }, { Marker::Plus, "plus" },
+    { Marker::Cross, "cross" }, { Marker::Ring, "ring" } } };
 
-constexpr std::array<std::pair<Dash, const char*>, 5> dashes { { { Dash::Solid, "solid" }, { Dash::Dashed, "dashed" },
-    { Dash::Dotted, "dotted" }, { Dash::DashDot, "dash-dot" }, { Dash::DashDotDot, "dash-dot-dot" } } };
+constexpr std::array<std::pair<Dash, const char*>, 5> dashes { { { Dash::Solid, "solid" },
+    { Dash::Dashed, "dashed" }, { Dash::Dotted, "dotted" }, { Dash::DashDot, "dash-dot" },
+    { Dash::DashDotDot, "dash-dot-dot" } } };
 
 template <typename Names, typename Value> std::string nameIn(const Names& names, Value value)
 {
@@ -29,8 +30,8 @@ template <typename Names, typename Value> std::string nameIn(const Names& names,
 }
 
 /// Leaves `value` as it is where the name is not known: a look of a newer version still gives a plot.
-template <typename Names, typename Value> void readName(const nlohmann::json& json, const char* key, const Names& names,
-    Value& value)
+template <typename Names, typename Value>
+void readName(const nlohmann::json& json, const char* key, const Names& names, Value& value)
 {
     const auto found = json.find(key);
     if (found == json.end() || !found->is_string())

@@ -49,7 +49,8 @@ std::vector<RunSeries> seriesOf(const PlottedRun& run)
         auto found = std::find_if(all.begin(), all.end(),
             [&](const RunSeries& series) { return series.policy == spec.name && series.variant == variant; });
         if (found == all.end())
-            found = all.insert(all.end(), { spec.name, variant, {}, isExactIn(run.run.request.policies, spec.name) });
+            found = all.insert(
+                all.end(), { spec.name, variant, {}, isExactIn(run.run.request.policies, spec.name) });
         found->points.push_back(point);
     }
     return all;

@@ -11,9 +11,9 @@ namespace exitscope::app {
 struct RunSeries
 {
     std::string policy;
-    std::string variant;             ///< "temperature=2": what sets it apart in its run; empty for the only one
+    std::string variant; ///< "temperature=2": what sets it apart in its run; empty for the only one
     std::vector<std::size_t> points; ///< indexes into the run's points
-    bool isExact = false;            ///< every distinct outcome of the rule, not a grid
+    bool isExact = false; ///< every distinct outcome of the rule, not a grid
 };
 
 /// The curves of a run, in the order in which they appear.

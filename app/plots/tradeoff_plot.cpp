@@ -32,10 +32,7 @@ double costOf(const sweep::Point& point, CostAxis axis)
 }
 
 /// Where `a` is the cheaper of two costs on this axis it counts as smaller.
-double asExpense(double cost, CostAxis axis)
-{
-    return axis == CostAxis::LayerSpeedup ? -cost : cost;
-}
+double asExpense(double cost, CostAxis axis) { return axis == CostAxis::LayerSpeedup ? -cost : cost; }
 
 struct PlottedPoint
 {
@@ -44,8 +41,8 @@ struct PlottedPoint
 };
 
 /// The points that have both values, by cost; a rule that gives one outcome twice is drawn once.
-std::vector<PlottedPoint> plottedPoints(const PlottedRun& run, const RunSeries& series, const std::string& metric,
-    CostAxis axis)
+std::vector<PlottedPoint> plottedPoints(
+    const PlottedRun& run, const RunSeries& series, const std::string& metric, CostAxis axis)
 {
     std::vector<PlottedPoint> points;
     for (const std::size_t index : series.points) {
@@ -54,9 +51,8 @@ std::vector<PlottedPoint> plottedPoints(const PlottedRun& run, const RunSeries& 
         if (y && std::isfinite(x) && std::isfinite(*y))
             points.push_back({ x, *y, index });
     }
-    std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
-        return a.x != b.x ? a.x < b.x : a.y < b.y;
-    });
+    std::stable_sort(points.begin(), points.end(),
+        [](const auto& a, const auto& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
     points.erase(std::unique(points.begin(), points.end(),
                      [](const auto& a, const auto& b) { return a.x == b.x && a.y == b.y; }),
         points.end());
@@ -75,7 +71,8 @@ std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, Cost
     return front;
 }
 
-Series curve(const PlottedRun& run, const RunSeries& series, const TradeoffOptions& options, const std::string& metric)
+Series curve(
+    const PlottedRun& run, const RunSeries& series, const TradeoffOptions& options, const std::string& metric)
 {
     const bool isStep = series.isExact && options.shown == CurveShown::Frontier;
     auto points = plottedPoints(run, series, metric, options.x);
@@ -84,7 +81,8 @@ Series curve(const PlottedRun& run, const RunSeries& series, const TradeoffOptio
     Series drawn;
     drawn.kind = isStep ? SeriesKind::StepLine : SeriesKind::Line;
     // What a point buys can also be had by spending more: towards the expensive side its quality holds.
-    drawn.step = options.x == CostAxis::LayerSpeedup ? widgets::StepShape::HoldsLeft : widgets::StepShape::HoldsRight;
+    drawn.step = options.x == CostAxis::LayerSpeedup ? widgets::StepShape::HoldsLeft
+                                                     : widgets::StepShape::HoldsRight;
     drawn.showsMarkers = !series.isExact;
     for (const auto& point : points) {
         drawn.x.push_back(point.x);
@@ -106,7 +104,8 @@ void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOp
             if (drawn.x.empty())
                 continue;
             drawn.id = seriesId(run.run.summary, series[index]);
-            drawn.name = seriesName(run.run.summary, series[index], runs.size() == 1 ? NameParts::Rule : NameParts::RunAndRule);
+            drawn.name = seriesName(
+                run.run.summary, series[index], runs.size() == 1 ? NameParts::Rule : NameParts::RunAndRule);
             drawn.look = index == 0 ? lookOf(run.run.summary, place) : widgets::seriesLook(place);
             ++place;
             plot.series.push_back(std::move(drawn));
@@ -114,8 +113,8 @@ void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOp
     }
 }
 
-void addFixedLayers(PlotModel& plot, const References& references, const TradeoffOptions& options,
-    const std::string& metric)
+void addFixedLayers(
+    PlotModel& plot, const References& references, const TradeoffOptions& options, const std::string& metric)
 {
     Series fixed;
     fixed.id = QStringLiteral("reference/fixed");
@@ -146,8 +145,8 @@ void addMark(PlotModel& plot, const QString& id, const QString& name, const swee
 void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
     const std::string& metric)
 {
-    const auto known = std::find_if(
-        runs.begin(), runs.end(), [](const PlottedRun& run) { return run.references.fullModel() != nullptr; });
+    const auto known = std::find_if(runs.begin(), runs.end(),
+        [](const PlottedRun& run) { return run.references.fullModel() != nullptr; });
     if (known == runs.end())
         return;
     const References& references = known->references;

@@ -10,8 +10,8 @@ namespace exitscope::app {
 
 enum class CostAxis { LayerSpeedup, FlopsRatio, MeanExit };
 
-/// Frontier: of an exact sweep only the Pareto-optimal outcomes, as a step line (quality that is reachable at this cost
-/// or cheaper). AllOutcomes: every point as it is, ordered by cost.
+/// Frontier: of an exact sweep only the Pareto-optimal outcomes, as a step line (quality that is reachable at
+/// this cost or cheaper). AllOutcomes: every point as it is, ordered by cost.
 enum class CurveShown { Frontier, AllOutcomes };
 
 struct TradeoffOptions
@@ -22,9 +22,10 @@ struct TradeoffOptions
     CurveShown shown = CurveShown::Frontier;
 };
 
-/// Quality against cost. One series per run and rule ("17/entropy" is its id; keys are indexes into the run's points),
-/// each fixed layer and the full model and oracle as black references, taken from the first run that has a trace.
-/// Window, preview and command line all draw this model. Throws InputError when no run has the metric.
+/// Quality against cost. One series per run and rule ("17/entropy" is its id; keys are indexes into the run's
+/// points), each fixed layer and the full model and oracle as black references, taken from the first run that
+/// has a trace. Window, preview and command line all draw this model. Throws InputError when no run has the
+/// metric.
 widgets::PlotModel tradeoffPlot(std::span<const PlottedRun> runs, const TradeoffOptions& options = {});
 
 /// What an axis is called, for menus and titles; translated.

@@ -60,7 +60,8 @@ Point pointOf(const store::PointRecord& record)
     for (const auto& [name, value] : metrics.items()) {
         if (!value.is_number() && !value.is_null())
             failRecord(record, "metrics");
-        point.metrics.emplace_back(name, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
+        point.metrics.emplace_back(
+            name, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
     }
     point.histogram = record.exitHistogram;
     return point;
@@ -81,7 +82,8 @@ store::TraceRecord recordOf(const trace::Trace& trace)
     if (!info.modelName.empty() || !info.modelSha256.empty())
         record.model = store::ModelRecord { info.modelName, "", info.modelSha256, "" };
     if (!info.datasetName.empty() || !info.datasetSha256.empty())
-        record.dataset = store::DatasetRecord { info.datasetName, "", info.datasetSha256, info.task, trace.examples() };
+        record.dataset
+            = store::DatasetRecord { info.datasetName, "", info.datasetSha256, info.task, trace.examples() };
     return record;
 }
 

@@ -72,8 +72,8 @@ std::vector<std::string> row(
     fields.push_back(number(point.layerSpeedup()));
     fields.push_back(point.flopsFull > 0 ? number(point.flopsRatio()) : "");
     for (const auto& name : metrics) {
-        const auto found = std::find_if(
-            point.metrics.begin(), point.metrics.end(), [&name](const auto& metric) { return metric.first == name; });
+        const auto found = std::find_if(point.metrics.begin(), point.metrics.end(),
+            [&name](const auto& metric) { return metric.first == name; });
         fields.push_back(found == point.metrics.end() ? "" : number(found->second));
     }
     for (const auto units : point.histogram)

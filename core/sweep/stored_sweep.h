@@ -10,7 +10,7 @@ namespace exitscope::sweep {
 /// A sweep that is kept: command line and window start the same one.
 struct StoredSweep
 {
-    Plan plan;        ///< its trace was opened from a file
+    Plan plan; ///< its trace was opened from a file
     std::string name; ///< of the run; empty: made from the rules and the dataset
 };
 
@@ -21,12 +21,14 @@ struct StoredSweepEnd
     bool isResumed = false; ///< an unfinished run of the same request was taken up again
 };
 
-/// The run that the store will remember: the trace by its hash, the rules and whatever else changes the numbers.
+/// The run that the store will remember: the trace by its hash, the rules and whatever else changes the
+/// numbers.
 store::RunRequest requestOf(const StoredSweep& sweep);
 
-/// Evaluates every point of `sweep` and commits them to `store` in batches as they come, so that a kill loses at most the
-/// last batch. A request that cannot start leaves no run behind. The same request over an unfinished run continues it and ends with the same points. A stop leaves the
-/// run Cancelled, an exception Failed with its message; both can be continued.
+/// Evaluates every point of `sweep` and commits them to `store` in batches as they come, so that a kill loses
+/// at most the last batch. A request that cannot start leaves no run behind. The same request over an
+/// unfinished run continues it and ends with the same points. A stop leaves the run Cancelled, an exception
+/// Failed with its message; both can be continued.
 StoredSweepEnd sweepIntoStore(store::RunStore& store, const StoredSweep& sweep, const JobContext& job = {});
 
 } // namespace exitscope::sweep

@@ -17,7 +17,7 @@ struct Ran
     QByteArray err;
 
     nlohmann::ordered_json json() const; ///< of standard output; discarded when it is not JSON
-    bool isOneLineError() const;         ///< standard error is one line "exitscope: …"
+    bool isOneLineError() const; ///< standard error is one line "exitscope: …"
 };
 
 /// Runs the built exitscope in `folder` (empty: here) and waits for its end.

@@ -18,8 +18,9 @@ private Q_SLOTS:
     {
         trace::writeTrace(file("x.trace").toStdString(),
             *test::randomTrace({ .units = 300, .exits = 6, .classes = 2, .withCosts = true }));
-        const auto swept = runProgram({ "sweep", "--trace", file("x.trace"), "--policy", "entropy:threshold=exact",
-            "--policy", "patience:patience=1|2|3|4", "--store", file("runs.db"), "--json" });
+        const auto swept
+            = runProgram({ "sweep", "--trace", file("x.trace"), "--policy", "entropy:threshold=exact",
+                "--policy", "patience:patience=1|2|3|4", "--store", file("runs.db"), "--json" });
         QVERIFY2(swept.status == 0, swept.err.constData());
         m_run = QString::number(swept.json().at("run").get<std::int64_t>());
     }
@@ -59,7 +60,8 @@ private Q_SLOTS:
 
     void pageIsAsWideAsAsked()
     {
-        QCOMPARE(exportTo("wide.pdf", { "--plot", "tradeoff", "--width", "3.25in", "--height", "2in" }).status, 0);
+        QCOMPARE(
+            exportTo("wide.pdf", { "--plot", "tradeoff", "--width", "3.25in", "--height", "2in" }).status, 0);
         QVERIFY(QRegularExpression("/MediaBox \\[0 0 234(\\.0*)? 144(\\.0*)?\\]")
                     .match(QString::fromLatin1(contents("wide.pdf")))
                     .hasMatch());
@@ -77,7 +79,8 @@ private Q_SLOTS:
     {
         QCOMPARE(exportTo("alone.csv", { "--plot", "layers" }).status, 0);
         const auto fixed = runProgram(
-            { "sweep", "--trace", file("x.trace"), "--policy", "fixed:layer=1|3|5|7|9|11", "--json" }).json();
+            { "sweep", "--trace", file("x.trace"), "--policy", "fixed:layer=1|3|5|7|9|11", "--json" })
+                               .json();
         QList<double> expected;
         for (const auto& point : fixed.at("points"))
             expected << point.at("metrics").at("accuracy").get<double>();
@@ -133,8 +136,8 @@ private Q_SLOTS:
 
     void missingRun()
     {
-        const auto ran = runProgram({ "export", "--store", file("runs.db"), "--run", "99", "--plot", "exits", "--out",
-            file("a.pdf") });
+        const auto ran = runProgram({ "export", "--store", file("runs.db"), "--run", "99", "--plot", "exits",
+            "--out", file("a.pdf") });
         QCOMPARE(ran.status, 2);
         QVERIFY(ran.isOneLineError());
     }
@@ -164,7 +167,8 @@ private:
     test::Ran exportTo(const QString& name, const QStringList& arguments) const
     {
         return runProgram(
-            QStringList { "export", "--store", file("runs.db"), "--run", m_run, "--out", file(name) } + arguments);
+            QStringList { "export", "--store", file("runs.db"), "--run", m_run, "--out", file(name) }
+            + arguments);
     }
 
     QTemporaryDir m_folder;

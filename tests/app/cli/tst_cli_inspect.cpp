@@ -29,7 +29,8 @@ private Q_SLOTS:
         const auto json = inspect({ path });
         QCOMPARE(json.at("kind"), "dataset");
         QCOMPARE(json.at("rows"), 3);
-        QCOMPARE(json.at("columns").get<std::vector<std::string>>(), (std::vector<std::string> { "sentence", "label" }));
+        QCOMPARE(json.at("columns").get<std::vector<std::string>>(),
+            (std::vector<std::string> { "sentence", "label" }));
         QCOMPARE(json.at("label_counts").at("0"), 1);
         QCOMPARE(json.at("label_counts").at("1"), 2);
         const auto people = runProgram({ "inspect", path });
@@ -70,7 +71,8 @@ private Q_SLOTS:
         QCOMPARE(json.at("exits"), 2);
         QCOMPARE(json.at("classes"), 2);
         QCOMPARE(json.at("tensors").at("logits").at("dtype"), "F32");
-        QCOMPARE(json.at("tensors").at("logits").at("shape").get<std::vector<int>>(), (std::vector<int> { 3, 2, 2 }));
+        QCOMPARE(json.at("tensors").at("logits").at("shape").get<std::vector<int>>(),
+            (std::vector<int> { 3, 2, 2 }));
         QCOMPARE(json.at("metadata").at("task"), "sst-2");
     }
 
@@ -90,7 +92,8 @@ private Q_SLOTS:
         const auto json = inspect({ path });
         QCOMPARE(json.at("kind"), "checkpoint");
         QCOMPARE(json.at("family"), "albert");
-        for (const char* key : { "layers", "hidden", "heads", "ff", "vocab", "exits", "parameters", "flops_128", "tokenizer" })
+        for (const char* key :
+            { "layers", "hidden", "heads", "ff", "vocab", "exits", "parameters", "flops_128", "tokenizer" })
             QVERIFY2(json.contains(key), key);
         QVERIFY(json.at("parameters").get<std::int64_t>() > 0);
     }

@@ -82,7 +82,8 @@ private Q_SLOTS:
 
     void showIsAsDocumented()
     {
-        const auto ran = runProgram({ "runs", "--store", m_store, "show", "--run", QString::number(m_id), "--json" });
+        const auto ran
+            = runProgram({ "runs", "--store", m_store, "show", "--run", QString::number(m_id), "--json" });
         QCOMPARE(ran.status, 0);
         const auto json = ran.json();
         const auto& run = json.at("run");
@@ -92,9 +93,9 @@ private Q_SLOTS:
         QVERIFY(run.contains("seed") && run.contains("options") && run.contains("code_version"));
         const auto& points = json.at("points");
         QCOMPARE(points.size(), std::size_t { 2 });
-        const auto expected = nlohmann::ordered_json::parse(
-            R"({"policy":"entropy","params":{"threshold":0.3},"units":10,)"
-            R"("flops_ratio":0.75,"metrics":{"accuracy":0.9}})");
+        const auto expected
+            = nlohmann::ordered_json::parse(R"({"policy":"entropy","params":{"threshold":0.3},"units":10,)"
+                                            R"("flops_ratio":0.75,"metrics":{"accuracy":0.9}})");
         for (const char* key : { "policy", "params", "units", "flops_ratio", "metrics" })
             QCOMPARE(points[1].at(key), expected.at(key));
         QCOMPARE(points[1].at("mean_exit").get<double>(), 1.2);
@@ -118,11 +119,16 @@ private Q_SLOTS:
         const auto removed = runProgram({ "runs", "delete", "--store", m_store, "--run", id });
         QCOMPARE(removed.status, 0);
         QVERIFY(removed.out.contains("bin"));
-        QCOMPARE(runProgram({ "runs", "list", "--store", m_store, "--json" }).json().at("runs").size(), std::size_t { 0 });
+        QCOMPARE(runProgram({ "runs", "list", "--store", m_store, "--json" }).json().at("runs").size(),
+            std::size_t { 0 });
         const auto bin = runProgram({ "runs", "list", "--bin", "--store", m_store, "--json" }).json();
         QCOMPARE(bin.at("runs").size(), std::size_t { 1 });
-        QCOMPARE(runProgram({ "runs", "restore", "--store", m_store, "--run", id, "--json" }).json().at("restored"), true);
-        QCOMPARE(runProgram({ "runs", "list", "--store", m_store, "--json" }).json().at("runs").size(), std::size_t { 1 });
+        QCOMPARE(runProgram({ "runs", "restore", "--store", m_store, "--run", id, "--json" })
+                     .json()
+                     .at("restored"),
+            true);
+        QCOMPARE(runProgram({ "runs", "list", "--store", m_store, "--json" }).json().at("runs").size(),
+            std::size_t { 1 });
     }
 
     void rename()
@@ -130,7 +136,8 @@ private Q_SLOTS:
         const auto ran = runProgram(
             { "runs", "rename", "--store", m_store, "--run", QString::number(m_id), "--name", "second" });
         QCOMPARE(ran.status, 0);
-        QCOMPARE(store::RunStore(m_store.toStdString()).run(store::RunId { m_id }).summary.name, std::string("second"));
+        QCOMPARE(store::RunStore(m_store.toStdString()).run(store::RunId { m_id }).summary.name,
+            std::string("second"));
     }
 
     void importTwiceAddsOnce()
@@ -142,7 +149,8 @@ private Q_SLOTS:
         const auto again = runProgram(command).json();
         QCOMPARE(again.at("runs_added"), 0);
         QCOMPARE(again.at("runs_known"), 1);
-        QCOMPARE(runProgram({ "runs", "list", "--store", m_store, "--json" }).json().at("runs").size(), std::size_t { 2 });
+        QCOMPARE(runProgram({ "runs", "list", "--store", m_store, "--json" }).json().at("runs").size(),
+            std::size_t { 2 });
     }
 
     void badStores_data()
@@ -152,7 +160,8 @@ private Q_SLOTS:
         QTest::newRow("delete nothing") << QStringList { "delete", "--store", "runs.db", "--run", "99" };
         QTest::newRow("not a store") << QStringList { "list", "--store", "text.db" };
         QTest::newRow("import a text") << QStringList { "import", "--store", "runs.db", "--from", "text.db" };
-        QTest::newRow("import nothing") << QStringList { "import", "--store", "runs.db", "--from", "gone.db" };
+        QTest::newRow("import nothing")
+            << QStringList { "import", "--store", "runs.db", "--from", "gone.db" };
     }
 
     void badStores()
@@ -173,7 +182,8 @@ private:
     {
         store::RunStore store(path.toStdString());
         const auto id = store.createRun(request(name));
-        const std::vector points { point(0, R"({"threshold":0.1})", 15), point(1, R"({"threshold":0.3})", 12) };
+        const std::vector points { point(0, R"({"threshold":0.1})", 15),
+            point(1, R"({"threshold":0.3})", 12) };
         store.appendPoints(id, points);
         store.finishRun(id, store::RunState::Finished);
         return static_cast<std::int64_t>(id);

@@ -30,13 +30,14 @@ private Q_SLOTS:
     {
         m_small = test::randomTrace({ .units = 60, .exits = 4, .classes = 3, .withCosts = true });
         trace::writeTrace(file("small.trace").toStdString(), *m_small);
-        trace::writeTrace(
-            file("large.trace").toStdString(), *test::randomTrace({ .units = 30'000, .exits = 8, .classes = 3 }));
+        trace::writeTrace(file("large.trace").toStdString(),
+            *test::randomTrace({ .units = 30'000, .exits = 8, .classes = 3 }));
     }
 
     void jsonIsAsDocumented()
     {
-        const auto ran = sweep({ "--policy", "entropy:threshold=0.2|0.9", "--policy", "patience:patience=1", "--json" });
+        const auto ran
+            = sweep({ "--policy", "entropy:threshold=0.2|0.9", "--policy", "patience:patience=1", "--json" });
         QCOMPARE(ran.status, 0);
         QCOMPARE(ran.out.count('\n'), 1);
         const auto points = ran.json().at("points");
@@ -49,7 +50,8 @@ private Q_SLOTS:
 
     void perUnitEqualsReplay()
     {
-        const auto ran = sweep({ "--policy", "margin:threshold=0.1|0.5", "--per-unit", file("units.safetensors") });
+        const auto ran
+            = sweep({ "--policy", "margin:threshold=0.1|0.5", "--per-unit", file("units.safetensors") });
         QCOMPARE(ran.status, 0);
         const auto written = io::SafetensorsFile::open(file("units.safetensors").toStdString());
         const auto* exits = written->find("exit");
@@ -72,7 +74,8 @@ private Q_SLOTS:
 
     void regressionPerUnitIsF32()
     {
-        trace::writeTrace(file("values.trace").toStdString(), *test::randomTrace({ .units = 20, .classes = 1 }));
+        trace::writeTrace(
+            file("values.trace").toStdString(), *test::randomTrace({ .units = 20, .classes = 1 }));
         const auto ran = runProgram({ "sweep", "--trace", file("values.trace"), "--policy",
             "patience:patience=2,tolerance=0.5", "--per-unit", file("values.safetensors"), "--json" });
         QVERIFY2(ran.status == 0, ran.err.constData());
@@ -115,13 +118,14 @@ private Q_SLOTS:
 
     void storedRunShowsTheSamePoints()
     {
-        const QStringList command { "--policy", "entropy:threshold=0:1:9", "--store", file("runs.db"), "--name", "mine",
-            "--json" };
+        const QStringList command { "--policy", "entropy:threshold=0:1:9", "--store", file("runs.db"),
+            "--name", "mine", "--json" };
         const auto ran = sweep(command);
         QCOMPARE(ran.status, 0);
         const auto id = ran.json().at("run").get<std::int64_t>();
         const auto shown = runProgram(
-            { "runs", "show", "--store", file("runs.db"), "--run", QString::number(id), "--json" }).json();
+            { "runs", "show", "--store", file("runs.db"), "--run", QString::number(id), "--json" })
+                               .json();
         QCOMPARE(shown.at("points"), ran.json().at("points"));
         QCOMPARE(shown.at("run").at("name"), "mine");
         QCOMPARE(shown.at("run").at("state"), "finished");
@@ -149,10 +153,12 @@ private Q_SLOTS:
         QTest::newRow("key") << QStringList { "--policy", "entropy:treshold=1" } << "treshold";
         QTest::newRow("number") << QStringList { "--policy", "entropy:threshold=low" } << "low";
         QTest::newRow("range") << QStringList { "--policy", "entropy:threshold=0:1:0" } << "0:1:0";
-        QTest::newRow("no similarity") << QStringList { "--policy", "saturation:threshold=0.9" } << "similarity";
-        QTest::newRow("csv folder") << QStringList { "--policy", "fixed:layer=1", "--csv", "/nowhere/x.csv" } << "/nowhere";
-        QTest::newRow("store folder") << QStringList { "--policy", "fixed:layer=1", "--store", "/nowhere/x.db" }
-                                      << "/nowhere";
+        QTest::newRow("no similarity")
+            << QStringList { "--policy", "saturation:threshold=0.9" } << "similarity";
+        QTest::newRow("csv folder") << QStringList { "--policy", "fixed:layer=1", "--csv", "/nowhere/x.csv" }
+                                    << "/nowhere";
+        QTest::newRow("store folder")
+            << QStringList { "--policy", "fixed:layer=1", "--store", "/nowhere/x.db" } << "/nowhere";
     }
 
     void badRequests()
@@ -171,7 +177,8 @@ private Q_SLOTS:
     {
         const QString path = file("clean.db");
         QCOMPARE(sweep({ "--policy", "saturation:threshold=0.9", "--store", path }).status, 2);
-        QVERIFY(!QFile::exists(path) || store::RunStore(path.toStdString()).listRuns(store::Bin::With).empty());
+        QVERIFY(
+            !QFile::exists(path) || store::RunStore(path.toStdString()).listRuns(store::Bin::With).empty());
     }
 
 private:

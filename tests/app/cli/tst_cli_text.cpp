@@ -80,8 +80,10 @@ private Q_SLOTS:
                              << "512 of 872 examples, 40/s, 9 s left";
         QTest::newRow("slow") << qint64(1) << qint64(7203) << 2.0 << QString()
                               << "1 of 7203 examples, 2.0/s, 1 h 0 min left";
-        QTest::newRow("no total") << qint64(5) << qint64(0) << 0.0 << "counting" << "5 examples; counting";
-        QTest::newRow("at the end") << qint64(5) << qint64(5) << 100.0 << QString() << "5 of 5 examples, 100/s";
+        QTest::newRow("no total") << qint64(5) << qint64(0) << 0.0 << "counting"
+                                  << "5 examples; counting";
+        QTest::newRow("at the end") << qint64(5) << qint64(5) << 100.0 << QString()
+                                    << "5 of 5 examples, 100/s";
     }
 
     void progress()
@@ -91,7 +93,9 @@ private Q_SLOTS:
         QFETCH(double, rate);
         QFETCH(QString, note);
         QFETCH(QString, text);
-        QCOMPARE(QString::fromStdString(cli::progressText({ done, total, "examples", note.toStdString() }, rate)), text);
+        QCOMPARE(
+            QString::fromStdString(cli::progressText({ done, total, "examples", note.toStdString() }, rate)),
+            text);
     }
 
     void tableAlignsCharactersNotBytes()
@@ -113,8 +117,8 @@ private Q_SLOTS:
     {
         QByteArray name("exitscope"), sub("export"), a("--store"), b("x.db"), c("--run"), d("1"), e("--plot"),
             f("exits"), g("--out"), h("x.pdf");
-        char* argv[] = { name.data(), sub.data(), a.data(), b.data(), c.data(), d.data(), e.data(), f.data(), g.data(),
-            h.data(), nullptr };
+        char* argv[] = { name.data(), sub.data(), a.data(), b.data(), c.data(), d.data(), e.data(), f.data(),
+            g.data(), h.data(), nullptr };
         int status = -1;
         const QByteArray error = standardErrorOf([&] { status = cli::run(10, argv, {}); });
         QCOMPARE(status, 1);

@@ -49,22 +49,25 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("says");
         QTest::newRow("unknown subcommand") << QStringList { "tracee" } << "tracee";
-        QTest::newRow("unknown option") << QStringList { "runs", "list", "--store", "x.db", "--nope" } << "--nope";
+        QTest::newRow("unknown option")
+            << QStringList { "runs", "list", "--store", "x.db", "--nope" } << "--nope";
         QTest::newRow("missing option") << QStringList { "trace", "--model", "m" } << "required";
         QTest::newRow("no act") << QStringList { "runs", "--store", "x.db" } << "subcommand";
         QTest::newRow("two subcommands") << QStringList { "inspect", "a", "b" } << "b";
-        QTest::newRow("not a number") << QStringList { "runs", "show", "--store", "x.db", "--run", "one" } << "one";
+        QTest::newRow("not a number")
+            << QStringList { "runs", "show", "--store", "x.db", "--run", "one" } << "one";
         QTest::newRow("bad precision")
-            << QStringList { "trace", "--model", "m", "--data", "d", "--out", "x.trace", "--dtype", "f16" } << "f16";
-        QTest::newRow("no folder for the output")
-            << QStringList { "trace", "--model", "m", "--data", "d", "--out", "/nowhere/at/all/x.trace" }
-            << "/nowhere/at/all";
-        QTest::newRow("missing trace") << QStringList { "sweep", "--trace", "gone.trace", "--policy", "entropy:threshold=0.5" }
-                                       << "gone.trace";
+            << QStringList { "trace", "--model", "m", "--data", "d", "--out", "x.trace", "--dtype", "f16" }
+            << "f16";
+        QTest::newRow("no folder for the output") << QStringList { "trace", "--model", "m", "--data", "d",
+            "--out", "/nowhere/at/all/x.trace" } << "/nowhere/at/all";
+        QTest::newRow("missing trace") << QStringList { "sweep", "--trace", "gone.trace", "--policy",
+            "entropy:threshold=0.5" } << "gone.trace";
         QTest::newRow("missing store") << QStringList { "runs", "list", "--store", "gone.db" } << "gone.db";
         QTest::newRow("missing file") << QStringList { "inspect", "gone.tsv" } << "gone.tsv";
-        QTest::newRow("length without unit") << QStringList { "export", "--store", "x.db", "--run", "1", "--plot", "exits",
-            "--out", "x.pdf", "--width", "3.25" } << "3.25";
+        QTest::newRow("length without unit") << QStringList { "export", "--store", "x.db", "--run", "1",
+            "--plot", "exits", "--out", "x.pdf", "--width", "3.25" }
+                                             << "3.25";
     }
 
     /// Status 2 and one line that says what is wrong; nothing on standard output.

@@ -48,7 +48,8 @@ private Q_SLOTS:
             };
             const bool isDominated = std::any_of(points.begin(), points.end(), dominates);
             const bool isShown = std::any_of(front.begin(), front.end(), [&](std::size_t shown) {
-                return points[shown].cost == points[index].cost && points[shown].quality == points[index].quality;
+                return points[shown].cost == points[index].cost
+                    && points[shown].quality == points[index].quality;
             });
             QCOMPARE(isShown, !isDominated);
         }
