@@ -12,8 +12,8 @@ namespace exitscope::cli {
 
 namespace {
 
-/// What a person reads; all of them are in --json and --csv.
-constexpr std::size_t mostRows = 60;
+/// What a person reads of one rule; all points are in --json and --csv.
+constexpr std::size_t mostRows = 40;
 
 std::string parametersText(const policy::PolicySpec& spec)
 {
@@ -46,6 +46,20 @@ std::vector<std::string> rowOf(const sweep::Point& point, const sweep::Point& fi
     return row;
 }
 
+/// Of every rule all points, or mostRows evenly spaced ones with the first and the last among them.
+std::vector<std::size_t> shownRows(std::span<const sweep::Point> points)
+{
+    std::vector<std::size_t> rows;
+    for (std::size_t begin = 0, end = 0; begin < points.size(); begin = end) {
+        while (end < points.size() && points[end].spec.name == points[begin].spec.name)
+            ++end;
+        const std::size_t count = std::min(end - begin, mostRows);
+        for (std::size_t row = 0; row < count; ++row)
+            rows.push_back(begin + (count == 1 ? 0 : row * (end - begin - 1) / (count - 1)));
+    }
+    return rows;
+}
+
 } // namespace
 
 std::vector<sweep::Point> pointsOf(const store::RunStore& store, store::RunId run)
@@ -69,12 +83,12 @@ std::string pointsTable(std::span<const sweep::Point> points)
     if (points.empty())
         return "no points\n";
     TextTable table(columnsFor(points.front()));
-    const std::size_t rows = std::min(points.size(), mostRows);
-    for (std::size_t row = 0; row < rows; ++row) // evenly spaced, the first and the last among them
-        table.addRow(rowOf(points[rows == 1 ? 0 : row * (points.size() - 1) / (rows - 1)], points.front()));
-    if (rows == points.size())
+    const auto shown = shownRows(points);
+    for (const std::size_t index : shown)
+        table.addRow(rowOf(points[index], points.front()));
+    if (shown.size() == points.size())
         return table.text();
-    return table.text() + std::to_string(rows) + " of " + std::to_string(points.size())
+    return table.text() + std::to_string(shown.size()) + " of " + std::to_string(points.size())
         + " points; --json gives all of them\n";
 }
 

@@ -57,7 +57,7 @@ ExitHistogram histogramOf(
     const auto& point = run.points[index];
     ExitHistogram histogram;
     histogram.id = QStringLiteral("%1/exits").arg(static_cast<qint64>(run.run.summary.id));
-    const QString spec = QString::fromStdString(point.spec.text());
+    const QString spec = ruleText(point.spec);
     histogram.name = parts == NameParts::Rule ? spec : runName(run.run.summary) + QStringLiteral(": ") + spec;
     histogram.look = lookOf(run.run.summary, place);
     histogram.exitLayer = exitLayersOf(run, point.histogram.size());
@@ -76,6 +76,8 @@ widgets::PlotModel exitsPlot(std::span<const ExitHistogram> histograms)
     plot.y.title = PlotText::tr("Share of units");
     for (const auto& histogram : histograms)
         plot.series.push_back(bars(histogram));
+    if (!plot.series.empty())
+        plot.x.labels = exitTicks(plot.series.front().x);
     if (plot.series.size() == 1) {
         auto& only = plot.series.front();
         only.colors = widgets::depthSteps(widgets::DepthMap::Viridis, static_cast<int>(only.x.size()));

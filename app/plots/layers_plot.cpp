@@ -14,6 +14,10 @@ namespace {
 
 using widgets::Series;
 
+/// Of fewer units than this the share that is right says nothing; one right and one wrong would stretch the
+/// axis.
+constexpr std::int64_t leastUnits = 10;
+
 QString idOf(const PlottedRun& run, const char* part)
 {
     return QStringLiteral("%1/%2").arg(static_cast<qint64>(run.run.summary.id)).arg(QLatin1String(part));
@@ -42,14 +46,16 @@ Series leavingSeries(const PlottedRun& run, std::size_t index, int place, NamePa
     const auto quality = qualityByExit(*run.trace, policy::replay(*run.trace, spec));
     Series series;
     series.id = idOf(run, "leaving");
+    series.kind = widgets::SeriesKind::Points; // exits that nobody takes lie between
     series.look = widgets::seriesLook(place);
-    const QString rule = QString::fromStdString(spec.text());
+    const QString rule = ruleText(spec);
     series.name = parts == NameParts::Rule
-        ? PlotText::tr("those that leave there, %1").arg(rule)
-        : PlotText::tr("%1: those that leave there, %2").arg(runName(run.run.summary), rule);
+        ? PlotText::tr("those leaving there, %1").arg(rule)
+        : PlotText::tr("%1: those leaving there, %2").arg(runName(run.run.summary), rule);
     for (std::size_t exit = 0; exit < quality.metric.size(); ++exit) {
         series.x.push_back(run.trace->exitLayer()[exit]);
-        series.y.push_back(quality.metric[exit]);
+        series.y.push_back(quality.leaving[exit] >= leastUnits ? quality.metric[exit]
+                                                               : std::numeric_limits<double>::quiet_NaN());
         series.keys.push_back(static_cast<std::int64_t>(exit));
     }
     series.tooltip = [layers = series.x, quality](std::size_t exit) {
@@ -107,6 +113,7 @@ widgets::PlotModel layersPlot(
         if (shown == "accuracy" && !run.points.empty())
             plot.series.push_back(leavingSeries(run, chosenPoint(run, point), place++, parts));
     }
+    plot.x.labels = exitTicks(plot.series.front().x);
     return plot;
 }
 

@@ -22,8 +22,8 @@ ExitQuality qualityByExit(const trace::Trace& trace, const policy::Outcome& outc
 
 /// Each exit alone: the metric of every run's trace by layer (series "17/alone"), and for the run's point
 /// `point` (empty: the recommended one) the accuracy of the units that leave there ("17/leaving"). Runs on
-/// one trace share the first series. Throws InputError when no run has its trace any more, or the trace has
-/// no labels.
+/// one trace share the first series; an exit that fewer than ten units take has no such point. Throws
+/// InputError when no run has its trace any more, or the trace has no labels.
 widgets::PlotModel layersPlot(std::span<const PlottedRun> runs, const std::string& metric = {},
     std::optional<std::size_t> point = std::nullopt);
 

@@ -31,6 +31,33 @@ QString runName(const store::RunSummary& run)
                             : QString::fromStdString(run.name);
 }
 
+QString ruleText(const policy::PolicySpec& spec)
+{
+    const auto swept = spec.parameters.find(sweptParameter(spec.name));
+    QString text = QString::fromStdString(spec.name);
+    if (swept != spec.parameters.end()) {
+        bool isNumber = false;
+        const QString value = QString::fromStdString(swept->second);
+        const double number = QLocale::c().toDouble(value, &isNumber);
+        text += QLatin1Char(' ') + (isNumber ? QLocale::c().toString(number, 'g', 3) : value);
+    }
+    QStringList rest;
+    for (auto at = spec.parameters.begin(); at != spec.parameters.end(); ++at)
+        if (at != swept)
+            rest << QString::fromStdString(at->first + "=" + at->second);
+    return rest.isEmpty() ? text : QStringLiteral("%1 (%2)").arg(text, rest.join(QStringLiteral(", ")));
+}
+
+std::vector<std::pair<double, QString>> exitTicks(const std::vector<double>& layers)
+{
+    constexpr std::size_t most = 12;
+    std::vector<std::pair<double, QString>> ticks;
+    if (layers.size() <= most)
+        for (const double layer : layers)
+            ticks.emplace_back(layer, QString::number(layer));
+    return ticks;
+}
+
 QString seriesId(const store::RunSummary& run, const RunSeries& series)
 {
     const auto rule = series.variant.empty() ? series.policy : series.policy + ":" + series.variant;

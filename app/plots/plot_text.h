@@ -16,6 +16,12 @@ struct PlotText
     Q_DECLARE_TR_FUNCTIONS(exitscope::app::PlotText)
 };
 
+/// A rule as a legend has room for it: "entropy 0.655", "patience 3", "vote 2 (first_exit=3)".
+QString ruleText(const policy::PolicySpec& spec);
+
+/// A tick for every exit while they are few enough to stand side by side; else empty, and the axis chooses.
+std::vector<std::pair<double, QString>> exitTicks(const std::vector<double>& layers);
+
 enum class NameParts { Rule, RunAndRule };
 
 /// Its name, or "run 17".

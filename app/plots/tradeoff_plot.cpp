@@ -59,6 +59,8 @@ std::vector<PlottedPoint> plottedPoints(
     return points;
 }
 
+/// The Pareto-optimal ones, by cost. Whoever may spend as much as the dearest outcome can still have the best
+/// one, so the line begins there.
 std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, CostAxis axis)
 {
     std::vector<metric::CostQuality> values;
@@ -67,6 +69,11 @@ std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, Cost
     std::vector<PlottedPoint> front;
     for (const std::size_t index : metric::paretoFront(values))
         front.push_back(points[index]);
+    if (front.empty())
+        return front;
+    const double dearest = axis == CostAxis::LayerSpeedup ? points.front().x : points.back().x;
+    if (front.back().x != dearest)
+        front.push_back({ dearest, front.back().y, front.back().index });
     std::sort(front.begin(), front.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
     return front;
 }
@@ -133,13 +140,23 @@ void addFixedLayers(
         plot.series.push_back(std::move(fixed));
 }
 
-void addMark(PlotModel& plot, const QString& id, const QString& name, const sweep::Point& point,
-    widgets::Marker marker, const TradeoffOptions& options, const std::string& metric)
+/// What the full model reaches is what every point is held against: a line across. Its own point is the last
+/// fixed layer.
+void addFullModel(PlotModel& plot, const sweep::Point& full, const std::string& metric)
 {
-    const auto y = metricOf(point, metric);
-    const double x = costOf(point, options.x);
+    if (const auto y = metricOf(full, metric))
+        plot.marks.push_back({ QStringLiteral("reference/full"), PlotText::tr("full model"),
+            widgets::MarkKind::HorizontalLine, 0, *y, widgets::referenceLook() });
+}
+
+void addOracle(
+    PlotModel& plot, const sweep::Point& oracle, const TradeoffOptions& options, const std::string& metric)
+{
+    const auto y = metricOf(oracle, metric);
+    const double x = costOf(oracle, options.x);
     if (y && std::isfinite(x))
-        plot.marks.push_back({ id, name, widgets::MarkKind::Point, x, *y, widgets::referenceLook(marker) });
+        plot.marks.push_back({ QStringLiteral("reference/oracle"), PlotText::tr("oracle"),
+            widgets::MarkKind::Point, x, *y, widgets::referenceLook(widgets::Marker::TriangleDown) });
 }
 
 void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
@@ -151,11 +168,9 @@ void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const Trad
         return;
     const References& references = known->references;
     addFixedLayers(plot, references, options, metric);
-    addMark(plot, QStringLiteral("reference/full"), PlotText::tr("full model"), *references.fullModel(),
-        widgets::Marker::Diamond, options, metric);
+    addFullModel(plot, *references.fullModel(), metric);
     if (references.oracle)
-        addMark(plot, QStringLiteral("reference/oracle"), PlotText::tr("oracle"), *references.oracle,
-            widgets::Marker::TriangleDown, options, metric);
+        addOracle(plot, *references.oracle, options, metric);
 }
 
 } // namespace
