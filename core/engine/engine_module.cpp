@@ -39,8 +39,8 @@ public:
 
     std::string description() const override
     {
-        return "LibTorch " TORCH_VERSION ", " + blasName() + ", " + std::to_string(std::thread::hardware_concurrency())
-            + " cores, " + rowKernels().name;
+        return "LibTorch " TORCH_VERSION ", " + blasName() + ", "
+            + std::to_string(std::thread::hardware_concurrency()) + " cores, " + rowKernels().name;
     }
 };
 

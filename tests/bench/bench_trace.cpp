@@ -19,7 +19,8 @@ MeasureEngine openModule()
         throw NotMeasured { "the engine is not built" };
     ::setenv("OMP_WAIT_POLICY", "passive", 0); // as core/engine/loader does
     void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    const auto measure = module ? reinterpret_cast<MeasureEngine>(::dlsym(module, "exitscope_measure_engine")) : nullptr;
+    const auto measure
+        = module ? reinterpret_cast<MeasureEngine>(::dlsym(module, "exitscope_measure_engine")) : nullptr;
     if (!measure)
         throw std::runtime_error(path.string() + ": " + ::dlerror());
     return measure;
@@ -45,14 +46,17 @@ std::vector<Figure> run()
         forInformation("opening a checkpoint for inference", m.openMilliseconds, "ms"),
     };
     if (m.bfloat16Gain > 0) // the goal is stated for processors with AMX
-        figures.push_back(__builtin_cpu_supports("amx-tile") ? atLeast("bf16 / f32", m.bfloat16Gain, "x", 2)
-                                                             : forInformation("bf16 / f32, without AMX", m.bfloat16Gain, "x"));
+        figures.push_back(__builtin_cpu_supports("amx-tile")
+                ? atLeast("bf16 / f32", m.bfloat16Gain, "x", 2)
+                : forInformation("bf16 / f32, without AMX", m.bfloat16Gain, "x"));
     return figures;
 }
 
 const Registration registration { { "trace",
-    "the packed pass against sgemm and against LibTorch's operators on padded batches, made-up BERT-base layers, "
-    "SNLI-like lengths; processor time of one thread, streams by wall time", run } };
+    "the packed pass against sgemm and against LibTorch's operators on padded batches, made-up BERT-base "
+    "layers, "
+    "SNLI-like lengths; processor time of one thread, streams by wall time",
+    run } };
 
 } // namespace
 

@@ -9,9 +9,9 @@ namespace exitscope::data {
 
 /// What we need of libsentencepiece, without a symbol of it. Const use from several threads is safe.
 ///
-/// The library lives in a module of its own, opened at first need: it carries a private copy of protobuf under the
-/// public names, and in one scope with the protobuf that LibTorch brings, one of the two calls the other's functions
-/// and the process dies.
+/// The library lives in a module of its own, opened at first need: it carries a private copy of protobuf
+/// under the public names, and in one scope with the protobuf that LibTorch brings, one of the two calls the
+/// other's functions and the process dies.
 class PieceProcessor
 {
 public:
@@ -23,8 +23,8 @@ public:
     virtual int unknown() const = 0;
 };
 
-/// The processor of a serialised model (spiece.model); null when the bytes are none. Throws IoError when the module is
-/// missing, saying where it was looked for.
+/// The processor of a serialised model (spiece.model); null when the bytes are none. Throws IoError when the
+/// module is missing, saying where it was looked for.
 std::unique_ptr<const PieceProcessor> makePieceProcessor(std::string_view model);
 
 } // namespace exitscope::data

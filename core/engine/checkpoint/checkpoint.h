@@ -9,8 +9,8 @@
 
 namespace exitscope::engine {
 
-/// A model directory in the Hugging Face layout, opened: config.json read, weights mapped and every tensor placed.
-/// Opening costs headers only. Immutable; views live as long as the object.
+/// A model directory in the Hugging Face layout, opened: config.json read, weights mapped and every tensor
+/// placed. Opening costs headers only. Immutable; views live as long as the object.
 class Checkpoint
 {
 public:
@@ -23,8 +23,9 @@ public:
     const EncoderConfig& config() const { return m_encoder.config; }
     const WeightTable& weights() const { return m_weights; }
 
-    /// Who this model is: SHA-256 over config.json and every weight file, names and sizes included, so that it changes
-    /// with any weight. Reads all bytes (about three seconds a gigabyte); empty when the job was cancelled.
+    /// Who this model is: SHA-256 over config.json and every weight file, names and sizes included, so that
+    /// it changes with any weight. Reads all bytes (about three seconds a gigabyte); empty when the job was
+    /// cancelled.
     std::string sha256(const JobContext& job = {}) const;
 
 private:

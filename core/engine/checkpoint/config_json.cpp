@@ -25,7 +25,8 @@ ConfigJson ConfigJson::read(const std::filesystem::path& file)
 {
     auto json = nlohmann::json::parse(io::readWholeFile(file, largestConfig), nullptr, false);
     if (!json.is_object())
-        throw InputError(file, "it is not a JSON object", "expected a model's config.json in the Hugging Face layout");
+        throw InputError(
+            file, "it is not a JSON object", "expected a model's config.json in the Hugging Face layout");
     ConfigJson config;
     config.m_path = file;
     config.m_json = std::make_shared<const nlohmann::json>(std::move(json));
@@ -43,10 +44,7 @@ const nlohmann::json* ConfigJson::find(std::initializer_list<const char*> keys, 
     return nullptr;
 }
 
-bool ConfigJson::has(const char* key) const
-{
-    return find({ key }) != nullptr;
-}
+bool ConfigJson::has(const char* key) const { return find({ key }) != nullptr; }
 
 std::optional<std::int64_t> ConfigJson::count(std::initializer_list<const char*> keys) const
 {
@@ -54,7 +52,8 @@ std::optional<std::int64_t> ConfigJson::count(std::initializer_list<const char*>
     const auto* value = find(keys, &key);
     if (!value)
         return std::nullopt;
-    if (!value->is_number_unsigned() || value->get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
+    if (!value->is_number_unsigned()
+        || value->get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
         throw wrongType(m_path, key, "a count");
     return value->get<std::int64_t>();
 }
@@ -104,7 +103,8 @@ std::optional<std::vector<std::int32_t>> ConfigJson::layers(const char* key) con
     if (!value->is_array())
         throw wrongType(m_path, key, "an array of layers");
     for (const auto& item : *value) {
-        if (!item.is_number_unsigned() || item.get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
+        if (!item.is_number_unsigned()
+            || item.get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
             throw wrongType(m_path, key, "an array of layers");
         numbers.push_back(item.get<std::int32_t>());
     }
@@ -123,8 +123,10 @@ std::vector<std::string> ConfigJson::labels() const
     for (const auto& [key, name] : value->items()) {
         std::size_t id = names.size();
         const auto [end, error] = std::from_chars(key.data(), key.data() + key.size(), id);
-        if (error != std::errc {} || end != key.data() + key.size() || id >= names.size() || seen[id] || !name.is_string())
-            throw InputError(m_path, "\"id2label\" does not name the classes 0 … " + std::to_string(names.size() - 1));
+        if (error != std::errc {} || end != key.data() + key.size() || id >= names.size() || seen[id]
+            || !name.is_string())
+            throw InputError(
+                m_path, "\"id2label\" does not name the classes 0 … " + std::to_string(names.size() - 1));
         names[id] = name.get<std::string>();
         seen[id] = true;
     }

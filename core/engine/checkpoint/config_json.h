@@ -12,8 +12,8 @@
 
 namespace exitscope::engine {
 
-/// A model's config.json. Getters take the names that families give one thing, first match wins; null counts as absent.
-/// Throws InputError that names the key when a value has another type or is out of range.
+/// A model's config.json. Getters take the names that families give one thing, first match wins; null counts
+/// as absent. Throws InputError that names the key when a value has another type or is out of range.
 class ConfigJson
 {
 public:

@@ -8,7 +8,8 @@ cost::HeadKind costKind(const EncoderMap& map)
 {
     if (!map.exits.back().dense)
         return cost::HeadKind::Direct;
-    const bool isShared = map.config.head == HeadKind::SharedPooler || map.config.head == HeadKind::SharedLastHead;
+    const bool isShared
+        = map.config.head == HeadKind::SharedPooler || map.config.head == HeadKind::SharedLastHead;
     return isShared ? cost::HeadKind::SharedPooler : cost::HeadKind::PoolerPerExit;
 }
 

@@ -9,8 +9,8 @@ namespace exitscope::engine {
 
 namespace {
 
-constexpr const char* tokenizerNames[] { "vocab.txt", "spiece.model", "vocab.json", "merges.txt", "tokenizer.json",
-    "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json" };
+constexpr const char* tokenizerNames[] { "vocab.txt", "spiece.model", "vocab.json", "merges.txt",
+    "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json" };
 
 std::int64_t parametersOf(const EncoderMap& map)
 {
@@ -18,7 +18,8 @@ std::int64_t parametersOf(const EncoderMap& map)
         map.embeddingNorm.weight, map.embeddingNorm.bias, map.projection.weight, map.projection.bias,
         map.uncertainty.weight, map.uncertainty.bias };
     for (const LayerMap& layer : map.layers) {
-        for (const LinearMap* linear : { &layer.query, &layer.key, &layer.value, &layer.output, &layer.up, &layer.down })
+        for (const LinearMap* linear :
+            { &layer.query, &layer.key, &layer.value, &layer.output, &layer.up, &layer.down })
             tensors.insert({ linear->weight, linear->bias });
         for (const NormMap* norm : { &layer.attentionNorm, &layer.outputNorm })
             tensors.insert({ norm->weight, norm->bias });
@@ -48,11 +49,16 @@ std::string dtypesOf(const WeightTable& weights)
 std::string_view nameOf(Family family)
 {
     switch (family) {
-    case Family::Bert: return "bert";
-    case Family::Roberta: return "roberta";
-    case Family::DistilBert: return "distilbert";
-    case Family::ElasticBert: return "elasticbert";
-    case Family::Albert: return "albert";
+    case Family::Bert:
+        return "bert";
+    case Family::Roberta:
+        return "roberta";
+    case Family::DistilBert:
+        return "distilbert";
+    case Family::ElasticBert:
+        return "elasticbert";
+    case Family::Albert:
+        return "albert";
     }
     return {};
 }
@@ -60,10 +66,14 @@ std::string_view nameOf(Family family)
 std::string_view nameOf(HeadKind kind)
 {
     switch (kind) {
-    case HeadKind::PoolerPerExit: return "one head per exit";
-    case HeadKind::SharedPooler: return "one pooler for all exits, one classifier per exit";
-    case HeadKind::SharedLastHead: return "the last head at every layer";
-    case HeadKind::DenseClassifier: return "one dense head per exit";
+    case HeadKind::PoolerPerExit:
+        return "one head per exit";
+    case HeadKind::SharedPooler:
+        return "one pooler for all exits, one classifier per exit";
+    case HeadKind::SharedLastHead:
+        return "the last head at every layer";
+    case HeadKind::DenseClassifier:
+        return "one dense head per exit";
     }
     return {};
 }

@@ -14,7 +14,7 @@ struct CheckpointDescription
 {
     std::string family; ///< "bert", "roberta", "distilbert", "elasticbert", "albert"
     EncoderConfig config;
-    std::string head;   ///< "one pooler per exit", "one pooler for all exits", …
+    std::string head; ///< "one pooler per exit", "one pooler for all exits", …
     std::int64_t parameters = 0; ///< elements of every tensor that inference uses, shared ones once
     double flops128 = 0; ///< one pass of the full model, 128 tokens (cost::fullFlops)
     std::vector<std::string> weightFiles, tokenizerFiles; ///< file names

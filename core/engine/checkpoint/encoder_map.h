@@ -9,11 +9,12 @@
 
 namespace exitscope::engine {
 
-/// Which tensor of a checkpoint plays which part. Null where a part does not exist; shapes and dtypes are checked.
+/// Which tensor of a checkpoint plays which part. Null where a part does not exist; shapes and dtypes are
+/// checked.
 struct LinearMap
 {
     const io::TensorView* weight = nullptr; ///< [out, in]
-    const io::TensorView* bias = nullptr;   ///< [out]
+    const io::TensorView* bias = nullptr; ///< [out]
     explicit operator bool() const { return weight != nullptr; }
 };
 
@@ -37,26 +38,27 @@ struct HeadMap
     LinearMap classifier;
 };
 
-/// An encoder with exits as a checkpoint holds it, whatever names it used. Shared layers, poolers and heads are the same
-/// pointers repeated. The pointers live as long as the WeightTable.
+/// An encoder with exits as a checkpoint holds it, whatever names it used. Shared layers, poolers and heads
+/// are the same pointers repeated. The pointers live as long as the WeightTable.
 struct EncoderMap
 {
     EncoderConfig config;
-    const io::TensorView* wordEmbedding = nullptr;     ///< [V, E]
+    const io::TensorView* wordEmbedding = nullptr; ///< [V, E]
     const io::TensorView* positionEmbedding = nullptr; ///< [P, E]
-    const io::TensorView* typeEmbedding = nullptr;     ///< [types, E] or null
+    const io::TensorView* typeEmbedding = nullptr; ///< [types, E] or null
     NormMap embeddingNorm;
     LinearMap projection; ///< ALBERT's [H, E], or null
     std::vector<LayerMap> layers;
     std::vector<HeadMap> exits; ///< one per config.exitLayer; the last is the full model's
     LinearMap uncertainty; ///< BERxiT's learning-to-exit unit [1, H] on the pooled state, or null
     std::vector<std::string> unused; ///< tensors of the checkpoint that inference does not need
-    std::vector<std::string> notes;  ///< for people: what is unusual about this checkpoint
+    std::vector<std::string> notes; ///< for people: what is unusual about this checkpoint
 };
 
-/// Reads the shape from config.json and finds every tensor by the names of BERT, RoBERTa, DistilBERT, ElasticBERT and
-/// ALBERT, with the exit heads of DeeBERT, BERxiT, PABEE, ElasticBERT, our own, or a plain classifier. Throws InputError
-/// that names the tensor (missing, wrong dtype, expected and found shape) or the key of config.json at odds with it.
+/// Reads the shape from config.json and finds every tensor by the names of BERT, RoBERTa, DistilBERT,
+/// ElasticBERT and ALBERT, with the exit heads of DeeBERT, BERxiT, PABEE, ElasticBERT, our own, or a plain
+/// classifier. Throws InputError that names the tensor (missing, wrong dtype, expected and found shape) or
+/// the key of config.json at odds with it.
 EncoderMap mapEncoder(const ConfigJson& config, const WeightTable& weights);
 
 } // namespace exitscope::engine

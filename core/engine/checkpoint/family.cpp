@@ -16,8 +16,9 @@ struct FamilyName
 };
 
 constexpr std::array<FamilyName, 7> families { { { "bert", Family::Bert }, { "roberta", Family::Roberta },
-    { "xlm-roberta", Family::Roberta }, { "camembert", Family::Roberta }, { "distilbert", Family::DistilBert },
-    { "elasticbert", Family::ElasticBert }, { "albert", Family::Albert } } };
+    { "xlm-roberta", Family::Roberta }, { "camembert", Family::Roberta },
+    { "distilbert", Family::DistilBert }, { "elasticbert", Family::ElasticBert },
+    { "albert", Family::Albert } } };
 
 constexpr std::string_view wordEmbedding = "embeddings.word_embeddings.weight";
 
@@ -41,7 +42,8 @@ Family findFamily(const ConfigJson& config, const NamePrefix& prefix)
     name.remove_prefix(prefix.root.size());
     if (!name.empty())
         name.remove_suffix(1);
-    return familyNamed(name).value_or(Family::Bert); // a bare encoder of before "model_type": BERT's class saved alone
+    return familyNamed(name).value_or(
+        Family::Bert); // a bare encoder of before "model_type": BERT's class saved alone
 }
 
 Activation findActivation(const ConfigJson& config, Family family)
@@ -54,28 +56,32 @@ Activation findActivation(const ConfigJson& config, Family family)
         return Activation::GeluTanh;
     if (name == "relu")
         return Activation::Relu;
-    throw InputError(config.path(), "\"hidden_act\" is \"" + name + "\"", "supported are gelu, gelu_new and relu");
+    throw InputError(
+        config.path(), "\"hidden_act\" is \"" + name + "\"", "supported are gelu, gelu_new and relu");
 }
 
 std::int64_t need(const ConfigJson& config, std::initializer_list<const char*> keys)
 {
     const auto value = config.count(keys);
     if (!value || *value == 0)
-        throw InputError(config.path(), "\"" + std::string(*keys.begin()) + "\" is " + (value ? "0" : "missing"),
-            "a model needs it");
+        throw InputError(config.path(),
+            "\"" + std::string(*keys.begin()) + "\" is " + (value ? "0" : "missing"), "a model needs it");
     return *value;
 }
 
 void refuseVariants(const ConfigJson& config)
 {
     if (const auto kind = config.text({ "position_embedding_type" }); kind && *kind != "absolute")
-        throw InputError(config.path(), "\"position_embedding_type\" is \"" + *kind + "\"", "only absolute is supported");
+        throw InputError(
+            config.path(), "\"position_embedding_type\" is \"" + *kind + "\"", "only absolute is supported");
     if (config.flag("is_decoder") || config.flag("is_encoder_decoder"))
         throw InputError(config.path(), "it describes a decoder", "only encoders can be traced");
     if (config.isNonEmptyObject("pruned_heads"))
-        throw InputError(config.path(), "\"pruned_heads\" is not empty", "models with removed heads are not supported");
+        throw InputError(
+            config.path(), "\"pruned_heads\" is not empty", "models with removed heads are not supported");
     if (config.count({ "inner_group_num" }).value_or(1) != 1)
-        throw InputError(config.path(), "\"inner_group_num\" is not 1", "only one layer per group is supported");
+        throw InputError(
+            config.path(), "\"inner_group_num\" is not 1", "only one layer per group is supported");
 }
 
 } // namespace
@@ -89,7 +95,8 @@ NamePrefix findPrefix(const WeightTable& weights)
         const std::string stem = name.substr(0, name.size() - wordEmbedding.size());
         for (const auto& family : families) {
             const std::string trunk = std::string(family.name) + '.';
-            if (stem.ends_with(trunk) && (stem.size() == trunk.size() || stem[stem.size() - trunk.size() - 1] == '.'))
+            if (stem.ends_with(trunk)
+                && (stem.size() == trunk.size() || stem[stem.size() - trunk.size() - 1] == '.'))
                 return { .root = stem.substr(0, stem.size() - trunk.size()), .trunk = stem };
         }
         if (!bare || stem.size() < bare->trunk.size())
@@ -123,12 +130,15 @@ EncoderConfig readShape(const ConfigJson& config, const NamePrefix& prefix)
     shape.positionOffset = isRoberta ? shape.padToken + 1 : 0;
     shape.labelNames = config.labels();
     if (shape.hidden % shape.heads)
-        throw InputError(config.path(), std::to_string(shape.hidden) + " hidden units do not split into "
-                + std::to_string(shape.heads) + " heads", "hidden_size must be a multiple of num_attention_heads");
+        throw InputError(config.path(),
+            std::to_string(shape.hidden) + " hidden units do not split into " + std::to_string(shape.heads)
+                + " heads",
+            "hidden_size must be a multiple of num_attention_heads");
     if (shape.positions <= shape.positionOffset)
         throw InputError(config.path(), "\"max_position_embeddings\" leaves no position for a token");
     if (shape.family != Family::Albert && shape.embedding != shape.hidden)
-        throw InputError(config.path(), "\"embedding_size\" differs from \"hidden_size\"", "only ALBERT may have that");
+        throw InputError(
+            config.path(), "\"embedding_size\" differs from \"hidden_size\"", "only ALBERT may have that");
     return shape;
 }
 

@@ -13,9 +13,12 @@ class HeadMapper
 {
 public:
     HeadMapper(WeightFinder& finder, const NamePrefix& prefix, const ConfigJson& config, EncoderMap& map)
-        : m_finder(finder), m_prefix(prefix), m_config(config), m_map(map), m_shape(map.config)
-    {
-    }
+        : m_finder(finder)
+        , m_prefix(prefix)
+        , m_config(config)
+        , m_map(map)
+        , m_shape(map.config)
+    { }
 
     void map()
     {
@@ -41,13 +44,14 @@ private:
         setClasses(stem + "0.classifier.weight");
         for (std::int64_t exit = 0; exit < count; ++exit) {
             const std::string head = stem + std::to_string(exit);
-            addHead(m_finder.has(head + ".pooler.dense.weight") ? head + ".pooler.dense" : "", head + ".classifier");
+            addHead(m_finder.has(head + ".pooler.dense.weight") ? head + ".pooler.dense" : "",
+                head + ".classifier");
         }
         m_shape.head = HeadKind::PoolerPerExit;
     }
 
-    /// DeeBERT and BERxiT: a highway after every layer, and the model's own classifier. The last layer's highway is
-    /// never trained, so the main classifier is the last exit (methods.md, 11.8).
+    /// DeeBERT and BERxiT: a highway after every layer, and the model's own classifier. The last layer's
+    /// highway is never trained, so the main classifier is the last exit (methods.md, 11.8).
     void mapHighways()
     {
         const std::string stem = highwayStem();
@@ -68,20 +72,22 @@ private:
         if (m_finder.has(last + ".classifier.weight"))
             m_map.notes.push_back("the highway of the last layer (" + last
                 + ") is not used: DeeBERT never trains it, the main classifier answers there");
-        const std::string unit = stem.substr(0, stem.size() - std::string("highway.").size()) + "lte_classifier";
+        const std::string unit
+            = stem.substr(0, stem.size() - std::string("highway.").size()) + "lte_classifier";
         if (!isDistil && m_finder.has(unit + ".weight"))
             m_map.uncertainty = m_finder.linear(unit, 1, m_shape.hidden);
     }
 
-    /// classifiers.N over one shared pooler (PABEE) or one pooler per exit (ElasticBERT). Fewer classifiers than layers
-    /// sit after the last layers (ElasticBERT's num_output_layers).
+    /// classifiers.N over one shared pooler (PABEE) or one pooler per exit (ElasticBERT). Fewer classifiers
+    /// than layers sit after the last layers (ElasticBERT's num_output_layers).
     void mapClassifiers()
     {
         const std::string stem = m_prefix.root + "classifiers.";
         const std::int64_t count = m_finder.countOf(stem, ".weight");
         if (count > m_shape.layers)
-            throw InputError(m_config.path(), "\"num_hidden_layers\" is " + std::to_string(m_shape.layers)
-                    + ", but the weights have " + std::to_string(count) + " classifiers");
+            throw InputError(m_config.path(),
+                "\"num_hidden_layers\" is " + std::to_string(m_shape.layers) + ", but the weights have "
+                    + std::to_string(count) + " classifiers");
         const std::int64_t first = m_shape.layers - count;
         std::vector<std::int32_t> layers(static_cast<std::size_t>(count));
         std::iota(layers.begin(), layers.end(), static_cast<std::int32_t>(first + 1));
@@ -92,7 +98,8 @@ private:
         const bool areOwn = m_finder.has(poolers + std::to_string(first) + ".dense.weight");
         const std::string shared = areOwn ? "" : sharedPooler();
         for (std::int64_t exit = 0; exit < count; ++exit)
-            addHead(areOwn ? poolers + std::to_string(first + exit) + ".dense" : shared, stem + std::to_string(exit));
+            addHead(areOwn ? poolers + std::to_string(first + exit) + ".dense" : shared,
+                stem + std::to_string(exit));
         m_shape.head = areOwn || shared.empty() ? HeadKind::PoolerPerExit : HeadKind::SharedPooler;
     }
 
@@ -104,7 +111,8 @@ private:
         const HeadMap head = m_map.exits.front();
         m_map.exits.assign(static_cast<std::size_t>(m_shape.layers), head);
         m_shape.head = HeadKind::SharedLastHead;
-        m_map.notes.push_back("the checkpoint has one head: it is used at every layer, untrained below the last");
+        m_map.notes.push_back(
+            "the checkpoint has one head: it is used at every layer, untrained below the last");
     }
 
     /// The model's own classifier with what precedes it in its family.
@@ -118,11 +126,15 @@ private:
             setClasses(root + "classifier.weight");
             const bool isDistil = m_finder.has(root + "pre_classifier.weight");
             m_shape.headActivation = isDistil ? HeadActivation::Relu : HeadActivation::Tanh;
-            const std::string last = m_prefix.trunk + "encoder.pooler." + std::to_string(m_shape.layers - 1) + ".dense";
-            addHead(isDistil ? root + "pre_classifier" : m_finder.has(last + ".weight") ? last : sharedPooler(),
+            const std::string last
+                = m_prefix.trunk + "encoder.pooler." + std::to_string(m_shape.layers - 1) + ".dense";
+            addHead(isDistil                         ? root + "pre_classifier"
+                    : m_finder.has(last + ".weight") ? last
+                                                     : sharedPooler(),
                 root + "classifier");
         } else {
-            throw InputError(m_finder.table().files().front(), "it has no classifier (tensor \"classifier.weight\" is missing)",
+            throw InputError(m_finder.table().files().front(),
+                "it has no classifier (tensor \"classifier.weight\" is missing)",
                 "fine-tune it on a task first, or train exits on it");
         }
     }
@@ -166,15 +178,16 @@ private:
         if (!given)
             std::iota(layers.begin(), layers.end(), 1);
         const auto fail = [&](const std::string& problem) {
-            throw InputError(m_config.path(), problem, "expected one layer per head, ascending, the last of them "
-                    + std::to_string(m_shape.layers));
+            throw InputError(m_config.path(), problem,
+                "expected one layer per head, ascending, the last of them " + std::to_string(m_shape.layers));
         };
         if (static_cast<std::int64_t>(layers.size()) != heads)
-            fail(std::string(what) + " gives " + std::to_string(layers.size()) + " exits, but the weights have "
-                + std::to_string(heads) + " heads");
+            fail(std::string(what) + " gives " + std::to_string(layers.size())
+                + " exits, but the weights have " + std::to_string(heads) + " heads");
         for (std::size_t i = 0; i < layers.size(); ++i)
             if (layers[i] < 1 || layers[i] > m_shape.layers || (i && layers[i] <= layers[i - 1]))
-                fail(std::string(what) + " puts exit " + std::to_string(i + 1) + " after layer " + std::to_string(layers[i]));
+                fail(std::string(what) + " puts exit " + std::to_string(i + 1) + " after layer "
+                    + std::to_string(layers[i]));
         if (layers.empty() || layers.back() != m_shape.layers)
             fail(std::string(what) + " has no exit after the last layer");
         m_shape.exitLayer = std::move(layers);
@@ -185,8 +198,9 @@ private:
         const auto said = m_config.count({ "num_labels", "_num_labels" });
         const auto named = static_cast<std::int64_t>(m_shape.labelNames.size());
         if (m_shape.classes < 1 || (said && *said != m_shape.classes) || (named && named != m_shape.classes))
-            throw InputError(m_config.path(), (said && *said != m_shape.classes ? "\"num_labels\" is " + std::to_string(*said)
-                                                                               : "\"id2label\" names " + std::to_string(named))
+            throw InputError(m_config.path(),
+                (said && *said != m_shape.classes ? "\"num_labels\" is " + std::to_string(*said)
+                                                  : "\"id2label\" names " + std::to_string(named))
                     + ", but the classifier has " + std::to_string(m_shape.classes) + " rows",
                 "is this the config.json of these weights?");
     }

@@ -3,10 +3,8 @@
 #include "core/error.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
-#include <optional>
 #include <utility>
 
 namespace exitscope::engine {
@@ -17,64 +15,52 @@ using Kind = PickleValue::Kind;
 
 /// Opcodes of pickle protocols 0–4 that state dicts use (Lib/pickletools.py of CPython lists them all).
 enum Opcode : unsigned {
-    Mark = '(', Stop = '.', Pop = '0', PopMark = '1', None = 'N', NewTrue = 0x88, NewFalse = 0x89,
-    BinInt = 'J', BinInt1 = 'K', BinInt2 = 'M', Long1 = 0x8a, Long4 = 0x8b, BinFloat = 'G',
-    BinUnicode = 'X', ShortBinUnicode = 0x8c, BinUnicode8 = 0x8d, BinString = 'T', ShortBinString = 'U',
-    BinBytes = 'B', ShortBinBytes = 'C',
-    EmptyTuple = ')', Tuple = 't', Tuple1 = 0x85, Tuple2 = 0x86, Tuple3 = 0x87,
-    EmptyList = ']', List = 'l', Append = 'a', Appends = 'e',
-    EmptyDict = '}', Dict = 'd', SetItem = 's', SetItems = 'u',
-    BinGet = 'h', LongBinGet = 'j', BinPut = 'q', LongBinPut = 'r', Memoize = 0x94,
-    Global = 'c', StackGlobal = 0x93, BinPersId = 'Q', Reduce = 'R', Build = 'b',
-    Proto = 0x80, Frame = 0x95,
+    Mark = '(',
+    Stop = '.',
+    Pop = '0',
+    PopMark = '1',
+    None = 'N',
+    NewTrue = 0x88,
+    NewFalse = 0x89,
+    BinInt = 'J',
+    BinInt1 = 'K',
+    BinInt2 = 'M',
+    Long1 = 0x8a,
+    Long4 = 0x8b,
+    BinFloat = 'G',
+    BinUnicode = 'X',
+    ShortBinUnicode = 0x8c,
+    BinUnicode8 = 0x8d,
+    BinString = 'T',
+    ShortBinString = 'U',
+    BinBytes = 'B',
+    ShortBinBytes = 'C',
+    EmptyTuple = ')',
+    Tuple = 't',
+    Tuple1 = 0x85,
+    Tuple2 = 0x86,
+    Tuple3 = 0x87,
+    EmptyList = ']',
+    List = 'l',
+    Append = 'a',
+    Appends = 'e',
+    EmptyDict = '}',
+    Dict = 'd',
+    SetItem = 's',
+    SetItems = 'u',
+    BinGet = 'h',
+    LongBinGet = 'j',
+    BinPut = 'q',
+    LongBinPut = 'r',
+    Memoize = 0x94,
+    Global = 'c',
+    StackGlobal = 0x93,
+    BinPersId = 'Q',
+    Reduce = 'R',
+    Build = 'b',
+    Proto = 0x80,
+    Frame = 0x95,
 };
-
-struct StorageType
-{
-    std::string_view global;
-    io::DType dtype;
-};
-
-constexpr std::array<StorageType, 10> storageTypes { { { "torch FloatStorage", io::DType::F32 },
-    { "torch HalfStorage", io::DType::F16 }, { "torch BFloat16Storage", io::DType::BF16 },
-    { "torch DoubleStorage", io::DType::F64 }, { "torch LongStorage", io::DType::I64 },
-    { "torch IntStorage", io::DType::I32 }, { "torch ShortStorage", io::DType::I16 },
-    { "torch CharStorage", io::DType::I8 }, { "torch ByteStorage", io::DType::U8 },
-    { "torch BoolStorage", io::DType::Bool } } };
-
-constexpr std::string_view rebuildTensor2 = "torch._utils _rebuild_tensor_v2";
-constexpr std::string_view rebuildTensor = "torch._utils _rebuild_tensor";
-constexpr std::string_view rebuildParameter = "torch._utils _rebuild_parameter";
-constexpr std::string_view orderedDict = "collections OrderedDict";
-
-std::optional<io::DType> storageDtype(std::string_view global)
-{
-    for (const auto& type : storageTypes)
-        if (type.global == global)
-            return type.dtype;
-    return std::nullopt;
-}
-
-bool isAllowed(std::string_view global)
-{
-    return global == rebuildTensor2 || global == rebuildTensor || global == rebuildParameter
-        || global == orderedDict || storageDtype(global).has_value();
-}
-
-bool isIntegers(const PickleValue& value)
-{
-    return value.kind == Kind::Tuple
-        && std::all_of(value.items.begin(), value.items.end(),
-            [](const PickleValue* item) { return item->kind == Kind::Integer && item->text.empty(); });
-}
-
-std::vector<std::int64_t> integersOf(const PickleValue& tuple)
-{
-    std::vector<std::int64_t> numbers;
-    for (const PickleValue* item : tuple.items)
-        numbers.push_back(item->integer);
-    return numbers;
-}
 
 } // namespace
 
@@ -82,8 +68,7 @@ Unpickler::Unpickler(std::filesystem::path file, std::span<const std::byte> byte
     : m_file(std::move(file))
     , m_bytes(bytes)
     , m_position(position)
-{
-}
+{ }
 
 void Unpickler::fail(const std::string& problem) const
 {
@@ -171,16 +156,26 @@ const PickleValue& Unpickler::load()
 bool Unpickler::step(unsigned opcode)
 {
     switch (opcode) {
-    case Stop: return false;
+    case Stop:
+        return false;
     case Proto:
         if (number<std::uint8_t>() > 5)
             fail("a newer pickle protocol");
         return true;
-    case Frame: (void)number<std::uint64_t>(); return true;
-    case Mark: m_marks.push_back(m_stack.size()); return true;
-    case Pop: (void)pop(); return true;
-    case PopMark: (void)popToMark(); return true;
-    default: break;
+    case Frame:
+        (void)number<std::uint64_t>();
+        return true;
+    case Mark:
+        m_marks.push_back(m_stack.size());
+        return true;
+    case Pop:
+        (void)pop();
+        return true;
+    case PopMark:
+        (void)popToMark();
+        return true;
+    default:
+        break;
     }
     if (!stepScalar(opcode) && !stepContainer(opcode) && !stepMemo(opcode) && !stepObject(opcode))
         fail("opcode " + std::to_string(opcode) + " has no place in a state dict");
@@ -196,7 +191,9 @@ bool Unpickler::stepScalar(unsigned opcode)
         push(value);
     };
     switch (opcode) {
-    case None: push(make(Kind::None)); return true;
+    case None:
+        push(make(Kind::None));
+        return true;
     case NewTrue:
     case NewFalse: {
         Value& value = make(Kind::Bool);
@@ -204,11 +201,21 @@ bool Unpickler::stepScalar(unsigned opcode)
         push(value);
         return true;
     }
-    case BinInt: pushInteger(number<std::int32_t>()); return true;
-    case BinInt1: pushInteger(number<std::uint8_t>()); return true;
-    case BinInt2: pushInteger(number<std::uint16_t>()); return true;
-    case Long1: pushLong(number<std::uint8_t>()); return true;
-    case Long4: pushLong(number<std::uint32_t>()); return true;
+    case BinInt:
+        pushInteger(number<std::int32_t>());
+        return true;
+    case BinInt1:
+        pushInteger(number<std::uint8_t>());
+        return true;
+    case BinInt2:
+        pushInteger(number<std::uint16_t>());
+        return true;
+    case Long1:
+        pushLong(number<std::uint8_t>());
+        return true;
+    case Long4:
+        pushLong(number<std::uint32_t>());
+        return true;
     case BinFloat: {
         const auto bits = __builtin_bswap64(number<std::uint64_t>()); // big-endian, unlike all the rest
         Value& value = make(Kind::Float);
@@ -216,14 +223,29 @@ bool Unpickler::stepScalar(unsigned opcode)
         push(value);
         return true;
     }
-    case BinUnicode: text(Kind::Text, number<std::uint32_t>()); return true;
-    case ShortBinUnicode: text(Kind::Text, number<std::uint8_t>()); return true;
-    case BinUnicode8: text(Kind::Text, number<std::uint64_t>()); return true;
-    case BinString: text(Kind::Text, number<std::uint32_t>()); return true;
-    case ShortBinString: text(Kind::Text, number<std::uint8_t>()); return true;
-    case BinBytes: text(Kind::Bytes, number<std::uint32_t>()); return true;
-    case ShortBinBytes: text(Kind::Bytes, number<std::uint8_t>()); return true;
-    default: return false;
+    case BinUnicode:
+        text(Kind::Text, number<std::uint32_t>());
+        return true;
+    case ShortBinUnicode:
+        text(Kind::Text, number<std::uint8_t>());
+        return true;
+    case BinUnicode8:
+        text(Kind::Text, number<std::uint64_t>());
+        return true;
+    case BinString:
+        text(Kind::Text, number<std::uint32_t>());
+        return true;
+    case ShortBinString:
+        text(Kind::Text, number<std::uint8_t>());
+        return true;
+    case BinBytes:
+        text(Kind::Bytes, number<std::uint32_t>());
+        return true;
+    case ShortBinBytes:
+        text(Kind::Bytes, number<std::uint8_t>());
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -236,42 +258,76 @@ bool Unpickler::stepContainer(unsigned opcode)
         return items;
     };
     switch (opcode) {
-    case EmptyTuple: pushTuple({}); return true;
-    case Tuple: pushTuple(popToMark()); return true;
-    case Tuple1: pushTuple(popped(1)); return true;
-    case Tuple2: pushTuple(popped(2)); return true;
-    case Tuple3: pushTuple(popped(3)); return true;
-    case EmptyList: push(make(Kind::List)); return true;
+    case EmptyTuple:
+        pushTuple({});
+        return true;
+    case Tuple:
+        pushTuple(popToMark());
+        return true;
+    case Tuple1:
+        pushTuple(popped(1));
+        return true;
+    case Tuple2:
+        pushTuple(popped(2));
+        return true;
+    case Tuple3:
+        pushTuple(popped(3));
+        return true;
+    case EmptyList:
+        push(make(Kind::List));
+        return true;
     case List: {
         auto items = popToMark();
         push(make(Kind::List));
         appendTo(std::move(items));
         return true;
     }
-    case Append: appendTo(popped(1)); return true;
-    case Appends: appendTo(popToMark()); return true;
-    case EmptyDict: push(make(Kind::Dict)); return true;
+    case Append:
+        appendTo(popped(1));
+        return true;
+    case Appends:
+        appendTo(popToMark());
+        return true;
+    case EmptyDict:
+        push(make(Kind::Dict));
+        return true;
     case Dict: {
         auto items = popToMark();
         push(make(Kind::Dict));
         setItems(std::move(items));
         return true;
     }
-    case SetItem: setItems(popped(2)); return true;
-    case SetItems: setItems(popToMark()); return true;
-    default: return false;
+    case SetItem:
+        setItems(popped(2));
+        return true;
+    case SetItems:
+        setItems(popToMark());
+        return true;
+    default:
+        return false;
     }
 }
 
 bool Unpickler::stepMemo(unsigned opcode)
 {
     switch (opcode) {
-    case BinGet: recall(number<std::uint8_t>()); return true;
-    case LongBinGet: recall(number<std::uint32_t>()); return true;
-    case BinPut: remember(number<std::uint8_t>()); return true;
-    case LongBinPut: remember(number<std::uint32_t>()); return true;
-    case Memoize: remember(static_cast<std::uint32_t>(m_memo.size())); return true;
-    default: return false;
+    case BinGet:
+        recall(number<std::uint8_t>());
+        return true;
+    case LongBinGet:
+        recall(number<std::uint32_t>());
+        return true;
+    case BinPut:
+        remember(number<std::uint8_t>());
+        return true;
+    case LongBinPut:
+        remember(number<std::uint32_t>());
+        return true;
+    case Memoize:
+        remember(static_cast<std::uint32_t>(m_memo.size()));
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -291,10 +347,17 @@ bool Unpickler::stepObject(unsigned opcode)
         pushGlobal(module.text, name.text);
         return true;
     }
-    case BinPersId: persistentStorage(); return true;
-    case Reduce: reduce(); return true;
-    case Build: build(); return true;
-    default: return false;
+    case BinPersId:
+        persistentStorage();
+        return true;
+    case Reduce:
+        reduce();
+        return true;
+    case Build:
+        build();
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -310,7 +373,8 @@ void Unpickler::pushLong(std::size_t length)
     const auto bytes = take(length);
     Value& made = make(Kind::Integer);
     if (length <= 8) { // two's complement, little-endian, any length
-        std::uint64_t bits = length && (std::to_integer<unsigned>(bytes.back()) & 0x80) ? ~std::uint64_t { 0 } : 0;
+        std::uint64_t bits
+            = length && (std::to_integer<unsigned>(bytes.back()) & 0x80) ? ~std::uint64_t { 0 } : 0;
         for (std::size_t i = length; i-- > 0;)
             bits = (bits << 8) | std::to_integer<std::uint64_t>(bytes[i]);
         made.integer = static_cast<std::int64_t>(bits);
@@ -324,17 +388,6 @@ void Unpickler::pushTuple(std::vector<const Value*> items)
 {
     Value& made = make(Kind::Tuple);
     made.items = std::move(items);
-    push(made);
-}
-
-void Unpickler::pushGlobal(const std::string& module, const std::string& name)
-{
-    const std::string global = module + ' ' + name;
-    if (!isAllowed(global))
-        throw InputError(m_file, "a pickle with other than tensors: it asks for " + module + '.' + name,
-            "save the model's state_dict() alone, or better as model.safetensors");
-    Value& made = make(Kind::Global);
-    made.text = global;
     push(made);
 }
 
@@ -365,66 +418,6 @@ void Unpickler::recall(std::uint32_t index)
     if (found == m_memo.end())
         fail("it recalls what it never remembered");
     m_stack.push_back(found->second);
-}
-
-/// ('storage', torch.FloatStorage, key, 'cpu', elements[, view]) as torch.save writes it; view = (key, offset, size).
-void Unpickler::persistentStorage()
-{
-    const Value& id = pop();
-    const auto is = [&](std::size_t at, Kind kind) { return id.items.size() > at && id.items[at]->kind == kind; };
-    if (id.kind != Kind::Tuple || !is(0, Kind::Text) || id.items[0]->text != "storage" || !is(1, Kind::Global)
-        || !is(2, Kind::Text) || !is(4, Kind::Integer))
-        fail("a reference to something other than a storage");
-    const auto dtype = storageDtype(id.items[1]->text);
-    if (!dtype)
-        fail("a storage of no known type");
-    PickledStorage storage { .dtype = *dtype, .key = id.items[2]->text, .elements = id.items[4]->integer, .first = 0 };
-    if (storage.elements < 0)
-        fail("storage " + storage.key + " has a negative size");
-    const auto [known, isNew] = m_storages.try_emplace(storage.key, storage);
-    if (!isNew && (known->second.dtype != storage.dtype || known->second.elements != storage.elements))
-        fail("storage " + storage.key + " is described in two ways");
-    if (is(5, Kind::Tuple)) {
-        const auto& view = id.items[5]->items;
-        if (view.size() != 3 || view[1]->kind != Kind::Integer)
-            fail("storage " + storage.key + " has a view that is not (key, offset, size)");
-        storage.first = view[1]->integer;
-    }
-    Value& made = make(Kind::Storage);
-    made.tensor.storage = storage;
-    push(made);
-}
-
-void Unpickler::reduce()
-{
-    const Value& arguments = pop();
-    const Value& callee = pop();
-    if (callee.kind != Kind::Global || arguments.kind != Kind::Tuple)
-        fail("a call of something that is not a function");
-    const auto& items = arguments.items;
-    if (callee.text == orderedDict && items.empty()) {
-        push(make(Kind::Dict));
-        return;
-    }
-    if (callee.text == rebuildParameter && !items.empty() && items[0]->kind == Kind::Tensor) {
-        push(*items[0]);
-        return;
-    }
-    const bool isTensor = callee.text == rebuildTensor || callee.text == rebuildTensor2;
-    if (!isTensor || items.size() < 4 || items[0]->kind != Kind::Storage || items[1]->kind != Kind::Integer
-        || !isIntegers(*items[2]) || !isIntegers(*items[3]))
-        fail("a call of " + callee.text + " with arguments that make no tensor");
-    Value& made = make(Kind::Tensor);
-    made.tensor = { .storage = items[0]->tensor.storage, .offset = items[1]->integer, .shape = integersOf(*items[2]),
-        .stride = integersOf(*items[3]) };
-    push(made);
-}
-
-/// state_dict() hangs its version numbers on the dict (`_metadata`); they say nothing about tensors.
-void Unpickler::build()
-{
-    (void)pop();
-    (void)mutableTop(Kind::Dict, "dict");
 }
 
 } // namespace exitscope::engine

@@ -20,7 +20,7 @@ struct PickledStorage
     io::DType dtype = io::DType::F32;
     std::string key;
     std::int64_t elements = 0; ///< of the whole storage
-    std::int64_t first = 0;    ///< where a view of it begins (files of before 2018); otherwise 0
+    std::int64_t first = 0; ///< where a view of it begins (files of before 2018); otherwise 0
 };
 
 /// A tensor as a pickled state dict describes it: a strided window of a storage. Not yet checked against it.
@@ -39,13 +39,14 @@ struct PickleValue
     Kind kind = Kind::None;
     std::int64_t integer = 0; ///< Bool and Integer
     double real = 0;
-    std::string text;         ///< Text, Bytes, Global ("torch._utils _rebuild_tensor_v2"); an Integer beyond 64 bits
+    std::string text; ///< Text, Bytes, Global ("torch._utils _rebuild_tensor_v2"); an Integer beyond 64 bits
     std::vector<const PickleValue*> items; ///< Tuple, List; Dict as key, value, key, value, …
-    PickledTensor tensor;     ///< Tensor; Storage uses tensor.storage only
+    PickledTensor tensor; ///< Tensor; Storage uses tensor.storage only
 };
 
-/// Reads pickles of state dicts and runs nothing: the opcodes that torch.save writes for tensors in dicts, and the few
-/// globals they need. Anything else is an InputError that names the global or the opcode. Values live as long as this.
+/// Reads pickles of state dicts and runs nothing: the opcodes that torch.save writes for tensors in dicts,
+/// and the few globals they need. Anything else is an InputError that names the global or the opcode. Values
+/// live as long as this.
 class Unpickler
 {
 public:

@@ -43,7 +43,8 @@ std::optional<std::int64_t> elementsOf(const std::vector<std::int64_t>& shape)
     return total;
 }
 
-/// Index of the last element that a strided window touches, or nothing when it does not fit or strides go back.
+/// Index of the last element that a strided window touches, or nothing when it does not fit or strides go
+/// back.
 std::optional<std::int64_t> lastIndex(const PickledTensor& tensor)
 {
     std::int64_t last = 0;
@@ -52,7 +53,8 @@ std::optional<std::int64_t> lastIndex(const PickledTensor& tensor)
         return std::nullopt;
     for (std::size_t axis = 0; axis < tensor.shape.size(); ++axis) {
         std::int64_t reach = 0;
-        if (tensor.stride[axis] < 0 || __builtin_mul_overflow(tensor.shape[axis] - 1, tensor.stride[axis], &reach)
+        if (tensor.stride[axis] < 0
+            || __builtin_mul_overflow(tensor.shape[axis] - 1, tensor.stride[axis], &reach)
             || __builtin_add_overflow(last, reach, &last))
             return std::nullopt;
     }
@@ -99,7 +101,8 @@ public:
         else if (bytes.size() > 2 && bytes[0] == std::byte { 0x80 })
             readLegacy();
         else
-            throw InputError(m_path, "neither a zip archive nor a pickle", "torch.save writes one or the other");
+            throw InputError(
+                m_path, "neither a zip archive nor a pickle", "torch.save writes one or the other");
         return m_result;
     }
 
@@ -109,13 +112,16 @@ private:
         const ZipFile zip(m_result->m_file);
         const std::string name = zip.nameEndingIn("/data.pkl");
         if (name.empty())
-            throw InputError(m_path, "a zip archive without data.pkl", "torch.save puts the state dict there");
+            throw InputError(
+                m_path, "a zip archive without data.pkl", "torch.save puts the state dict there");
         const std::string prefix = name.substr(0, name.size() - std::strlen("data.pkl"));
         if (zip.nameEndingIn("/constants.pkl") == prefix + "constants.pkl")
-            throw InputError(m_path, "a TorchScript module, not a state dict", "give the file itself as the model");
+            throw InputError(
+                m_path, "a TorchScript module, not a state dict", "give the file itself as the model");
         if (const Bytes* order = zip.find(prefix + "byteorder"))
             if (std::string_view(reinterpret_cast<const char*>(order->data()), order->size()) != "little")
-                throw InputError(m_path, "its tensors are big-endian", "save it again on a little-endian machine");
+                throw InputError(
+                    m_path, "its tensors are big-endian", "save it again on a little-endian machine");
 
         Unpickler pickle(m_path, *zip.find(name));
         const PickleValue& root = pickle.load();
@@ -126,17 +132,20 @@ private:
         addTensors(root, storages);
     }
 
-    /// Magic, protocol, system, dict, storage keys: five pickles; then each storage as its element count and data.
+    /// Magic, protocol, system, dict, storage keys: five pickles; then each storage as its element count and
+    /// data.
     void readLegacy()
     {
         const Bytes bytes = m_result->m_file->bytes();
         Unpickler pickle(m_path, bytes);
         if (pickle.load().text != legacyMagic || pickle.load().integer != legacyProtocol)
-            throw InputError(m_path, "a pickle, but not one that torch.save wrote", "save the model's state_dict()");
+            throw InputError(
+                m_path, "a pickle, but not one that torch.save wrote", "save the model's state_dict()");
         const PickleValue& system = pickle.load();
         for (std::size_t i = 0; i + 1 < system.items.size(); i += 2)
             if (system.items[i]->text == "little_endian" && system.items[i + 1]->integer != 1)
-                throw InputError(m_path, "its tensors are big-endian", "save it again on a little-endian machine");
+                throw InputError(
+                    m_path, "its tensors are big-endian", "save it again on a little-endian machine");
         const PickleValue& root = pickle.load();
         const PickleValue& keys = pickle.load();
         std::size_t position = pickle.position();
@@ -170,7 +179,8 @@ private:
             if (name.kind != PickleValue::Kind::Text)
                 throw InputError(m_path, "a dict whose keys are not names", "save the model's state_dict()");
             if (value.kind != PickleValue::Kind::Tensor)
-                throw InputError(m_path, "entry \"" + name.text + "\" is not a tensor", "save the model's state_dict() alone");
+                throw InputError(m_path, "entry \"" + name.text + "\" is not a tensor",
+                    "save the model's state_dict() alone");
             if (!names.insert(name.text).second)
                 throw damaged("tensor \"" + name.text + "\" is there twice");
             m_result->m_tensors.push_back(resolve(name.text, value.tensor, storages));
@@ -186,19 +196,22 @@ private:
         const std::size_t size = io::sizeOf(tensor.storage.dtype);
         const auto held = static_cast<std::int64_t>(storage.size() / size);
         if (storage.size() % size || held != tensor.storage.elements)
-            throw damaged("tensor \"" + name + "\": its storage has " + std::to_string(storage.size()) + " bytes, not "
-                + std::to_string(tensor.storage.elements) + " elements");
+            throw damaged("tensor \"" + name + "\": its storage has " + std::to_string(storage.size())
+                + " bytes, not " + std::to_string(tensor.storage.elements) + " elements");
         const auto elements = elementsOf(tensor.shape);
         const bool isWindow = tensor.shape.size() == tensor.stride.size() && elements && *elements <= held;
         const auto last = isWindow && *elements > 0 ? lastIndex(tensor) : std::optional<std::int64_t>(0);
         if (!isWindow || !last || (*elements > 0 && *last >= held))
-            throw damaged("tensor \"" + name + "\": shape " + io::shapeText(tensor.shape) + " does not fit its storage of "
-                + std::to_string(held) + " elements");
+            throw damaged("tensor \"" + name + "\": shape " + io::shapeText(tensor.shape)
+                + " does not fit its storage of " + std::to_string(held) + " elements");
 
-        io::TensorView view { .name = name, .dtype = tensor.storage.dtype, .shape = tensor.shape, .bytes = {} };
+        io::TensorView view {
+            .name = name, .dtype = tensor.storage.dtype, .shape = tensor.shape, .bytes = {}
+        };
         if (*elements == 0)
             return view;
-        const Bytes from = storage.subspan(static_cast<std::size_t>(tensor.offset + tensor.storage.first) * size);
+        const Bytes from
+            = storage.subspan(static_cast<std::size_t>(tensor.offset + tensor.storage.first) * size);
         const bool isAligned = reinterpret_cast<std::uintptr_t>(from.data()) % size == 0;
         if (isContiguous(tensor) && isAligned)
             view.bytes = from.first(static_cast<std::size_t>(*elements) * size);

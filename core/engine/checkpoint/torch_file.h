@@ -8,9 +8,10 @@
 
 namespace exitscope::engine {
 
-/// The tensors of a state dict as torch.save wrote it (pytorch_model.bin): the zip form, whose tensors are views of the
-/// mapped file, and the pickle form of before PyTorch 1.6, whose tensors are copied where the file does not align them.
-/// Strided tensors become row-major copies. No code in the pickle is run. Throws InputError.
+/// The tensors of a state dict as torch.save wrote it (pytorch_model.bin): the zip form, whose tensors are
+/// views of the mapped file, and the pickle form of before PyTorch 1.6, whose tensors are copied where the
+/// file does not align them. Strided tensors become row-major copies. No code in the pickle is run. Throws
+/// InputError.
 class TorchFile
 {
 public:
@@ -26,7 +27,8 @@ private:
     std::vector<io::TensorView> m_tensors;
 };
 
-/// True for a TorchScript module: a zip archive that holds code beside its tensors. False for whatever cannot be read.
+/// True for a TorchScript module: a zip archive that holds code beside its tensors. False for whatever cannot
+/// be read.
 bool isTorchScript(const std::filesystem::path& path);
 
 } // namespace exitscope::engine

@@ -15,13 +15,15 @@ struct LayerNames
 };
 
 constexpr LayerNames bertNames { "attention.self.query", "attention.self.key", "attention.self.value",
-    "attention.output.dense", "attention.output.LayerNorm", "intermediate.dense", "output.dense", "output.LayerNorm" };
-constexpr LayerNames distilNames { "attention.q_lin", "attention.k_lin", "attention.v_lin", "attention.out_lin",
-    "sa_layer_norm", "ffn.lin1", "ffn.lin2", "output_layer_norm" };
+    "attention.output.dense", "attention.output.LayerNorm", "intermediate.dense", "output.dense",
+    "output.LayerNorm" };
+constexpr LayerNames distilNames { "attention.q_lin", "attention.k_lin", "attention.v_lin",
+    "attention.out_lin", "sa_layer_norm", "ffn.lin1", "ffn.lin2", "output_layer_norm" };
 constexpr LayerNames albertNames { "attention.query", "attention.key", "attention.value", "attention.dense",
     "attention.LayerNorm", "ffn", "ffn_output", "full_layer_layer_norm" };
 
-LayerMap mapLayer(WeightFinder& finder, const std::string& stem, const LayerNames& names, const EncoderConfig& shape)
+LayerMap mapLayer(
+    WeightFinder& finder, const std::string& stem, const LayerNames& names, const EncoderConfig& shape)
 {
     const std::int64_t hidden = shape.hidden;
     return { .query = finder.linear(stem + names.query, hidden, hidden),
@@ -34,13 +36,14 @@ LayerMap mapLayer(WeightFinder& finder, const std::string& stem, const LayerName
         .outputNorm = finder.norm(stem + names.outputNorm, hidden) };
 }
 
-void mapLayers(WeightFinder& finder, const std::string& stem, const LayerNames& names, const ConfigJson& config,
-    EncoderMap& map)
+void mapLayers(WeightFinder& finder, const std::string& stem, const LayerNames& names,
+    const ConfigJson& config, EncoderMap& map)
 {
     const std::int64_t held = finder.countOf(stem, '.' + std::string(names.query) + ".weight");
     if (held > map.config.layers)
-        throw InputError(config.path(), "\"num_hidden_layers\" is " + std::to_string(map.config.layers)
-                + ", but the weights have " + std::to_string(held) + " layers (\"" + stem + "0\" …)",
+        throw InputError(config.path(),
+            "\"num_hidden_layers\" is " + std::to_string(map.config.layers) + ", but the weights have "
+                + std::to_string(held) + " layers (\"" + stem + "0\" …)",
             "correct it, or remove the other layers");
     for (std::int64_t layer = 0; layer < map.config.layers; ++layer)
         map.layers.push_back(mapLayer(finder, stem + std::to_string(layer) + '.', names, map.config));
@@ -52,14 +55,17 @@ void mapGroups(WeightFinder& finder, const std::string& trunk, const ConfigJson&
     const auto& shape = map.config;
     const std::int64_t groups = config.count({ "num_hidden_groups" }).value_or(1);
     if (groups < 1 || groups > shape.layers)
-        throw InputError(config.path(), "\"num_hidden_groups\" is " + std::to_string(groups), "expected 1 … num_hidden_layers");
+        throw InputError(config.path(), "\"num_hidden_groups\" is " + std::to_string(groups),
+            "expected 1 … num_hidden_layers");
     std::vector<LayerMap> mapped;
     for (std::int64_t group = 0; group < groups; ++group)
         mapped.push_back(mapLayer(finder,
-            trunk + "encoder.albert_layer_groups." + std::to_string(group) + ".albert_layers.0.", albertNames, shape));
+            trunk + "encoder.albert_layer_groups." + std::to_string(group) + ".albert_layers.0.", albertNames,
+            shape));
     for (std::int64_t layer = 0; layer < shape.layers; ++layer)
         map.layers.push_back(mapped[static_cast<std::size_t>(layer * groups / shape.layers)]);
-    map.projection = finder.linear(trunk + "encoder.embedding_hidden_mapping_in", shape.hidden, shape.embedding);
+    map.projection
+        = finder.linear(trunk + "encoder.embedding_hidden_mapping_in", shape.hidden, shape.embedding);
 }
 
 /// Saved by some versions of the class though it is only 0, 1, 2, …; anything else stays reported as unused.
@@ -81,21 +87,28 @@ void mapTrunk(WeightFinder& finder, const NamePrefix& prefix, const ConfigJson& 
 {
     const auto& shape = map.config;
     const std::string& trunk = prefix.trunk;
-    map.wordEmbedding = finder.tensor(trunk + "embeddings.word_embeddings.weight", { shape.vocabulary, shape.embedding });
-    map.positionEmbedding
-        = finder.tensor(trunk + "embeddings.position_embeddings.weight", { shape.positions, shape.embedding });
+    map.wordEmbedding
+        = finder.tensor(trunk + "embeddings.word_embeddings.weight", { shape.vocabulary, shape.embedding });
+    map.positionEmbedding = finder.tensor(
+        trunk + "embeddings.position_embeddings.weight", { shape.positions, shape.embedding });
     if (shape.types > 0)
-        map.typeEmbedding
-            = finder.tensor(trunk + "embeddings.token_type_embeddings.weight", { shape.types, shape.embedding });
+        map.typeEmbedding = finder.tensor(
+            trunk + "embeddings.token_type_embeddings.weight", { shape.types, shape.embedding });
     map.embeddingNorm = finder.norm(trunk + "embeddings.LayerNorm", shape.embedding);
     acceptPositionIds(finder, trunk + "embeddings.position_ids");
 
     switch (shape.family) {
-    case Family::Albert: mapGroups(finder, trunk, config, map); break;
-    case Family::DistilBert: mapLayers(finder, trunk + "transformer.layer.", distilNames, config, map); break;
+    case Family::Albert:
+        mapGroups(finder, trunk, config, map);
+        break;
+    case Family::DistilBert:
+        mapLayers(finder, trunk + "transformer.layer.", distilNames, config, map);
+        break;
     case Family::Bert:
     case Family::Roberta:
-    case Family::ElasticBert: mapLayers(finder, trunk + "encoder.layer.", bertNames, config, map); break;
+    case Family::ElasticBert:
+        mapLayers(finder, trunk + "encoder.layer.", bertNames, config, map);
+        break;
     }
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 bool isFloating(io::DType dtype)
 {
-    return dtype == io::DType::F32 || dtype == io::DType::F16 || dtype == io::DType::BF16 || dtype == io::DType::F64;
+    return dtype == io::DType::F32 || dtype == io::DType::F16 || dtype == io::DType::BF16
+        || dtype == io::DType::F64;
 }
 
 } // namespace
@@ -18,10 +19,12 @@ const Weight& WeightFinder::require(const std::string& name, const std::vector<s
     const Weight* weight = m_table.find(name);
     if (!weight)
         throw InputError(m_table.files().front(), "tensor \"" + name + "\" is missing",
-            shape.empty() ? "is this the checkpoint that config.json describes?" : "expected it with shape " + io::shapeText(shape));
+            shape.empty() ? "is this the checkpoint that config.json describes?"
+                          : "expected it with shape " + io::shapeText(shape));
     if (!isFloating(weight->tensor.dtype))
         throw InputError(m_table.fileOf(*weight),
-            "tensor \"" + name + "\" holds " + std::string(io::nameOf(weight->tensor.dtype)), "expected F32, F16, BF16 or F64");
+            "tensor \"" + name + "\" holds " + std::string(io::nameOf(weight->tensor.dtype)),
+            "expected F32, F16, BF16 or F64");
     return *weight;
 }
 
@@ -29,7 +32,8 @@ std::int64_t WeightFinder::rowsOf(const std::string& name) const
 {
     const Weight& weight = require(name, {});
     if (weight.tensor.shape.empty())
-        throw InputError(m_table.fileOf(weight), "tensor \"" + name + "\" is a single number", "expected a matrix");
+        throw InputError(
+            m_table.fileOf(weight), "tensor \"" + name + "\" is a single number", "expected a matrix");
     return weight.tensor.shape.front();
 }
 

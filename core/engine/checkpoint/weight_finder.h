@@ -12,7 +12,9 @@ namespace exitscope::engine {
 class WeightFinder
 {
 public:
-    explicit WeightFinder(const WeightTable& table) : m_table(table) { }
+    explicit WeightFinder(const WeightTable& table)
+        : m_table(table)
+    { }
 
     bool has(const std::string& name) const { return m_table.find(name) != nullptr; }
     /// Rows of a matrix (or elements of a vector) that is there; throws when it is not.

@@ -13,8 +13,8 @@ namespace exitscope::engine {
 
 namespace {
 
-/// A zip archive, or a pickle of protocol 2 and up (0x80 and the protocol). A safetensors header of the length that
-/// these bytes would mean is beyond what its format allows.
+/// A zip archive, or a pickle of protocol 2 and up (0x80 and the protocol). A safetensors header of the
+/// length that these bytes would mean is beyond what its format allows.
 bool isTorchFile(std::span<const std::byte> bytes)
 {
     return ZipFile::isZip(bytes)
@@ -47,14 +47,16 @@ WeightTable WeightTable::openShards(const std::filesystem::path& index)
 {
     const auto json = nlohmann::json::parse(io::readWholeFile(index), nullptr, false);
     if (!json.is_object() || !json.contains("weight_map") || !json["weight_map"].is_object())
-        throw InputError(index, "it has no \"weight_map\"", "expected an object that names each tensor's file");
+        throw InputError(
+            index, "it has no \"weight_map\"", "expected an object that names each tensor's file");
     std::set<std::string> shards;
     for (const auto& [tensor, shard] : json["weight_map"].items()) {
         if (!shard.is_string())
             throw InputError(index, "tensor \"" + tensor + "\": its file is not a name");
         const std::filesystem::path name = shard.get<std::string>();
         if (name.empty() || name != name.filename() || name == "." || name == "..")
-            throw InputError(index, "tensor \"" + tensor + "\": \"" + name.string() + "\" is not a file of this folder");
+            throw InputError(
+                index, "tensor \"" + tensor + "\": \"" + name.string() + "\" is not a file of this folder");
         shards.insert(name.string());
     }
     WeightTable table;

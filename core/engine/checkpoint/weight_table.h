@@ -18,13 +18,14 @@ struct Weight
     std::size_t file = 0; ///< index into WeightTable::files()
 };
 
-/// Every tensor of a checkpoint by name, from whichever form its weights have. Views stay valid as long as the table,
-/// or a copy of it, lives.
+/// Every tensor of a checkpoint by name, from whichever form its weights have. Views stay valid as long as
+/// the table, or a copy of it, lives.
 class WeightTable
 {
 public:
-    /// Looks in a model directory for model.safetensors, model.safetensors.index.json (shards), pytorch_model.bin,
-    /// pytorch_model.bin.index.json, in this order. Throws InputError when there is none or one is damaged.
+    /// Looks in a model directory for model.safetensors, model.safetensors.index.json (shards),
+    /// pytorch_model.bin, pytorch_model.bin.index.json, in this order. Throws InputError when there is none
+    /// or one is damaged.
     static WeightTable open(const std::filesystem::path& directory);
     /// One weight file, by its content: safetensors, or a state dict in either form of torch.save.
     static WeightTable openFile(const std::filesystem::path& file);

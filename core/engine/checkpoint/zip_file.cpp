@@ -22,11 +22,15 @@ using Bytes = std::span<const std::byte>;
 class Reader
 {
 public:
-    Reader(const std::filesystem::path& path, Bytes bytes) : m_path(path), m_bytes(bytes) { }
+    Reader(const std::filesystem::path& path, Bytes bytes)
+        : m_path(path)
+        , m_bytes(bytes)
+    { }
 
     [[noreturn]] void fail(const std::string& problem) const
     {
-        throw InputError(m_path, "not a usable zip archive: " + problem, "the file is damaged; fetch it again");
+        throw InputError(
+            m_path, "not a usable zip archive: " + problem, "the file is damaged; fetch it again");
     }
     Bytes at(std::uint64_t offset, std::uint64_t size) const
     {
@@ -68,7 +72,8 @@ Directory readDirectory(const Reader& reader)
 {
     const std::size_t end = findEnd(reader);
     const Bytes record = reader.at(end, endSize);
-    Directory directory { .offset = Reader::get<std::uint32_t>(record, 16), .size = Reader::get<std::uint32_t>(record, 12),
+    Directory directory { .offset = Reader::get<std::uint32_t>(record, 16),
+        .size = Reader::get<std::uint32_t>(record, 12),
         .entries = Reader::get<std::uint16_t>(record, 10) };
     if (directory.offset != in64 && directory.size != in64 && directory.entries != 0xffff)
         return directory;
@@ -80,7 +85,8 @@ Directory readDirectory(const Reader& reader)
     const Bytes large = reader.at(Reader::get<std::uint64_t>(locator, 8), end64Size);
     if (Reader::get<std::uint32_t>(large, 0) != end64Signature)
         reader.fail("its ZIP64 record is missing");
-    return { .offset = Reader::get<std::uint64_t>(large, 48), .size = Reader::get<std::uint64_t>(large, 40),
+    return { .offset = Reader::get<std::uint64_t>(large, 48),
+        .size = Reader::get<std::uint64_t>(large, 40),
         .entries = Reader::get<std::uint64_t>(large, 32) };
 }
 
@@ -89,7 +95,8 @@ struct Place
     std::uint64_t stored = 0, size = 0, local = 0;
 };
 
-/// Replaces the fields that did not fit 32 bits by those of the ZIP64 extra field, in the order the format fixes.
+/// Replaces the fields that did not fit 32 bits by those of the ZIP64 extra field, in the order the format
+/// fixes.
 void applyZip64(const Reader& reader, Bytes extra, Place& entry)
 {
     while (extra.size() >= 4) {
@@ -135,8 +142,10 @@ ZipFile::ZipFile(std::shared_ptr<const io::MappedFile> file)
             reader.fail("its directory ends within an entry");
         const Bytes nameBytes = rest.subspan(centralSize, nameLength);
         const std::string name(reinterpret_cast<const char*>(nameBytes.data()), nameBytes.size());
-        const bool isStored = Reader::get<std::uint16_t>(rest, 10) == 0 && !(Reader::get<std::uint16_t>(rest, 8) & 1);
-        Place entry { .stored = Reader::get<std::uint32_t>(rest, 20), .size = Reader::get<std::uint32_t>(rest, 24),
+        const bool isStored
+            = Reader::get<std::uint16_t>(rest, 10) == 0 && !(Reader::get<std::uint16_t>(rest, 8) & 1);
+        Place entry { .stored = Reader::get<std::uint32_t>(rest, 20),
+            .size = Reader::get<std::uint32_t>(rest, 24),
             .local = Reader::get<std::uint32_t>(rest, 42) };
         applyZip64(reader, rest.subspan(centralSize + nameLength, extraLength), entry);
         if (isStored && entry.stored != entry.size)
@@ -145,7 +154,8 @@ ZipFile::ZipFile(std::shared_ptr<const io::MappedFile> file)
         const Bytes local = reader.at(entry.local, localSize);
         if (Reader::get<std::uint32_t>(local, 0) != localSignature)
             reader.fail("entry \"" + name + "\" is not where the directory says");
-        // The local header repeats name and extra field with lengths of its own (torch.save pads there to align).
+        // The local header repeats name and extra field with lengths of its own (torch.save pads there to
+        // align).
         const std::uint64_t data = entry.local + localSize + Reader::get<std::uint16_t>(local, 26)
             + Reader::get<std::uint16_t>(local, 28);
         const Bytes held = reader.at(data, entry.stored);
@@ -169,7 +179,8 @@ const Bytes* ZipFile::find(std::string_view name) const
     if (found == m_entries.end())
         return nullptr;
     if (!found->second.isStored)
-        throw InputError(path(), "entry \"" + found->first + "\" is compressed or encrypted", "save it again with torch.save");
+        throw InputError(path(), "entry \"" + found->first + "\" is compressed or encrypted",
+            "save it again with torch.save");
     return &found->second.data;
 }
 

@@ -10,9 +10,9 @@
 
 namespace exitscope::engine {
 
-/// The entries of a zip archive whose data is stored, not compressed, as torch.save keeps tensors: views of the mapped
-/// file, ZIP64 included. Throws InputError when the archive is damaged. The entries' CRCs are not computed: that would
-/// read every byte.
+/// The entries of a zip archive whose data is stored, not compressed, as torch.save keeps tensors: views of
+/// the mapped file, ZIP64 included. Throws InputError when the archive is damaged. The entries' CRCs are not
+/// computed: that would read every byte.
 class ZipFile
 {
 public:

@@ -11,10 +11,10 @@ enum class Activation { GeluErf, GeluTanh, Relu };
 
 /// How exits decide from the first token's state after their layer.
 enum class HeadKind {
-    PoolerPerExit,    ///< own dense+tanh pooler, own classifier (DeeBERT highways, ElasticBERT, BERxiT)
-    SharedPooler,     ///< one pooler for all, one classifier per exit (PABEE)
-    SharedLastHead,   ///< a plain checkpoint: its only head at every layer, untrained there
-    DenseClassifier,  ///< RoBERTa/DistilBERT style head: dense, activation, projection, per exit or shared
+    PoolerPerExit, ///< own dense+tanh pooler, own classifier (DeeBERT highways, ElasticBERT, BERxiT)
+    SharedPooler, ///< one pooler for all, one classifier per exit (PABEE)
+    SharedLastHead, ///< a plain checkpoint: its only head at every layer, untrained there
+    DenseClassifier, ///< RoBERTa/DistilBERT style head: dense, activation, projection, per exit or shared
 };
 
 /// What stands between a head's dense layer and its classifier: tanh everywhere but in DistilBERT's.
@@ -25,18 +25,18 @@ struct EncoderConfig
 {
     Family family = Family::Bert;
     std::int64_t layers = 0, hidden = 0, heads = 0, feedForward = 0, vocabulary = 0, positions = 0, types = 2;
-    std::int64_t embedding = 0;  ///< ALBERT's E; otherwise = hidden
+    std::int64_t embedding = 0; ///< ALBERT's E; otherwise = hidden
     std::int64_t positionOffset = 0; ///< RoBERTa: padding_idx + 1
-    std::int64_t classes = 0;    ///< 1 = regression
+    std::int64_t classes = 0; ///< 1 = regression
     double layerNormEpsilon = 1e-12;
     Activation activation = Activation::GeluErf;
-    bool sharedLayers = false;   ///< ALBERT
+    bool sharedLayers = false; ///< ALBERT
     std::int32_t padToken = 0;
     HeadKind head = HeadKind::PoolerPerExit;
     HeadActivation headActivation = HeadActivation::Tanh;
     std::vector<std::int32_t> exitLayer; ///< 1-based
     std::vector<std::string> labelNames;
-    std::string modelType;       ///< as config.json says
+    std::string modelType; ///< as config.json says
 };
 
 } // namespace exitscope::engine

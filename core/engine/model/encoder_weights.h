@@ -9,7 +9,7 @@ namespace exitscope::engine {
 struct LinearWeights
 {
     at::Tensor weight; ///< [out, in]
-    at::Tensor bias;   ///< [out]; undefined where there is none
+    at::Tensor bias; ///< [out]; undefined where there is none
 };
 
 struct NormWeights
@@ -25,19 +25,21 @@ struct LayerWeights
     NormWeights outputNorm;
 };
 
-/// Decides from the first token's state: optional dense with tanh (or ReLU for DistilBERT), then the classifier.
+/// Decides from the first token's state: optional dense with tanh (or ReLU for DistilBERT), then the
+/// classifier.
 struct HeadWeights
 {
     LinearWeights dense; ///< undefined where the classifier sits on the state itself
     LinearWeights classifier;
 };
 
-/// Every parameter of an encoder with exits, whatever names the checkpoint used. Shared layers, poolers and heads
-/// are the same tensors repeated. Used by inference (views of the mapped file) and training (leaves that require
-/// gradients) alike.
+/// Every parameter of an encoder with exits, whatever names the checkpoint used. Shared layers, poolers and
+/// heads are the same tensors repeated. Used by inference (views of the mapped file) and training (leaves
+/// that require gradients) alike.
 struct EncoderWeights
 {
-    at::Tensor wordEmbedding, positionEmbedding, typeEmbedding; ///< [V,E] [P,E] [types,E]; type may be undefined
+    at::Tensor wordEmbedding, positionEmbedding,
+        typeEmbedding; ///< [V,E] [P,E] [types,E]; type may be undefined
     NormWeights embeddingNorm;
     LinearWeights projection; ///< ALBERT: [H, E]; else undefined
     std::vector<LayerWeights> layers;

@@ -11,16 +11,26 @@ namespace {
 at::ScalarType scalarType(io::DType dtype)
 {
     switch (dtype) {
-    case io::DType::Bool: return at::kBool;
-    case io::DType::U8: return at::kByte;
-    case io::DType::I8: return at::kChar;
-    case io::DType::I16: return at::kShort;
-    case io::DType::I32: return at::kInt;
-    case io::DType::I64: return at::kLong;
-    case io::DType::F16: return at::kHalf;
-    case io::DType::BF16: return at::kBFloat16;
-    case io::DType::F32: return at::kFloat;
-    case io::DType::F64: return at::kDouble;
+    case io::DType::Bool:
+        return at::kBool;
+    case io::DType::U8:
+        return at::kByte;
+    case io::DType::I8:
+        return at::kChar;
+    case io::DType::I16:
+        return at::kShort;
+    case io::DType::I32:
+        return at::kInt;
+    case io::DType::I64:
+        return at::kLong;
+    case io::DType::F16:
+        return at::kHalf;
+    case io::DType::BF16:
+        return at::kBFloat16;
+    case io::DType::F32:
+        return at::kFloat;
+    case io::DType::F64:
+        return at::kDouble;
     }
     return at::kFloat;
 }
@@ -38,8 +48,14 @@ public:
             loaded = tensorOver(*view).to(at::kFloat);
         return loaded;
     }
-    LinearWeights linear(const LinearMap& map) { return { .weight = tensor(map.weight), .bias = tensor(map.bias) }; }
-    NormWeights norm(const NormMap& map) { return { .weight = tensor(map.weight), .bias = tensor(map.bias) }; }
+    LinearWeights linear(const LinearMap& map)
+    {
+        return { .weight = tensor(map.weight), .bias = tensor(map.bias) };
+    }
+    NormWeights norm(const NormMap& map)
+    {
+        return { .weight = tensor(map.weight), .bias = tensor(map.bias) };
+    }
 
 private:
     std::map<const io::TensorView*, at::Tensor> m_loaded;
@@ -63,12 +79,17 @@ EncoderWeights loadWeights(const EncoderMap& map)
     weights.embeddingNorm = loader.norm(map.embeddingNorm);
     weights.projection = loader.linear(map.projection);
     for (const LayerMap& layer : map.layers)
-        weights.layers.push_back({ .query = loader.linear(layer.query), .key = loader.linear(layer.key),
-            .value = loader.linear(layer.value), .output = loader.linear(layer.output),
-            .attentionNorm = loader.norm(layer.attentionNorm), .up = loader.linear(layer.up),
-            .down = loader.linear(layer.down), .outputNorm = loader.norm(layer.outputNorm) });
+        weights.layers.push_back({ .query = loader.linear(layer.query),
+            .key = loader.linear(layer.key),
+            .value = loader.linear(layer.value),
+            .output = loader.linear(layer.output),
+            .attentionNorm = loader.norm(layer.attentionNorm),
+            .up = loader.linear(layer.up),
+            .down = loader.linear(layer.down),
+            .outputNorm = loader.norm(layer.outputNorm) });
     for (const HeadMap& head : map.exits)
-        weights.exits.push_back({ .dense = loader.linear(head.dense), .classifier = loader.linear(head.classifier) });
+        weights.exits.push_back(
+            { .dense = loader.linear(head.dense), .classifier = loader.linear(head.classifier) });
     weights.uncertainty = loader.linear(map.uncertainty);
     return weights;
 }

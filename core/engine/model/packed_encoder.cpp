@@ -15,17 +15,18 @@ namespace exitscope::engine {
 struct PackWorkspace::Buffers
 {
     std::int64_t rows = 0, longest = 0;
-    at::Tensor state;      ///< [T, H] F32: the running hidden state
-    at::Tensor half;       ///< [T, H] BF16 copy of it, where products take that
-    at::Tensor qkv;        ///< [T, 3H]
-    at::Tensor context;    ///< [T, H]
-    at::Tensor product;    ///< [T, H]
-    at::Tensor wide;       ///< [T, F]
-    at::Tensor scratch;    ///< attention
-    at::Tensor firstRows;  ///< [S] I64
+    at::Tensor state; ///< [T, H] F32: the running hidden state
+    at::Tensor half; ///< [T, H] BF16 copy of it, where products take that
+    at::Tensor qkv; ///< [T, 3H]
+    at::Tensor context; ///< [T, H]
+    at::Tensor product; ///< [T, H]
+    at::Tensor wide; ///< [T, F]
+    at::Tensor scratch; ///< attention
+    at::Tensor firstRows; ///< [S] I64
     std::vector<std::int32_t> positions, types;
 
-    void grow(const EncoderConfig& config, Precision precision, std::int64_t wantedRows, std::int64_t wantedLongest);
+    void grow(const EncoderConfig& config, Precision precision, std::int64_t wantedRows,
+        std::int64_t wantedLongest);
 };
 
 void PackWorkspace::Buffers::grow(
@@ -49,7 +50,9 @@ void PackWorkspace::Buffers::grow(
     }
 }
 
-PackWorkspace::PackWorkspace() : m_buffers(std::make_unique<Buffers>()) { }
+PackWorkspace::PackWorkspace()
+    : m_buffers(std::make_unique<Buffers>())
+{ }
 PackWorkspace::~PackWorkspace() = default;
 
 namespace {
@@ -57,28 +60,26 @@ namespace {
 RowActivation rowActivation(Activation activation)
 {
     switch (activation) {
-    case Activation::GeluErf: return RowActivation::GeluErf;
-    case Activation::GeluTanh: return RowActivation::GeluTanh;
-    case Activation::Relu: return RowActivation::Relu;
+    case Activation::GeluErf:
+        return RowActivation::GeluErf;
+    case Activation::GeluTanh:
+        return RowActivation::GeluTanh;
+    case Activation::Relu:
+        return RowActivation::Relu;
     }
     return RowActivation::GeluErf;
 }
 
-template <typename T> T* dataOf(const at::Tensor& tensor)
-{
-    return static_cast<T*>(tensor.data_ptr());
-}
+template <typename T> T* dataOf(const at::Tensor& tensor) { return static_cast<T*>(tensor.data_ptr()); }
 
 RowNorm rowNorm(const NormWeights& norm, double epsilon)
 {
-    return { .weight = dataOf<const float>(norm.weight), .bias = dataOf<const float>(norm.bias),
+    return { .weight = dataOf<const float>(norm.weight),
+        .bias = dataOf<const float>(norm.bias),
         .epsilon = static_cast<float>(epsilon) };
 }
 
-at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows)
-{
-    return buffer.narrow(0, 0, rows);
-}
+at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows) { return buffer.narrow(0, 0, rows); }
 
 void copyOut(const at::Tensor& tensor, float* to)
 {
@@ -93,18 +94,19 @@ struct PackedEncoder::Impl
     struct Layer
     {
         std::vector<at::Tensor> inputs; ///< transposed weights of query, key and value
-        at::Tensor output, up, down;    ///< transposed weights
-        at::Tensor inputBias;           ///< [3H]
-        LayerWeights source;            ///< biases and norms
+        at::Tensor output, up, down; ///< transposed weights
+        at::Tensor inputBias; ///< [3H]
+        LayerWeights source; ///< biases and norms
     };
 
     Impl(std::shared_ptr<const Checkpoint> checkpoint, Precision precision);
 
-    std::optional<PackScores> run(
-        const Pack& pack, PackWorkspace::Buffers& buffers, const std::function<bool()>& proceed, Keep keep) const;
+    std::optional<PackScores> run(const Pack& pack, PackWorkspace::Buffers& buffers,
+        const std::function<bool()>& proceed, Keep keep) const;
     void embed(const Pack& pack, PackWorkspace::Buffers& buffers) const;
     void runLayer(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
-    template <typename T> void attend(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
+    template <typename T>
+    void attend(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
     void score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const;
 
     std::shared_ptr<const Checkpoint> m_checkpoint; ///< keeps alive what the weights view
@@ -125,7 +127,8 @@ PackedEncoder::Impl::Impl(std::shared_ptr<const Checkpoint> checkpoint, Precisio
     std::vector<std::pair<const void*, Layer>> made; // ALBERT's layers are one: convert it once
     for (const LayerWeights& source : m_weights.layers) {
         const void* key = source.up.weight.data_ptr();
-        const auto same = std::find_if(made.begin(), made.end(), [&](const auto& entry) { return entry.first == key; });
+        const auto same
+            = std::find_if(made.begin(), made.end(), [&](const auto& entry) { return entry.first == key; });
         if (same != made.end()) {
             m_layers.push_back(same->second);
             continue;
@@ -201,9 +204,10 @@ void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffer
     at::Tensor words = m_weights.wordEmbedding.index_select(0, ids).to(at::kFloat);
     const RowKernels& kernels = rowKernels();
     const bool hasTypes = m_weights.typeEmbedding.defined();
-    kernels.embed(dataOf<float>(words), dataOf<const float>(m_weights.positionEmbedding), buffers.positions.data(),
-        hasTypes ? dataOf<const float>(m_weights.typeEmbedding) : nullptr, buffers.types.data(),
-        rowNorm(m_weights.embeddingNorm, m_config.layerNormEpsilon), rows, m_config.embedding);
+    kernels.embed(dataOf<float>(words), dataOf<const float>(m_weights.positionEmbedding),
+        buffers.positions.data(), hasTypes ? dataOf<const float>(m_weights.typeEmbedding) : nullptr,
+        buffers.types.data(), rowNorm(m_weights.embeddingNorm, m_config.layerNormEpsilon), rows,
+        m_config.embedding);
     at::Tensor state = rowsOf(buffers.state, rows);
     if (m_weights.projection.weight.defined())
         at::addmm_out(state, m_weights.projection.bias, words, m_weights.projection.weight.t());
@@ -218,8 +222,12 @@ void PackedEncoder::Impl::attend(const Layer& layer, const Pack& pack, PackWorks
 {
     const RowKernels& kernels = rowKernels();
     const std::int64_t hidden = m_config.hidden;
-    AttentionTask<T> task { .qkv = dataOf<T>(buffers.qkv), .bias = dataOf<const float>(layer.inputBias),
-        .output = dataOf<T>(buffers.context), .tokens = 0, .heads = m_config.heads, .size = hidden / m_config.heads,
+    AttentionTask<T> task { .qkv = dataOf<T>(buffers.qkv),
+        .bias = dataOf<const float>(layer.inputBias),
+        .output = dataOf<T>(buffers.context),
+        .tokens = 0,
+        .heads = m_config.heads,
+        .size = hidden / m_config.heads,
         .scratch = dataOf<float>(buffers.scratch) };
     for (const std::int32_t length : pack.lengths) {
         task.tokens = length;
@@ -232,7 +240,8 @@ void PackedEncoder::Impl::attend(const Layer& layer, const Pack& pack, PackWorks
     }
 }
 
-void PackedEncoder::Impl::runLayer(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const
+void PackedEncoder::Impl::runLayer(
+    const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const
 {
     const auto rows = static_cast<std::int64_t>(pack.ids.size());
     const std::int64_t hidden = m_config.hidden;
@@ -246,13 +255,15 @@ void PackedEncoder::Impl::runLayer(const Layer& layer, const Pack& pack, PackWor
         const RowNorm row = rowNorm(norm, m_config.layerNormEpsilon);
         const float* bias = dataOf<const float>(linear.bias);
         if (isHalf)
-            kernels.addNormHalf(dataOf<float>(state), dataOf<BFloat16>(product), bias, row, dataOf<BFloat16>(input), rows, hidden);
+            kernels.addNormHalf(dataOf<float>(state), dataOf<BFloat16>(product), bias, row,
+                dataOf<BFloat16>(input), rows, hidden);
         else
             kernels.addNorm(dataOf<float>(state), dataOf<float>(product), bias, row, rows, hidden);
     };
 
     for (std::size_t part = 0; part < layer.inputs.size(); ++part) {
-        at::Tensor slice = rowsOf(buffers.qkv, rows).narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
+        at::Tensor slice
+            = rowsOf(buffers.qkv, rows).narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
         at::mm_out(slice, input, layer.inputs[part]);
     }
     isHalf ? attend<BFloat16>(layer, pack, buffers) : attend<float>(layer, pack, buffers);
@@ -270,7 +281,8 @@ void PackedEncoder::Impl::runLayer(const Layer& layer, const Pack& pack, PackWor
     addNorm(layer.source.down, layer.source.outputNorm);
 }
 
-void PackedEncoder::Impl::score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const
+void PackedEncoder::Impl::score(
+    std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const
 {
     const HeadWeights& head = m_weights.exits[exit];
     at::Tensor pooled = state;
@@ -291,15 +303,15 @@ void PackedEncoder::Impl::score(std::size_t exit, const at::Tensor& state, const
     scatter(logits.contiguous(), scores.logits, classes);
     scatter(similarity.contiguous(), scores.similarity, 1);
     if (m_weights.uncertainty.weight.defined()) {
-        const at::Tensor unsure = at::addmm(m_weights.uncertainty.bias, pooled, m_weights.uncertainty.weight.t());
+        const at::Tensor unsure
+            = at::addmm(m_weights.uncertainty.bias, pooled, m_weights.uncertainty.weight.t());
         scatter((1 - unsure.sigmoid()).contiguous(), scores.learned, 1);
     }
 }
 
 PackedEncoder::PackedEncoder(std::shared_ptr<const Checkpoint> checkpoint, Precision precision)
     : m_impl(std::make_unique<const Impl>(std::move(checkpoint), precision))
-{
-}
+{ }
 
 PackedEncoder::~PackedEncoder() = default;
 
@@ -309,15 +321,9 @@ std::optional<PackScores> PackedEncoder::run(
     return m_impl->run(pack, *workspace.m_buffers, proceed, keep);
 }
 
-const EncoderConfig& PackedEncoder::config() const
-{
-    return m_impl->m_config;
-}
+const EncoderConfig& PackedEncoder::config() const { return m_impl->m_config; }
 
-Precision PackedEncoder::precision() const
-{
-    return m_impl->m_precision;
-}
+Precision PackedEncoder::precision() const { return m_impl->m_precision; }
 
 int PackedEncoder::defaultPackTokens() const
 {

@@ -16,18 +16,20 @@ class Checkpoint;
 /// Some sequences, their tokens one behind the other without padding.
 struct Pack
 {
-    std::vector<std::int32_t> ids;     ///< [T], below the vocabulary
-    std::vector<std::int32_t> types;   ///< [T], or empty = all 0
+    std::vector<std::int32_t> ids; ///< [T], below the vocabulary
+    std::vector<std::int32_t> types; ///< [T], or empty = all 0
     std::vector<std::int32_t> lengths; ///< [S], at least 1 each; their sum is T
 };
 
 /// What the exits say of each sequence of a pack. S sequences, E exits, C classes, L layers.
 struct PackScores
 {
-    std::vector<float> logits;     ///< [S, E, C]
-    std::vector<float> similarity; ///< [S, E]: cosine of the first token's state here and a layer below (methods.md, 1.6)
-    std::vector<float> learned;    ///< [S, E]: 1 − the uncertainty of BERxiT's unit (methods.md, 1.5), or empty
-    std::vector<float> states;     ///< [L+1, S, H] first token's states, row 0 the embedding; with Keep::States only
+    std::vector<float> logits; ///< [S, E, C]
+    std::vector<float>
+        similarity; ///< [S, E]: cosine of the first token's state here and a layer below (methods.md, 1.6)
+    std::vector<float> learned; ///< [S, E]: 1 − the uncertainty of BERxiT's unit (methods.md, 1.5), or empty
+    std::vector<float>
+        states; ///< [L+1, S, H] first token's states, row 0 the embedding; with Keep::States only
 };
 
 enum class Keep { Scores, States };
@@ -48,21 +50,22 @@ private:
     std::unique_ptr<Buffers> m_buffers;
 };
 
-/// One full-depth pass over packed tokens (performance.md): products over all rows of a pack, attention per sequence,
-/// exit heads on the first token's row only. A sequence's scores do not depend on what shares its pack but for the
-/// rounding of the products, below 1e-5.
+/// One full-depth pass over packed tokens (performance.md): products over all rows of a pack, attention per
+/// sequence, exit heads on the first token's row only. A sequence's scores do not depend on what shares its
+/// pack but for the rounding of the products, below 1e-5.
 class PackedEncoder
 {
 public:
-    /// F32 weights stay views of the checkpoint's map, which is kept alive. With BF16 the layers' weights are converted,
-    /// and products take and give bfloat16; the running state, norms, attention and heads stay in F32.
+    /// F32 weights stay views of the checkpoint's map, which is kept alive. With BF16 the layers' weights are
+    /// converted, and products take and give bfloat16; the running state, norms, attention and heads stay in
+    /// F32.
     PackedEncoder(std::shared_ptr<const Checkpoint> checkpoint, Precision precision);
     ~PackedEncoder();
 
-    /// Const and safe from several threads, each with a workspace of its own. `proceed` is asked before every layer;
-    /// nothing comes back when it said no.
-    std::optional<PackScores> run(const Pack& pack, PackWorkspace& workspace, const std::function<bool()>& proceed = {},
-        Keep keep = Keep::Scores) const;
+    /// Const and safe from several threads, each with a workspace of its own. `proceed` is asked before every
+    /// layer; nothing comes back when it said no.
+    std::optional<PackScores> run(const Pack& pack, PackWorkspace& workspace,
+        const std::function<bool()>& proceed = {}, Keep keep = Keep::Scores) const;
 
     const EncoderConfig& config() const;
     Precision precision() const;

@@ -20,8 +20,9 @@ const RowKernels& rowKernels()
     static const RowKernels& best = [&]() -> const RowKernels& {
         const bool hasAvx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")
             && __builtin_cpu_supports("bmi2");
-        const bool hasAvx512 = hasAvx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-            && __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+        const bool hasAvx512 = hasAvx2 && __builtin_cpu_supports("avx512f")
+            && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq")
+            && __builtin_cpu_supports("avx512vl");
         return hasAvx512 ? avx512::kernels : hasAvx2 ? avx2::kernels : baseline::kernels;
     }();
     return best;

@@ -21,18 +21,20 @@ struct RowNorm
     float epsilon;
 };
 
-/// Attention of one sequence inside packed rows. `bias` holds the query's, the key's and the value's, 3·heads·size.
+/// Attention of one sequence inside packed rows. `bias` holds the query's, the key's and the value's,
+/// 3·heads·size.
 template <typename T> struct AttentionTask
 {
-    const T* qkv;      ///< [tokens, 3·heads·size]: query, key, value side by side
+    const T* qkv; ///< [tokens, 3·heads·size]: query, key, value side by side
     const float* bias; ///< [3·heads·size]
-    T* output;         ///< [tokens, heads·size]
+    T* output; ///< [tokens, heads·size]
     std::int64_t tokens, heads, size;
-    float* scratch;    ///< attentionScratch(tokens, size) floats, 64-byte aligned
+    float* scratch; ///< attentionScratch(tokens, size) floats, 64-byte aligned
 };
 
-/// What a matrix product leaves to do on packed rows, fused so that each row is read once: the products themselves run
-/// without bias. One implementation per instruction set, chosen at start; pointers need no alignment.
+/// What a matrix product leaves to do on packed rows, fused so that each row is read once: the products
+/// themselves run without bias. One implementation per instruction set, chosen at start; pointers need no
+/// alignment.
 struct RowKernels
 {
     const char* name; ///< "avx512", "avx2", "baseline"
@@ -41,14 +43,16 @@ struct RowKernels
     void (*embed)(float* state, const float* positions, const std::int32_t* position, const float* types,
         const std::int32_t* type, const RowNorm& norm, std::int64_t rows, std::int64_t width);
     /// state = norm(state + product + bias).
-    void (*addNorm)(float* state, const float* product, const float* bias, const RowNorm& norm, std::int64_t rows,
-        std::int64_t width);
+    void (*addNorm)(float* state, const float* product, const float* bias, const RowNorm& norm,
+        std::int64_t rows, std::int64_t width);
     /// The same from a bfloat16 product; `half` gets the new state rounded, ready for the next product.
     void (*addNormHalf)(float* state, const BFloat16* product, const float* bias, const RowNorm& norm,
         BFloat16* half, std::int64_t rows, std::int64_t width);
     /// values = activation(values + bias), in place.
-    void (*activate)(float* values, const float* bias, RowActivation kind, std::int64_t rows, std::int64_t width);
-    void (*activateHalf)(BFloat16* values, const float* bias, RowActivation kind, std::int64_t rows, std::int64_t width);
+    void (*activate)(
+        float* values, const float* bias, RowActivation kind, std::int64_t rows, std::int64_t width);
+    void (*activateHalf)(
+        BFloat16* values, const float* bias, RowActivation kind, std::int64_t rows, std::int64_t width);
     /// softmax(Q·Kᵀ/√size)·V of every head.
     void (*attend)(const AttentionTask<float>& task);
     void (*attendHalf)(const AttentionTask<BFloat16>& task);

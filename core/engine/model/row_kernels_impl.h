@@ -1,6 +1,7 @@
-// The row kernels, written once with GCC's vector types and compiled once per instruction set: the including file sets
-// EXITSCOPE_ISA (a namespace) and EXITSCOPE_LANES (floats in a vector). It must include nothing that defines inline
-// functions of the library: the linker might keep the copy with the wrong instructions for everyone.
+// The row kernels, written once with GCC's vector types and compiled once per instruction set: the including
+// file sets EXITSCOPE_ISA (a namespace) and EXITSCOPE_LANES (floats in a vector). It must include nothing
+// that defines inline functions of the library: the linker might keep the copy with the wrong instructions
+// for everyone.
 #include "core/engine/model/row_kernels.h"
 
 namespace exitscope::engine::EXITSCOPE_ISA {
@@ -13,10 +14,7 @@ typedef std::int32_t Ints __attribute__((vector_size(EXITSCOPE_LANES * 4)));
 typedef std::uint32_t Bits __attribute__((vector_size(EXITSCOPE_LANES * 4)));
 typedef std::uint16_t Shorts __attribute__((vector_size(EXITSCOPE_LANES * 2)));
 
-inline __attribute__((always_inline)) Floats spread(float value)
-{
-    return value - Floats {};
-}
+inline __attribute__((always_inline)) Floats spread(float value) { return value - Floats {}; }
 
 inline __attribute__((always_inline)) Floats load(const float* from)
 {
@@ -32,10 +30,7 @@ inline __attribute__((always_inline)) Floats load(const BFloat16* from)
     return (Floats)(__builtin_convertvector(s, Bits) << 16);
 }
 
-inline __attribute__((always_inline)) void store(float* to, Floats v)
-{
-    __builtin_memcpy(to, &v, sizeof v);
-}
+inline __attribute__((always_inline)) void store(float* to, Floats v) { __builtin_memcpy(to, &v, sizeof v); }
 
 /// Rounds to the nearest bfloat16, ties to even; a NaN stays one.
 inline __attribute__((always_inline)) void store(BFloat16* to, Floats v)
@@ -118,10 +113,7 @@ inline __attribute__((always_inline)) Floats geluTanh(Floats x)
     return x / (1.0f + exponential(-twice));
 }
 
-inline __attribute__((always_inline)) Floats relu(Floats x)
-{
-    return x > 0.0f ? x : Floats {};
-}
+inline __attribute__((always_inline)) Floats relu(Floats x) { return x > 0.0f ? x : Floats {}; }
 
 /// Mean and variance in two passes over the row, which is in the first cache by then; then scale and shift.
 inline void normalise(float* row, const RowNorm& norm, std::int64_t width)
@@ -162,14 +154,16 @@ void embed(float* state, const float* positions, const std::int32_t* position, c
 }
 
 template <typename T>
-inline void addNormRow(float* state, const T* product, const float* bias, const RowNorm& norm, std::int64_t width)
+inline void addNormRow(
+    float* state, const T* product, const float* bias, const RowNorm& norm, std::int64_t width)
 {
     const std::int64_t whole = width / lanes * lanes, rest = width - whole;
     for (std::int64_t i = 0; i < whole; i += lanes)
         store(state + i, load(state + i) + load(product + i) + load(bias + i));
     if (rest)
         storePart(state + whole,
-            loadPart(state + whole, rest) + loadPart(product + whole, rest) + loadPart(bias + whole, rest), rest);
+            loadPart(state + whole, rest) + loadPart(product + whole, rest) + loadPart(bias + whole, rest),
+            rest);
     normalise(state, norm, width);
 }
 
@@ -189,8 +183,8 @@ void toHalf(const float* from, BFloat16* to, std::int64_t count)
         storePart(to + whole, loadPart(from + whole, count - whole), count - whole);
 }
 
-void addNormHalf(float* state, const BFloat16* product, const float* bias, const RowNorm& norm, BFloat16* half,
-    std::int64_t rows, std::int64_t width)
+void addNormHalf(float* state, const BFloat16* product, const float* bias, const RowNorm& norm,
+    BFloat16* half, std::int64_t rows, std::int64_t width)
 {
     for (std::int64_t row = 0; row < rows; ++row) {
         addNormRow(state + row * width, product + row * width, bias, norm, width);
@@ -215,16 +209,22 @@ template <typename T>
 void activateAny(T* values, const float* bias, RowActivation kind, std::int64_t rows, std::int64_t width)
 {
     switch (kind) {
-    case RowActivation::GeluErf: activateRows<geluErf>(values, bias, rows, width); break;
-    case RowActivation::GeluTanh: activateRows<geluTanh>(values, bias, rows, width); break;
-    case RowActivation::Relu: activateRows<relu>(values, bias, rows, width); break;
+    case RowActivation::GeluErf:
+        activateRows<geluErf>(values, bias, rows, width);
+        break;
+    case RowActivation::GeluTanh:
+        activateRows<geluTanh>(values, bias, rows, width);
+        break;
+    case RowActivation::Relu:
+        activateRows<relu>(values, bias, rows, width);
+        break;
     }
 }
 
 /// C[rows, vectors·lanes] = A[rows, depth] · B[depth, …] with every accumulator in a register.
 template <int rows, int vectors>
-inline __attribute__((always_inline)) void tile(const float* a, std::int64_t lda, const float* b, std::int64_t ldb,
-    float* c, std::int64_t ldc, std::int64_t depth)
+inline __attribute__((always_inline)) void tile(const float* a, std::int64_t lda, const float* b,
+    std::int64_t ldb, float* c, std::int64_t ldc, std::int64_t depth)
 {
     Floats sum[rows][vectors] = {};
     for (std::int64_t k = 0; k < depth; ++k) {
@@ -241,8 +241,8 @@ inline __attribute__((always_inline)) void tile(const float* a, std::int64_t lda
 }
 
 template <int rows>
-inline void stripe(const float* a, std::int64_t lda, const float* b, std::int64_t ldb, float* c, std::int64_t ldc,
-    std::int64_t columns, std::int64_t depth)
+inline void stripe(const float* a, std::int64_t lda, const float* b, std::int64_t ldb, float* c,
+    std::int64_t ldc, std::int64_t columns, std::int64_t depth)
 {
     std::int64_t column = 0;
     for (; column + 2 * lanes <= columns; column += 2 * lanes)
@@ -261,12 +261,23 @@ void multiply(const float* a, std::int64_t lda, const float* b, std::int64_t ldb
     a += row * lda;
     c += row * ldc;
     switch (rows - row) {
-    case 5: stripe<5>(a, lda, b, ldb, c, ldc, columns, depth); break;
-    case 4: stripe<4>(a, lda, b, ldb, c, ldc, columns, depth); break;
-    case 3: stripe<3>(a, lda, b, ldb, c, ldc, columns, depth); break;
-    case 2: stripe<2>(a, lda, b, ldb, c, ldc, columns, depth); break;
-    case 1: stripe<1>(a, lda, b, ldb, c, ldc, columns, depth); break;
-    default: break;
+    case 5:
+        stripe<5>(a, lda, b, ldb, c, ldc, columns, depth);
+        break;
+    case 4:
+        stripe<4>(a, lda, b, ldb, c, ldc, columns, depth);
+        break;
+    case 3:
+        stripe<3>(a, lda, b, ldb, c, ldc, columns, depth);
+        break;
+    case 2:
+        stripe<2>(a, lda, b, ldb, c, ldc, columns, depth);
+        break;
+    case 1:
+        stripe<1>(a, lda, b, ldb, c, ldc, columns, depth);
+        break;
+    default:
+        break;
     }
 }
 
@@ -294,10 +305,7 @@ void softmaxRow(float* row, std::int64_t count, std::int64_t padded)
         store(row + i, load(row + i) * scale);
 }
 
-inline float valueOf(float value)
-{
-    return value;
-}
+inline float valueOf(float value) { return value; }
 
 inline float valueOf(BFloat16 value)
 {
@@ -307,12 +315,13 @@ inline float valueOf(BFloat16 value)
     return result;
 }
 
-/// One head. The key's bias adds the same to every score of a row, so softmax cancels it; the rows of a softmax sum to
-/// one, so the value's bias is added to the result: neither needs a pass of its own.
+/// One head. The key's bias adds the same to every score of a row, so softmax cancels it; the rows of a
+/// softmax sum to one, so the value's bias is added to the result: neither needs a pass of its own.
 template <typename T> void attendHead(const AttentionTask<T>& task, std::int64_t head)
 {
     const std::int64_t n = task.tokens, size = task.size, width = task.heads * size, stride = 3 * width;
-    const std::int64_t sizePadded = (size + lanes - 1) / lanes * lanes, padded = (n + lanes - 1) / lanes * lanes;
+    const std::int64_t sizePadded = (size + lanes - 1) / lanes * lanes,
+                       padded = (n + lanes - 1) / lanes * lanes;
     float* query = task.scratch;
     float* keys = query + n * sizePadded; // transposed: [size, padded]
     float* values = keys + size * padded;
@@ -363,8 +372,14 @@ template <typename T> void attendAny(const AttentionTask<T>& task)
 } // namespace
 
 extern const RowKernels kernels;
-const RowKernels kernels { .name = EXITSCOPE_ISA_NAME, .embed = embed, .addNorm = addNorm, .addNormHalf = addNormHalf,
-    .activate = activateAny<float>, .activateHalf = activateAny<BFloat16>, .attend = attendAny<float>,
-    .attendHalf = attendAny<BFloat16>, .toHalf = toHalf };
+const RowKernels kernels { .name = EXITSCOPE_ISA_NAME,
+    .embed = embed,
+    .addNorm = addNorm,
+    .addNormHalf = addNormHalf,
+    .activate = activateAny<float>,
+    .activateHalf = activateAny<BFloat16>,
+    .attend = attendAny<float>,
+    .attendHalf = attendAny<BFloat16>,
+    .toHalf = toHalf };
 
 } // namespace exitscope::engine::EXITSCOPE_ISA

@@ -9,8 +9,8 @@ namespace exitscope::engine {
 
 namespace {
 
-/// LibTorch is linked against the generic BLAS interface; which library stands behind it is known only at run time, and
-/// the engine is loaded with RTLD_LOCAL, so its own symbol scope is asked.
+/// LibTorch is linked against the generic BLAS interface; which library stands behind it is known only at run
+/// time, and the engine is loaded with RTLD_LOCAL, so its own symbol scope is asked.
 template <typename Function> Function blasSymbol(const char* name)
 {
     static void* const blas = ::dlopen("libblas.so.3", RTLD_LAZY | RTLD_NOLOAD);
@@ -39,7 +39,8 @@ std::string blasName()
     using Config = const char* (*)();
     const auto config = blasSymbol<Config>("openblas_get_config");
     if (!config)
-        return "a BLAS that is not OpenBLAS (perhaps the reference one, some sixty times slower: install libopenblas0)";
+        return "a BLAS that is not OpenBLAS (perhaps the reference one, some sixty times slower: install "
+               "libopenblas0)";
     std::string text = config(); // "OpenBLAS 0.3.21 NO_LAPACKE DYNAMIC_ARCH … SkylakeX MAX_THREADS=64"
     const auto version = text.find(' ', text.find(' ') + 1);
     return text.substr(0, version);

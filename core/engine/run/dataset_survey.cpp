@@ -26,7 +26,8 @@ std::optional<DatasetSurvey> survey(TokenSource& source, std::int64_t sampleSize
         found.length.push_back(static_cast<std::int32_t>(example.ids.size()));
         found.tokens += static_cast<std::int64_t>(example.ids.size());
         found.truncated += example.truncated;
-        found.textOffset.push_back(found.textOffset.back() + static_cast<std::int64_t>(example.text().size()));
+        found.textOffset.push_back(
+            found.textOffset.back() + static_cast<std::int64_t>(example.text().size()));
         if (info.kind == data::TaskKind::Classification)
             found.labels.push_back(example.source.label);
         else if (info.kind == data::TaskKind::Regression)

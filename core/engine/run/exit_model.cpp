@@ -22,7 +22,9 @@ bool areGeneric(const std::vector<std::string>& names)
 class EncoderStream final : public ModelStream
 {
 public:
-    explicit EncoderStream(std::shared_ptr<const PackedEncoder> encoder) : m_encoder(std::move(encoder)) { }
+    explicit EncoderStream(std::shared_ptr<const PackedEncoder> encoder)
+        : m_encoder(std::move(encoder))
+    { }
 
     std::optional<PackScores> run(const Pack& pack, const std::function<bool()>& proceed) override
     {
@@ -42,18 +44,29 @@ public:
         , m_encoder(std::make_shared<const PackedEncoder>(m_checkpoint, precision))
     {
         const EncoderConfig& config = m_checkpoint->config();
-        m_facts = { .name = m_checkpoint->name(), .path = m_checkpoint->path(), .tokenizer = m_checkpoint->path(),
+        m_facts = { .name = m_checkpoint->name(),
+            .path = m_checkpoint->path(),
+            .tokenizer = m_checkpoint->path(),
             .modelType = config.modelType.empty() ? std::string(nameOf(config.family)) : config.modelType,
-            .classes = config.classes, .exitLayer = config.exitLayer,
+            .classes = config.classes,
+            .exitLayer = config.exitLayer,
             .labelNames = areGeneric(config.labelNames) ? std::vector<std::string>() : config.labelNames,
-            .maxTokens = config.positions - config.positionOffset, .vocabulary = config.vocabulary,
-            .segments = config.types, .hasSimilarity = true,
-            .hasLearned = static_cast<bool>(m_checkpoint->encoder().uncertainty), .shape = costShape(m_checkpoint->encoder()),
-            .head = std::string(nameOf(config.head)), .dtype = precision == Precision::BF16 ? "bf16" : "f32",
-            .notes = m_checkpoint->encoder().notes, .packTokens = m_encoder->defaultPackTokens() };
+            .maxTokens = config.positions - config.positionOffset,
+            .vocabulary = config.vocabulary,
+            .segments = config.types,
+            .hasSimilarity = true,
+            .hasLearned = static_cast<bool>(m_checkpoint->encoder().uncertainty),
+            .shape = costShape(m_checkpoint->encoder()),
+            .head = std::string(nameOf(config.head)),
+            .dtype = precision == Precision::BF16 ? "bf16" : "f32",
+            .notes = m_checkpoint->encoder().notes,
+            .packTokens = m_encoder->defaultPackTokens() };
     }
 
-    std::unique_ptr<ModelStream> stream() const override { return std::make_unique<EncoderStream>(m_encoder); }
+    std::unique_ptr<ModelStream> stream() const override
+    {
+        return std::make_unique<EncoderStream>(m_encoder);
+    }
     std::string sha256(const JobContext& job) const override { return m_checkpoint->sha256(job); }
 
 private:
@@ -68,7 +81,8 @@ std::shared_ptr<const ExitModel> openModel(const std::filesystem::path& path, Pr
     if (!std::filesystem::is_regular_file(path))
         return std::make_shared<CheckpointModel>(Checkpoint::open(path), precision);
     if (precision != Precision::F32)
-        throw InputError(path, "a TorchScript module runs in the precision it was saved with", "leave out --dtype");
+        throw InputError(
+            path, "a TorchScript module runs in the precision it was saved with", "leave out --dtype");
     return openScriptedModel(path);
 }
 

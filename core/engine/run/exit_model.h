@@ -17,15 +17,15 @@ namespace exitscope::engine {
 struct ModelFacts
 {
     std::string name;
-    std::filesystem::path path;      ///< the directory or file that was opened
+    std::filesystem::path path; ///< the directory or file that was opened
     std::filesystem::path tokenizer; ///< the directory to look for one in
     std::string modelType;
     std::int64_t classes = 0;
     std::vector<std::int32_t> exitLayer;
     std::vector<std::string> labelNames; ///< empty where only "LABEL_0", … are said
-    std::int64_t maxTokens = 0;  ///< longest input, 0 = not known
+    std::int64_t maxTokens = 0; ///< longest input, 0 = not known
     std::int64_t vocabulary = 0; ///< rows of the embedding, 0 = not known
-    std::int64_t segments = 0;   ///< segment ids that exist; 0 = they are ignored
+    std::int64_t segments = 0; ///< segment ids that exist; 0 = they are ignored
     bool hasSimilarity = false, hasLearned = false;
     std::optional<cost::EncoderShape> shape; ///< null for TorchScript
     std::string head, dtype; ///< for the trace's metadata
@@ -38,7 +38,8 @@ class ModelStream
 {
 public:
     virtual ~ModelStream() = default;
-    /// Nothing comes back when `proceed` said no. Throws InputError when the model does not keep its contract.
+    /// Nothing comes back when `proceed` said no. Throws InputError when the model does not keep its
+    /// contract.
     virtual std::optional<PackScores> run(const Pack& pack, const std::function<bool()>& proceed) = 0;
 };
 

@@ -9,7 +9,8 @@ namespace exitscope::engine {
 std::string PrecisionAudit::text() const
 {
     char number[32];
-    const auto end = std::to_chars(number, number + sizeof number, largestDifference, std::chars_format::general, 3).ptr;
+    const auto end
+        = std::to_chars(number, number + sizeof number, largestDifference, std::chars_format::general, 3).ptr;
     return "on " + std::to_string(examples) + " examples the logits differ from f32 by at most "
         + std::string(number, end) + "; " + std::to_string(flipped) + " of " + std::to_string(decisions)
         + " decisions flipped";
@@ -31,7 +32,8 @@ std::optional<PrecisionAudit> auditPrecision(
         for (std::size_t i = 0; i < a->logits.size(); i += classes) {
             const float *x = a->logits.data() + i, *y = b->logits.data() + i;
             for (std::size_t c = 0; c < classes; ++c)
-                audit.largestDifference = std::max(audit.largestDifference, std::fabs(double { x[c] } - double { y[c] }));
+                audit.largestDifference
+                    = std::max(audit.largestDifference, std::fabs(double { x[c] } - double { y[c] }));
             audit.flipped += std::max_element(x, x + classes) - x != std::max_element(y, y + classes) - y;
         }
     }

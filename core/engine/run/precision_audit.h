@@ -11,8 +11,8 @@ namespace exitscope::engine {
 struct PrecisionAudit
 {
     std::int64_t examples = 0, decisions = 0; ///< decisions = examples × exits
-    double largestDifference = 0;             ///< between any two logits
-    std::int64_t flipped = 0;                 ///< decisions with another class; 0 for regression
+    double largestDifference = 0; ///< between any two logits
+    std::int64_t flipped = 0; ///< decisions with another class; 0 for regression
 
     std::string text() const;
 };

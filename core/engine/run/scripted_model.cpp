@@ -15,8 +15,8 @@ namespace exitscope::engine {
 
 namespace {
 
-constexpr const char* contract
-    = "expected forward(input_ids, attention_mask[, token_type_ids]) to return one logits tensor [B, C] per exit";
+constexpr const char* contract = "expected forward(input_ids, attention_mask[, token_type_ids]) to return "
+                                 "one logits tensor [B, C] per exit";
 
 class Script
 {
@@ -36,7 +36,8 @@ public:
         const auto method = m_module.find_method("forward");
         const auto inputs = method ? method->function().getSchema().arguments().size() : 0; // with self
         if (inputs < 3 || inputs > 4)
-            throw InputError(file, "its forward takes " + std::to_string(inputs ? inputs - 1 : 0) + " inputs", contract);
+            throw InputError(
+                file, "its forward takes " + std::to_string(inputs ? inputs - 1 : 0) + " inputs", contract);
         m_takesTypes = inputs == 4;
     }
 
@@ -49,14 +50,16 @@ public:
             inputs.emplace_back(types);
         c10::IValue output;
         try {
-            // Only method calls on a shared module change nothing in it; forward itself is not a const member.
+            // Only method calls on a shared module change nothing in it; forward itself is not a const
+            // member.
             output = const_cast<torch::jit::Module&>(m_module).forward(std::move(inputs));
         } catch (const std::exception& error) {
             throw InputError(m_file, "its forward failed: " + firstLine(error));
         }
         std::vector<at::Tensor> exits;
         if (output.isTensor())
-            exits = output.toTensor().dim() == 3 ? output.toTensor().unbind(0) : std::vector { output.toTensor() };
+            exits = output.toTensor().dim() == 3 ? output.toTensor().unbind(0)
+                                                 : std::vector { output.toTensor() };
         else if (output.isTensorList())
             exits = output.toTensorVector();
         else if (output.isTuple())
@@ -85,14 +88,16 @@ private:
     bool m_takesTypes = false;
 };
 
-/// Runs the sequences of a pack in batches of equal length: what a module does with padding is its own affair.
+/// Runs the sequences of a pack in batches of equal length: what a module does with padding is its own
+/// affair.
 class ScriptStream final : public ModelStream
 {
 public:
     ScriptStream(std::shared_ptr<const Script> script, std::size_t exits, std::size_t classes)
-        : m_script(std::move(script)), m_exits(exits), m_classes(classes)
-    {
-    }
+        : m_script(std::move(script))
+        , m_exits(exits)
+        , m_classes(classes)
+    { }
 
     std::optional<PackScores> run(const Pack& pack, const std::function<bool()>& proceed) override
     {
@@ -117,7 +122,8 @@ private:
     void runBatch(const Pack& pack, std::size_t length, const std::vector<std::size_t>& sequences,
         const std::vector<std::size_t>& begin, PackScores& scores) const
     {
-        const std::array<std::int64_t, 2> shape { static_cast<std::int64_t>(sequences.size()), static_cast<std::int64_t>(length) };
+        const std::array<std::int64_t, 2> shape { static_cast<std::int64_t>(sequences.size()),
+            static_cast<std::int64_t>(length) };
         const at::Tensor ids = at::empty(shape, at::kLong), types = at::zeros(shape, at::kLong);
         for (std::size_t row = 0; row < sequences.size(); ++row)
             for (std::size_t i = 0; i < length; ++i) {
@@ -126,7 +132,8 @@ private:
                     types.data_ptr<std::int64_t>()[row * length + i] = pack.types[begin[sequences[row]] + i];
             }
         const at::Tensor logits = m_script->run(ids, types);
-        if (logits.size(0) != static_cast<std::int64_t>(m_exits) || logits.size(2) != static_cast<std::int64_t>(m_classes))
+        if (logits.size(0) != static_cast<std::int64_t>(m_exits)
+            || logits.size(2) != static_cast<std::int64_t>(m_classes))
             throw std::runtime_error("the TorchScript module changed its number of exits or classes");
         const float* from = logits.data_ptr<float>();
         for (std::size_t exit = 0; exit < m_exits; ++exit)
@@ -157,13 +164,14 @@ public:
         m_facts.segments = m_script->takesTypes() ? 2 : 0;
         m_facts.head = "TorchScript";
         m_facts.dtype = "TorchScript";
-        m_facts.notes.push_back("a TorchScript module: exits count as layers 1 to " + std::to_string(logits.size(0))
-            + ", similarity and FLOPs are not known");
+        m_facts.notes.push_back("a TorchScript module: exits count as layers 1 to "
+            + std::to_string(logits.size(0)) + ", similarity and FLOPs are not known");
     }
 
     std::unique_ptr<ModelStream> stream() const override
     {
-        return std::make_unique<ScriptStream>(m_script, m_facts.exitLayer.size(), static_cast<std::size_t>(m_facts.classes));
+        return std::make_unique<ScriptStream>(
+            m_script, m_facts.exitLayer.size(), static_cast<std::size_t>(m_facts.classes));
     }
 
     std::string sha256(const JobContext& job) const override

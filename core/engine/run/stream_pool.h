@@ -21,12 +21,13 @@ struct PackTask
     Pack pack;
 };
 
-/// N streams of one thread each over a short queue of packs (performance.md, 2). The first error of a stream stops all
-/// and is thrown again in the caller.
+/// N streams of one thread each over a short queue of packs (performance.md, 2). The first error of a stream
+/// stops all and is thrown again in the caller.
 class StreamPool
 {
 public:
-    using Consume = std::function<void(const PackTask&, PackScores&&)>; ///< called from several threads at once
+    using Consume
+        = std::function<void(const PackTask&, PackScores&&)>; ///< called from several threads at once
 
     StreamPool(const ExitModel& model, int threads, const JobContext& job, Consume consume);
     ~StreamPool(); ///< drops what is queued
@@ -48,8 +49,8 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_changed;
     std::deque<PackTask> m_queue;
-    bool m_closed = false;   ///< no more packs will come
-    bool m_stopped = false;  ///< cancelled or failed: drop everything
+    bool m_closed = false; ///< no more packs will come
+    bool m_stopped = false; ///< cancelled or failed: drop everything
     std::exception_ptr m_error;
     std::vector<std::jthread> m_threads; ///< last: joined before the rest goes
 };

@@ -9,7 +9,8 @@ namespace exitscope::engine {
 
 namespace {
 
-/// Embeddings are padded to a round number of rows to please matrix units; other surplus rows mean another vocabulary.
+/// Embeddings are padded to a round number of rows to please matrix units; other surplus rows mean another
+/// vocabulary.
 bool isPadding(std::int64_t vocabulary, std::int64_t rows)
 {
     for (const std::int64_t multiple : { 8, 64, 128 })
@@ -25,7 +26,8 @@ std::string TokenExample::text() const
     return source.textB ? source.textA + '\t' + *source.textB : source.textA;
 }
 
-std::unique_ptr<TokenSource> TokenSource::open(const TraceRequest& request, const ModelFacts& model, const JobContext& job)
+std::unique_ptr<TokenSource> TokenSource::open(
+    const TraceRequest& request, const ModelFacts& model, const JobContext& job)
 {
     data::DatasetOptions options;
     options.textColumns = request.textColumns;
@@ -49,14 +51,19 @@ void TokenSource::checkTask() const
     if (info.rows == 0)
         throw InputError(info.path, "it holds no examples", "give a file with at least one");
     if (info.kind == data::TaskKind::Regression && m_model.classes != 1)
-        throw InputError(info.path, "its labels are numbers to regress to, but the model tells " + std::to_string(m_model.classes)
-                + " classes apart", "give a dataset of the model's task, or --label-column none");
+        throw InputError(info.path,
+            "its labels are numbers to regress to, but the model tells " + std::to_string(m_model.classes)
+                + " classes apart",
+            "give a dataset of the model's task, or --label-column none");
     if (info.kind == data::TaskKind::Classification && m_model.classes == 1)
         throw InputError(info.path, "its labels are classes, but the model is a regression",
             "give a dataset of the model's task, or --label-column none");
-    if (info.kind == data::TaskKind::Classification && static_cast<std::int64_t>(info.labelNames.size()) > m_model.classes)
-        throw InputError(info.path, "it has " + std::to_string(info.labelNames.size()) + " classes, but the model has "
-                + std::to_string(m_model.classes), "give a dataset of the model's task, or --label-column none");
+    if (info.kind == data::TaskKind::Classification
+        && static_cast<std::int64_t>(info.labelNames.size()) > m_model.classes)
+        throw InputError(info.path,
+            "it has " + std::to_string(info.labelNames.size()) + " classes, but the model has "
+                + std::to_string(m_model.classes),
+            "give a dataset of the model's task, or --label-column none");
 }
 
 void TokenSource::openTokenizer()
@@ -64,8 +71,10 @@ void TokenSource::openTokenizer()
     const std::int64_t unlimited = std::numeric_limits<std::int32_t>::max();
     std::int64_t longest = m_model.maxTokens ? m_model.maxTokens : unlimited;
     if (m_request.maxLength > longest)
-        throw InputError(m_model.path, "it takes at most " + std::to_string(longest) + " tokens, not "
-                + std::to_string(m_request.maxLength), "lower --max-length");
+        throw InputError(m_model.path,
+            "it takes at most " + std::to_string(longest) + " tokens, not "
+                + std::to_string(m_request.maxLength),
+            "lower --max-length");
     if (m_request.maxLength > 0)
         longest = m_request.maxLength;
     if (!m_reader->info().isPretokenised) {
@@ -82,10 +91,11 @@ void TokenSource::checkVocabulary()
     const std::int64_t vocabulary = m_tokenizer->vocabularySize();
     if (m_model.vocabulary == 0 || vocabulary == m_model.vocabulary)
         return;
-    const std::string both = "the tokenizer knows " + std::to_string(vocabulary) + " tokens, the embedding has "
-        + std::to_string(m_model.vocabulary) + " rows";
+    const std::string both = "the tokenizer knows " + std::to_string(vocabulary)
+        + " tokens, the embedding has " + std::to_string(m_model.vocabulary) + " rows";
     if (vocabulary > m_model.vocabulary || !isPadding(vocabulary, m_model.vocabulary))
-        throw InputError(m_model.tokenizer, both, "put the tokenizer's files there that the model was trained with");
+        throw InputError(
+            m_model.tokenizer, both, "put the tokenizer's files there that the model was trained with");
     m_notes.push_back(both + ": the others are taken for padding");
 }
 
@@ -121,17 +131,20 @@ void TokenSource::checkIds(const TokenExample& example) const
         fail("the example has no tokens", "an input needs at least one");
     if (static_cast<std::int64_t>(example.ids.size()) > m_maxLength)
         fail("the example has " + std::to_string(example.ids.size()) + " tokens, but the model takes "
-                + std::to_string(m_maxLength), "tokenise the dataset again with that maximum length");
+                + std::to_string(m_maxLength),
+            "tokenise the dataset again with that maximum length");
     const auto [least, most] = std::minmax_element(example.ids.begin(), example.ids.end());
     if (*least < 0 || (m_model.vocabulary && *most >= m_model.vocabulary))
-        fail("token " + std::to_string(*least < 0 ? *least : *most) + " lies outside the model's vocabulary of "
-                + std::to_string(m_model.vocabulary), "tokenise the dataset with this model's tokenizer");
+        fail("token " + std::to_string(*least < 0 ? *least : *most)
+                + " lies outside the model's vocabulary of " + std::to_string(m_model.vocabulary),
+            "tokenise the dataset with this model's tokenizer");
     if (m_model.segments == 0)
         return;
     const auto [first, last] = std::minmax_element(example.types.begin(), example.types.end());
     if (*first < 0 || *last >= m_model.segments)
         fail("segment " + std::to_string(*first < 0 ? *first : *last) + " lies outside the model's "
-                + std::to_string(m_model.segments), "use segment ids that the model has");
+                + std::to_string(m_model.segments),
+            "use segment ids that the model has");
 }
 
 } // namespace exitscope::engine

@@ -20,13 +20,15 @@ struct TokenExample
     std::string text() const; ///< both texts, joined by a tab
 };
 
-/// A dataset read and tokenised for one model, one example at a time. Throws InputError with the line of what does not
-/// fit: labels that the model has no class for, tokens beyond its embedding, inputs longer than it can take.
+/// A dataset read and tokenised for one model, one example at a time. Throws InputError with the line of what
+/// does not fit: labels that the model has no class for, tokens beyond its embedding, inputs longer than it
+/// can take.
 class TokenSource
 {
 public:
     /// Null when the job was cancelled.
-    static std::unique_ptr<TokenSource> open(const TraceRequest& request, const ModelFacts& model, const JobContext& job);
+    static std::unique_ptr<TokenSource> open(
+        const TraceRequest& request, const ModelFacts& model, const JobContext& job);
 
     [[nodiscard]] bool next(TokenExample& example);
     void rewind() { m_reader->rewind(); }
@@ -34,7 +36,10 @@ public:
     const std::vector<std::string>& notes() const { return m_notes; }
 
 private:
-    TokenSource(const TraceRequest& request, const ModelFacts& model) : m_request(request), m_model(model) { }
+    TokenSource(const TraceRequest& request, const ModelFacts& model)
+        : m_request(request)
+        , m_model(model)
+    { }
 
     void checkTask() const;
     void openTokenizer();

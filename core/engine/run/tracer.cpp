@@ -37,7 +37,10 @@ double secondsSince(Clock::time_point start)
 class Tracing
 {
 public:
-    Tracing(const TraceRequest& request, const JobContext& job) : m_request(request), m_job(job) { }
+    Tracing(const TraceRequest& request, const JobContext& job)
+        : m_request(request)
+        , m_job(job)
+    { }
 
     TraceReport run()
     {
@@ -59,13 +62,14 @@ private:
     {
         std::string modelHash;
         std::exception_ptr hashError;
-        std::jthread hashing([&] { // beside the tokeniser: both take about a second for a large model or dataset
-            try {
-                modelHash = m_model->sha256(m_job);
-            } catch (...) {
-                hashError = std::current_exception();
-            }
-        });
+        std::jthread hashing(
+            [&] { // beside the tokeniser: both take about a second for a large model or dataset
+                try {
+                    modelHash = m_model->sha256(m_job);
+                } catch (...) {
+                    hashError = std::current_exception();
+                }
+            });
         m_source = TokenSource::open(m_request, m_model->facts(), m_job);
         if (!m_source)
             return false;
@@ -97,17 +101,24 @@ private:
         add(m_source->notes());
         add(info.warnings);
         if (info.dropped > 0)
-            m_report.notes.push_back(std::to_string(info.dropped) + " rows without a gold label were left out");
+            m_report.notes.push_back(
+                std::to_string(info.dropped) + " rows without a gold label were left out");
         if (m_survey.truncated > 0)
-            m_report.notes.push_back(std::to_string(m_survey.truncated) + " examples were cut to the longest input");
+            m_report.notes.push_back(
+                std::to_string(m_survey.truncated) + " examples were cut to the longest input");
     }
 
     trace::TraceInfo info(const std::string& modelHash) const
     {
         const auto& facts = m_model->facts();
         const auto& dataset = m_source->info();
-        trace::TraceInfo info { .task = m_report.task, .labelNames = {}, .modelName = facts.name, .modelSha256 = modelHash,
-            .datasetName = dataset.name, .datasetSha256 = dataset.sha256, .extra = {} };
+        trace::TraceInfo info { .task = m_report.task,
+            .labelNames = {},
+            .modelName = facts.name,
+            .modelSha256 = modelHash,
+            .datasetName = dataset.name,
+            .datasetSha256 = dataset.sha256,
+            .extra = {} };
         if (facts.classes > 1) {
             info.labelNames = facts.labelNames.empty() ? dataset.labelNames : facts.labelNames;
             for (auto id = static_cast<std::int64_t>(info.labelNames.size()); id < facts.classes; ++id)
@@ -117,7 +128,8 @@ private:
         if (facts.shape)
             info.extra.emplace_back(cost::shapeKey, cost::toJson(*facts.shape));
         if (!m_survey.tags.empty()) {
-            std::string tags = nlohmann::json(m_survey.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+            std::string tags = nlohmann::json(m_survey.tags)
+                                   .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
             if (tags.size() <= largestTagBytes)
                 info.extra.emplace_back("tags", std::move(tags));
         }
@@ -130,7 +142,8 @@ private:
         const auto exact = openModel(m_request.model, Precision::F32);
         std::vector<Pack> sample;
         for (const TokenExample& example : m_survey.sample) {
-            if (sample.empty() || sample.back().ids.size() + example.ids.size() > static_cast<std::size_t>(m_packTokens))
+            if (sample.empty()
+                || sample.back().ids.size() + example.ids.size() > static_cast<std::size_t>(m_packTokens))
                 sample.emplace_back();
             append(sample.back(), example);
         }
@@ -170,15 +183,17 @@ private:
                 return cost::cumulativeFlops(*facts.shape, lengths, facts.exitLayer);
             };
         plan.info = m_info;
-        // Packs shape the rounding of products, and so does what multiplies: a file is continued only by its like.
-        nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens, m_request.maxLength,
-            m_request.textColumns, m_request.labelColumn, blasName(), rowKernels().name };
+        // Packs shape the rounding of products, and so does what multiplies: a file is continued only by its
+        // like.
+        nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens,
+            m_request.maxLength, m_request.textColumns, m_request.labelColumn, blasName(),
+            rowKernels().name };
         plan.identity = io::Sha256().update(identity.dump()).hex();
         return plan;
     }
 
-    /// The second pass: packs of consecutive examples, so that results come in the dataset's order and a pack is the
-    /// same whether or not an earlier run was killed. False once cancelled.
+    /// The second pass: packs of consecutive examples, so that results come in the dataset's order and a pack
+    /// is the same whether or not an earlier run was killed. False once cancelled.
     bool trace()
     {
         trace::TraceWriter writer(m_request.output, plan());
@@ -214,7 +229,8 @@ private:
             std::string text;
             for (std::int64_t unit = first; unit < first + count; ++unit) {
                 if (!m_source->next(example)
-                    || static_cast<std::int32_t>(example.ids.size()) != m_survey.length[static_cast<std::size_t>(unit)])
+                    || static_cast<std::int32_t>(example.ids.size())
+                        != m_survey.length[static_cast<std::size_t>(unit)])
                     throw InputError(m_request.data, "it changed while it was being read", "start again");
                 text += example.text();
                 if (!isPresent)
@@ -239,8 +255,10 @@ private:
     void consume(trace::TraceWriter& writer, const PackTask& task, PackScores&& scores)
     {
         const auto count = static_cast<std::int64_t>(task.pack.lengths.size());
-        trace::TraceChunk chunk { .units = {}, .logits = std::move(scores.logits),
-            .similarity = std::move(scores.similarity), .learned = std::move(scores.learned) };
+        trace::TraceChunk chunk { .units = {},
+            .logits = std::move(scores.logits),
+            .similarity = std::move(scores.similarity),
+            .learned = std::move(scores.learned) };
         std::int64_t fresh = 0;
         for (std::int64_t unit = task.firstUnit; unit < task.firstUnit + count; ++unit) {
             chunk.units.push_back(unit);

@@ -7,24 +7,25 @@ namespace exitscope::bench {
 /// What the engine's bench module measured; ratios are medians over paired rounds.
 struct EngineMeasurements
 {
-    std::string setting;      ///< "4 layers 768/12/3072, 26.3 tokens on average, avx512, OpenBLAS 0.3.21"
-    double productRate = 0;   ///< GFLOP/s of a 1024³ product, one thread
-    double packedShare = 0;   ///< real-token FLOP/s of the packed pass ÷ that rate
-    double overSingle = 0;    ///< time of one at a time ÷ packed, per token; plain LibTorch operators
+    std::string setting; ///< "4 layers 768/12/3072, 26.3 tokens on average, avx512, OpenBLAS 0.3.21"
+    double productRate = 0; ///< GFLOP/s of a 1024³ product, one thread
+    double packedShare = 0; ///< real-token FLOP/s of the packed pass ÷ that rate
+    double overSingle = 0; ///< time of one at a time ÷ packed, per token; plain LibTorch operators
     double overDatasetOrder = 0; ///< the same of padded batches of 32 in dataset order
     double overPadded128 = 0; ///< the same of padding to 128
     double overOwnSingle = 0; ///< our own pass on one example at a time ÷ packed
-    double bfloat16Gain = 0;  ///< F32 ÷ BF16 time; 0 where the processor has no bfloat16 products
+    double bfloat16Gain = 0; ///< F32 ÷ BF16 time; 0 where the processor has no bfloat16 products
     double secondStreamGain = 0; ///< two streams ÷ one, wall time; means little on a busy machine
-    double secondStreamWaste = 0; ///< processor time of two streams ÷ one for the same work; 1 = none spins or waits busily
+    double secondStreamWaste
+        = 0; ///< processor time of two streams ÷ one for the same work; 1 = none spins or waits busily
     double largestDifference = 0; ///< packed and single logits
     long flipped = 0, decisions = 0;
-    double copyOverOpen = 0;  ///< reading the checkpoint into memory ÷ opening it for inference
+    double copyOverOpen = 0; ///< reading the checkpoint into memory ÷ opening it for inference
     double openMilliseconds = 0;
 };
 
-/// Exported by the module as "exitscope_measure_engine". It links the engine's objects, so that the bench program itself
-/// starts without LibTorch.
+/// Exported by the module as "exitscope_measure_engine". It links the engine's objects, so that the bench
+/// program itself starts without LibTorch.
 using MeasureEngine = void (*)(const char* folder, EngineMeasurements& result);
 
 } // namespace exitscope::bench

@@ -29,8 +29,14 @@ namespace {
 
 using Sequences = std::vector<std::vector<std::int32_t>>;
 
-constexpr test::FakeShape baseShape { .layers = 4, .hidden = 768, .heads = 12, .feedForward = 3072, .vocabulary = 2000,
-    .positions = 512, .types = 2, .classes = 3 };
+constexpr test::FakeShape baseShape { .layers = 4,
+    .hidden = 768,
+    .heads = 12,
+    .feedForward = 3072,
+    .vocabulary = 2000,
+    .positions = 512,
+    .types = 2,
+    .classes = 3 };
 
 /// BERT-base's layers, fewer of them: they are all alike. Scaled so that states neither vanish nor saturate.
 std::shared_ptr<const engine::Checkpoint> makeCheckpoint(const std::filesystem::path& folder)
@@ -44,15 +50,17 @@ std::shared_ptr<const engine::Checkpoint> makeCheckpoint(const std::filesystem::
     return engine::Checkpoint::open(folder / "model");
 }
 
-/// Lengths like SNLI's dev file in its own order: log-normal premises of 14 tokens on average, each with three
-/// hypotheses of 9 in a row, and three special tokens. Padding batches of 32 to their longest costs a factor of 1.7 there.
+/// Lengths like SNLI's dev file in its own order: log-normal premises of 14 tokens on average, each with
+/// three hypotheses of 9 in a row, and three special tokens. Padding batches of 32 to their longest costs a
+/// factor of 1.7 there.
 Sequences makeSequences(std::size_t count)
 {
     std::mt19937 random(3);
     const auto uniform = [&] { return (static_cast<double>(random()) + 0.5) / 4294967296.0; };
     const auto drawn = [&](double mean, double deviation) { // of the logarithm; Box and Muller's transform
         const double normal = std::sqrt(-2 * std::log(uniform())) * std::cos(2 * M_PI * uniform());
-        return static_cast<std::size_t>(std::lround(std::clamp(std::exp(mean + deviation * normal), 2.0, 80.0)));
+        return static_cast<std::size_t>(
+            std::lround(std::clamp(std::exp(mean + deviation * normal), 2.0, 80.0)));
     };
     Sequences sequences(count);
     std::size_t premise = 0;
@@ -122,8 +130,10 @@ public:
     void run()
     {
         char text[128];
-        std::snprintf(text, sizeof text, "%d layers 768/12/3072, %.1f tokens on average, %s, %s", static_cast<int>(baseShape.layers),
-            tokensOf(m_sequences) / static_cast<double>(m_sequences.size()), engine::rowKernels().name, engine::blasName().c_str());
+        std::snprintf(text, sizeof text, "%d layers 768/12/3072, %.1f tokens on average, %s, %s",
+            static_cast<int>(baseShape.layers),
+            tokensOf(m_sequences) / static_cast<double>(m_sequences.size()), engine::rowKernels().name,
+            engine::blasName().c_str());
         m_result.setting = text;
         againstOthers();
         bfloat16();
@@ -144,7 +154,8 @@ private:
         for (std::size_t first = 0; first < sequences.size(); first += batch) {
             const Sequences part(sequences.begin() + static_cast<std::ptrdiff_t>(first),
                 sequences.begin() + static_cast<std::ptrdiff_t>(std::min(sequences.size(), first + batch)));
-            keep(static_cast<double>(*runPlain(m_checkpoint->config(), m_weights, part, width).data_ptr<float>()));
+            keep(static_cast<double>(
+                *runPlain(m_checkpoint->config(), m_weights, part, width).data_ptr<float>()));
         }
     }
 
@@ -159,16 +170,19 @@ private:
         };
         const auto ownSingle = [&] {
             for (const auto& sequence : m_few)
-                keep(static_cast<double>(m_encoder.run(packOf(std::span(&sequence, 1)), m_workspace)->logits.back()));
+                keep(static_cast<double>(
+                    m_encoder.run(packOf(std::span(&sequence, 1)), m_workspace)->logits.back()));
         };
         const auto times = paired(Clock::Thread,
-            { product, [&] { runPacks(m_encoder, m_workspace); }, ownSingle, [&] { runPlainBatches(m_few, 1, 0); },
-                [&] { runPlainBatches(m_sequences, 32, 0); }, [&] { runPlainBatches(m_few, 32, 128); } });
+            { product, [&] { runPacks(m_encoder, m_workspace); }, ownSingle,
+                [&] { runPlainBatches(m_few, 1, 0); }, [&] { runPlainBatches(m_sequences, 32, 0); },
+                [&] { runPlainBatches(m_few, 32, 128); } });
 
         const cost::EncoderShape shape = engine::costShape(m_checkpoint->encoder());
         double flops = 0; // layers only: heads and embeddings are not counted as work
         for (const auto& sequence : m_sequences)
-            flops += 2.0 * static_cast<double>(cost::encoderMacs(shape, static_cast<std::int64_t>(sequence.size())));
+            flops += 2.0
+                * static_cast<double>(cost::encoderMacs(shape, static_cast<std::int64_t>(sequence.size())));
         const double productFlops = 8 * 2.0 * side * side * side;
         m_result.productRate = productFlops / median(times[0]) * 1e-6;
         m_result.packedShare = medianRatio(times[0], times[1]) * flops / productFlops;
@@ -185,8 +199,8 @@ private:
             return;
         const engine::PackedEncoder half(m_checkpoint, engine::Precision::BF16);
         engine::PackWorkspace workspace;
-        const auto times = paired(Clock::Thread,
-            { [&] { runPacks(m_encoder, m_workspace); }, [&] { runPacks(half, workspace); } });
+        const auto times = paired(
+            Clock::Thread, { [&] { runPacks(m_encoder, m_workspace); }, [&] { runPacks(half, workspace); } });
         m_result.bfloat16Gain = medianRatio(times[0], times[1]);
     }
 
@@ -199,18 +213,19 @@ private:
                 runPacks(m_encoder, workspace);
         };
         std::array<double, 2> used {}; // processor time of the whole process
-        const auto times = paired(Clock::Wall, { [&] {
-                                                    const double before = processorSeconds();
-                                                    std::jthread([&] { stream(2); }).join();
-                                                    used[0] += processorSeconds() - before;
-                                                },
-                                                   [&] {
-                                                       const double before = processorSeconds();
-                                                       std::jthread other([&] { stream(1); });
-                                                       std::jthread([&] { stream(1); }).join();
-                                                       other.join();
-                                                       used[1] += processorSeconds() - before;
-                                                   } });
+        const auto times = paired(Clock::Wall,
+            { [&] {
+                 const double before = processorSeconds();
+                 std::jthread([&] { stream(2); }).join();
+                 used[0] += processorSeconds() - before;
+             },
+                [&] {
+                    const double before = processorSeconds();
+                    std::jthread other([&] { stream(1); });
+                    std::jthread([&] { stream(1); }).join();
+                    other.join();
+                    used[1] += processorSeconds() - before;
+                } });
         m_result.secondStreamGain = medianRatio(times[0], times[1]);
         m_result.secondStreamWaste = used[1] / used[0];
     }
@@ -222,12 +237,16 @@ private:
         for (const auto& pack : m_packs) {
             const auto together = m_encoder.run(pack, m_workspace)->logits;
             for (std::size_t unit = 0; unit < pack.lengths.size(); ++unit) {
-                const auto alone = m_encoder.run(packOf(std::span(&m_sequences[first + unit], 1)), m_workspace)->logits;
+                const auto alone
+                    = m_encoder.run(packOf(std::span(&m_sequences[first + unit], 1)), m_workspace)->logits;
                 for (std::size_t exit = 0; exit < exits; ++exit) {
-                    const float *x = together.data() + (unit * exits + exit) * classes, *y = alone.data() + exit * classes;
+                    const float *x = together.data() + (unit * exits + exit) * classes,
+                                *y = alone.data() + exit * classes;
                     for (std::size_t i = 0; i < classes; ++i)
-                        m_result.largestDifference = std::max(m_result.largestDifference, static_cast<double>(std::fabs(x[i] - y[i])));
-                    m_result.flipped += std::max_element(x, x + classes) - x != std::max_element(y, y + classes) - y;
+                        m_result.largestDifference = std::max(
+                            m_result.largestDifference, static_cast<double>(std::fabs(x[i] - y[i])));
+                    m_result.flipped
+                        += std::max_element(x, x + classes) - x != std::max_element(y, y + classes) - y;
                     ++m_result.decisions;
                 }
             }
@@ -240,11 +259,13 @@ private:
         const auto file = m_checkpoint->weights().files().front();
         const auto times = paired(Clock::Wall,
             { [&] {
-                 const engine::PackedEncoder encoder(engine::Checkpoint::open(m_checkpoint->path()), engine::Precision::F32);
+                 const engine::PackedEncoder encoder(
+                     engine::Checkpoint::open(m_checkpoint->path()), engine::Precision::F32);
                  keep(static_cast<double>(encoder.config().layers));
              },
                 [&] {
-                    std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(file.c_str(), "rb"), std::fclose);
+                    std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(
+                        std::fopen(file.c_str(), "rb"), std::fclose);
                     std::vector<char> bytes(std::filesystem::file_size(file));
                     if (!stream || std::fread(bytes.data(), 1, bytes.size(), stream.get()) != bytes.size())
                         throw std::runtime_error("cannot read " + file.string());
@@ -265,7 +286,8 @@ private:
 
 } // namespace
 
-extern "C" __attribute__((visibility("default"))) void exitscope_measure_engine(const char* folder, EngineMeasurements& result)
+extern "C" __attribute__((visibility("default"))) void exitscope_measure_engine(
+    const char* folder, EngineMeasurements& result)
 {
     Measuring(folder, result).run();
 }

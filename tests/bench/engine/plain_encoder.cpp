@@ -28,7 +28,8 @@ at::Tensor runPlain(const engine::EncoderConfig& config, const engine::EncoderWe
     const auto batch = static_cast<std::int64_t>(sequences.size());
     for (const auto& sequence : sequences)
         width = std::max(width, static_cast<std::int64_t>(sequence.size()));
-    const at::Tensor ids = at::zeros({ batch, width }, at::kLong), mask = at::full({ batch, 1, 1, width }, -10000.0F);
+    const at::Tensor ids = at::zeros({ batch, width }, at::kLong),
+                     mask = at::full({ batch, 1, 1, width }, -10000.0F);
     for (std::int64_t row = 0; row < batch; ++row) {
         const auto& sequence = sequences[static_cast<std::size_t>(row)];
         std::copy(sequence.begin(), sequence.end(), ids.data_ptr<std::int64_t>() + row * width);
@@ -42,12 +43,16 @@ at::Tensor runPlain(const engine::EncoderConfig& config, const engine::EncoderWe
     std::vector<at::Tensor> logits;
     for (std::size_t layer = 0; layer < weights.layers.size(); ++layer) {
         const auto& w = weights.layers[layer];
-        const auto split = [&](const at::Tensor& x) { return x.view({ batch, width, heads, size }).transpose(1, 2); };
+        const auto split = [&](const at::Tensor& x) {
+            return x.view({ batch, width, heads, size }).transpose(1, 2);
+        };
         const at::Tensor query = split(linear(state, w.query)), key = split(linear(state, w.key)),
                          value = split(linear(state, w.value));
-        const at::Tensor scores = at::matmul(query, key.transpose(2, 3)) / std::sqrt(static_cast<double>(size)) + mask;
-        const at::Tensor context
-            = at::matmul(at::softmax(scores, -1), value).transpose(1, 2).reshape({ batch, width, config.hidden });
+        const at::Tensor scores
+            = at::matmul(query, key.transpose(2, 3)) / std::sqrt(static_cast<double>(size)) + mask;
+        const at::Tensor context = at::matmul(at::softmax(scores, -1), value)
+                                       .transpose(1, 2)
+                                       .reshape({ batch, width, config.hidden });
         state = norm(state + linear(context, w.output), w.attentionNorm, config.layerNormEpsilon);
         const at::Tensor wide = at::gelu(linear(state, w.up));
         state = norm(state + linear(wide, w.down), w.outputNorm, config.layerNormEpsilon);

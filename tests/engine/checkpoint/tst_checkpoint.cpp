@@ -24,10 +24,7 @@ class TestCheckpoint : public QObject
     QTemporaryDir m_folder;
     int m_count = 0;
 
-    std::filesystem::path fresh()
-    {
-        return m_folder.filePath(QString::number(++m_count)).toStdString();
-    }
+    std::filesystem::path fresh() { return m_folder.filePath(QString::number(++m_count)).toStdString(); }
 
     std::shared_ptr<const Checkpoint> opened(const FakeCheckpoint& fake)
     {
@@ -44,7 +41,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("head");
         QTest::addColumn<int>("unused");
         const auto row = [](const char* folder, const char* family, HeadKind head, int unused) {
-            QTest::newRow(folder) << QString::fromLatin1(folder) << QString::fromLatin1(family) << int(head) << unused;
+            QTest::newRow(folder) << QString::fromLatin1(folder) << QString::fromLatin1(family) << int(head)
+                                  << unused;
         };
         row("deebert", "bert", HeadKind::PoolerPerExit, 4); // the last highway: pooler and classifier
         row("elasticbert", "elasticbert", HeadKind::PoolerPerExit, 0);
@@ -75,7 +73,8 @@ private Q_SLOTS:
     {
         // Header-only: the tensors are a hole in a sparse file, so the full size costs nothing.
         const auto folder = fresh();
-        FakeCheckpoint fake = test::fakeBert({ .layers = 0, .hidden = 768, .heads = 12, .feedForward = 3072, .classes = 2 });
+        FakeCheckpoint fake
+            = test::fakeBert({ .layers = 0, .hidden = 768, .heads = 12, .feedForward = 3072, .classes = 2 });
         fake.config["num_hidden_layers"] = 12;
         fake.config["vocab_size"] = 30522;
         fake.config["max_position_embeddings"] = 512;
@@ -83,8 +82,14 @@ private Q_SLOTS:
         std::filesystem::create_directories(folder);
         io::writeFileAtomically(folder / "config.json", fake.config.dump());
         std::vector<io::TensorSpec> specs;
-        const FakeCheckpoint small = test::fakeBert({ .layers = 12, .hidden = 32, .feedForward = 48, .vocabulary = 60, .positions = 40, .classes = 7 });
-        const std::map<std::int64_t, std::int64_t> real { { 32, 768 }, { 48, 3072 }, { 60, 30522 }, { 40, 512 }, { 2, 2 }, { 7, 2 } };
+        const FakeCheckpoint small = test::fakeBert({ .layers = 12,
+            .hidden = 32,
+            .feedForward = 48,
+            .vocabulary = 60,
+            .positions = 40,
+            .classes = 7 });
+        const std::map<std::int64_t, std::int64_t> real { { 32, 768 }, { 48, 3072 }, { 60, 30522 },
+            { 40, 512 }, { 2, 2 }, { 7, 2 } };
         std::size_t bytes = 0;
         for (const auto& [name, tensor] : small.tensors) {
             auto& spec = specs.emplace_back(io::TensorSpec { name, io::DType::F32, tensor.shape });
@@ -96,7 +101,8 @@ private Q_SLOTS:
         io::writeFileAtomically(folder / "model.safetensors", header);
         std::filesystem::resize_file(folder / "model.safetensors", header.size() + bytes);
         const auto found = describeCheckpoint(folder);
-        QCOMPARE(found.parameters, std::int64_t { 109482240 + 2 * 768 + 2 }); // methods.md 8.5, and the classifier
+        QCOMPARE(
+            found.parameters, std::int64_t { 109482240 + 2 * 768 + 2 }); // methods.md 8.5, and the classifier
         QCOMPARE(found.flops128, 2.0 * (11173625856.0 + 591360.0)); // 8.1 and 8.3
         QCOMPARE(found.config.labelNames.back(), std::string("positive"));
     }
@@ -173,17 +179,28 @@ private Q_SLOTS:
     {
         QTest::addColumn<Bend>("bend");
         QTest::addColumn<QStringList>("words");
-        const auto row = [](const char* name, Bend bend, QStringList words) { QTest::newRow(name) << bend << words; };
+        const auto row
+            = [](const char* name, Bend bend, QStringList words) { QTest::newRow(name) << bend << words; };
         const auto config = [&](const char* name, const char* key, nlohmann::json value, QStringList words) {
-            row(name, [=](FakeCheckpoint& fake) { fake.config[key] = value; }, words);
+            row(
+                name, [=](FakeCheckpoint& fake) { fake.config[key] = value; }, words);
         };
-        row("missing", [](FakeCheckpoint& fake) { fake.tensors.erase("bert.encoder.layer.1.output.dense.bias"); },
+        row("missing",
+            [](FakeCheckpoint& fake) { fake.tensors.erase("bert.encoder.layer.1.output.dense.bias"); },
             { "\"bert.encoder.layer.1.output.dense.bias\" is missing", "[32]" });
         row("misshapen",
-            [](FakeCheckpoint& fake) { fake.add("bert.encoder.layer.2.intermediate.dense.weight", { 32, 48 }); },
+            [](FakeCheckpoint& fake) {
+                fake.add("bert.encoder.layer.2.intermediate.dense.weight", { 32, 48 });
+            },
             { "\"bert.encoder.layer.2.intermediate.dense.weight\"", "[32, 48]", "[48, 32]" });
-        row("no classifier", [](FakeCheckpoint& fake) { fake.tensors.erase("classifier.weight"); }, { "no classifier" });
-        row("not a model", [](FakeCheckpoint& fake) { fake.tensors.clear(); fake.add("x", { 1 }); }, { "word_embeddings" });
+        row("no classifier", [](FakeCheckpoint& fake) { fake.tensors.erase("classifier.weight"); },
+            { "no classifier" });
+        row("not a model",
+            [](FakeCheckpoint& fake) {
+                fake.tensors.clear();
+                fake.add("x", { 1 });
+            },
+            { "word_embeddings" });
         config("smaller vocabulary", "vocab_size", 50, { "word_embeddings", "[60, 32]", "[50, 32]" });
         config("too few layers", "num_hidden_layers", 2, { "config.json", "num_hidden_layers", "3 layers" });
         config("too many layers", "num_hidden_layers", 4, { "layer.3", "is missing" });
@@ -219,7 +236,8 @@ private Q_SLOTS:
     void exitLayersThatContradictAreNamed_data()
     {
         QTest::addColumn<QString>("layers");
-        for (const char* layers : { "[1, 2]", "[1, 2, 2]", "[0, 2, 3]", "[2, 1, 3]", "[1, 2, 4]", "[1]", "3", "[1, 2, \"3\"]" })
+        for (const char* layers :
+            { "[1, 2]", "[1, 2, 2]", "[0, 2, 3]", "[2, 1, 3]", "[1, 2, 4]", "[1]", "3", "[1, 2, \"3\"]" })
             QTest::newRow(layers) << QString::fromLatin1(layers);
     }
 
@@ -250,7 +268,8 @@ private Q_SLOTS:
             (void)Checkpoint::open(folder);
             QFAIL("it was accepted");
         } catch (const InputError& error) {
-            QVERIFY2(QString::fromUtf8(error.what()).contains(QLatin1String("LayerNorm.bias\" holds I32")), error.what());
+            QVERIFY2(QString::fromUtf8(error.what()).contains(QLatin1String("LayerNorm.bias\" holds I32")),
+                error.what());
         }
     }
 

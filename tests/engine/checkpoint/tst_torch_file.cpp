@@ -90,14 +90,20 @@ private Q_SLOTS:
     {
         const auto pickle = PickleBuilder()
                                 .raw("}(")
-                                .text("whole").tensor("0", 6, 0, { 2, 3 }, { 3, 1 })
-                                .text("transposed").tensor("0", 6, 0, { 3, 2 }, { 1, 3 })
-                                .text("column").tensor("0", 6, 1, { 2, 1 }, { 3, 1 })
-                                .text("empty").tensor("0", 6, 6, { 0, 3 }, { 3, 1 })
-                                .text("scalar").tensor("0", 6, 5, {}, {})
+                                .text("whole")
+                                .tensor("0", 6, 0, { 2, 3 }, { 3, 1 })
+                                .text("transposed")
+                                .tensor("0", 6, 0, { 3, 2 }, { 1, 3 })
+                                .text("column")
+                                .tensor("0", 6, 1, { 2, 1 }, { 3, 1 })
+                                .text("empty")
+                                .tensor("0", 6, 6, { 0, 3 }, { 3, 1 })
+                                .text("scalar")
+                                .tensor("0", 6, 5, {}, {})
                                 .raw("u")
                                 .finish();
-        const auto file = TorchFile::open(written(test::torchZipOf(pickle, { floats({ 1, 2, 3, 4, 5, 6 }) })));
+        const auto file
+            = TorchFile::open(written(test::torchZipOf(pickle, { floats({ 1, 2, 3, 4, 5, 6 }) })));
         const auto valuesOf = [&](std::size_t i) {
             const auto values = file->tensors().at(i).as<float>();
             return std::vector<float>(values.begin(), values.end());
@@ -117,17 +123,28 @@ private Q_SLOTS:
         const auto row = [](const char* name, const PickleBuilder& pickle, const char* word) {
             QTest::newRow(name) << QByteArray::fromStdString(pickle.finish()) << QString::fromLatin1(word);
         };
-        row("code", PickleBuilder().global("posix", "system").raw("(").text("touch x").raw("tR"), "posix.system");
+        row("code", PickleBuilder().global("posix", "system").raw("(").text("touch x").raw("tR"),
+            "posix.system");
         row("code, protocol 4", PickleBuilder().text("builtins").text("eval").raw("\x93"), "builtins.eval");
         row("class", PickleBuilder().global("__main__", "MyModel").raw(")\x81"), "__main__.MyModel");
         row("old class", PickleBuilder().raw("(iposix\nsystem\n"), "opcode 105");
         row("a number", PickleBuilder().integer(3), "no dict of tensors");
-        row("no tensor", PickleBuilder().raw("}").text("epoch").integer(3).raw("s"), "\"epoch\" is not a tensor");
-        row("twice", PickleBuilder().raw("}(").text("a").tensor("0", 4, 0, { 4 }, { 1 }).text("a")
-                .tensor("0", 4, 0, { 4 }, { 1 }).raw("u"), "there twice");
-        const auto tensor = [&](const char* name, int elements, int offset, std::vector<int> shape, std::vector<int> stride,
-                                const char* word) {
-            row(name, PickleBuilder().raw("}").text("a").tensor("0", elements, offset, shape, stride).raw("s"), word);
+        row("no tensor", PickleBuilder().raw("}").text("epoch").integer(3).raw("s"),
+            "\"epoch\" is not a tensor");
+        row("twice",
+            PickleBuilder()
+                .raw("}(")
+                .text("a")
+                .tensor("0", 4, 0, { 4 }, { 1 })
+                .text("a")
+                .tensor("0", 4, 0, { 4 }, { 1 })
+                .raw("u"),
+            "there twice");
+        const auto tensor = [&](const char* name, int elements, int offset, std::vector<int> shape,
+                                std::vector<int> stride, const char* word) {
+            row(name,
+                PickleBuilder().raw("}").text("a").tensor("0", elements, offset, shape, stride).raw("s"),
+                word);
         };
         tensor("past the end", 4, 1, { 4 }, { 1 }, "does not fit its storage");
         tensor("negative offset", 4, -1, { 2 }, { 1 }, "does not fit its storage");
@@ -136,7 +153,8 @@ private Q_SLOTS:
         tensor("expanded", 4, 0, { 1 << 30, 1 << 30, 1 << 30 }, { 0, 0, 0 }, "does not fit its storage");
         tensor("shape without strides", 4, 0, { 4 }, {}, "does not fit its storage");
         tensor("storage of another size", 5, 0, { 4 }, { 1 }, "16 bytes, not 5 elements");
-        row("storage that is missing", PickleBuilder().raw("}").text("a").tensor("9", 4, 0, { 4 }, { 1 }).raw("s"),
+        row("storage that is missing",
+            PickleBuilder().raw("}").text("a").tensor("9", 4, 0, { 4 }, { 1 }).raw("s"),
             "its storage 9 is missing");
         row("stack underflow", PickleBuilder().raw("}s"), "missing on its stack");
         row("mark underflow", PickleBuilder().raw("}u"), "mark is missing");
@@ -188,10 +206,7 @@ private Q_SLOTS:
         }
     }
 
-    void mutatedFilesNeverReadOutside_data()
-    {
-        truncatedFilesAreRefused_data();
-    }
+    void mutatedFilesNeverReadOutside_data() { truncatedFilesAreRefused_data(); }
 
     void mutatedFilesNeverReadOutside()
     {

@@ -74,7 +74,9 @@ double worst(std::span<const float> a, std::span<const float> b)
         return INFINITY;
     double difference = 0;
     for (std::size_t i = 0; i < a.size(); ++i)
-        difference = std::isnan(a[i]) || std::isnan(b[i]) ? INFINITY : std::max<double>(difference, std::fabs(a[i] - b[i]));
+        difference = std::isnan(a[i]) || std::isnan(b[i])
+            ? INFINITY
+            : std::max<double>(difference, std::fabs(a[i] - b[i]));
     return difference;
 }
 
@@ -102,10 +104,7 @@ class TestPackedEncoder : public QObject
     }
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        enterStream();
-    }
+    void initTestCase() { enterStream(); }
 
     void goldenLogits_data()
     {
@@ -113,7 +112,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("data");
         for (const char* family : { "deebert", "elasticbert", "pabee-bert", "pabee-albert" })
             for (const char* data : { "snli", "sst2" })
-                QTest::addRow("%s %s", family, data) << QString::fromLatin1(family) << QString::fromLatin1(data);
+                QTest::addRow("%s %s", family, data)
+                    << QString::fromLatin1(family) << QString::fromLatin1(data);
     }
 
     void goldenLogits()
@@ -127,7 +127,8 @@ private Q_SLOTS:
         PackWorkspace workspace;
         const PackScores scores = *encoder.run(pack, workspace, {}, Keep::States);
 
-        const auto file = io::SafetensorsFile::open(folder / ("golden_" + data.toStdString() + ".safetensors"));
+        const auto file
+            = io::SafetensorsFile::open(folder / ("golden_" + data.toStdString() + ".safetensors"));
         const bool isDeebert = family == QLatin1String("deebert");
         const auto logits = file->find(isDeebert ? "highway_logits" : "logits")->as<float>();
         constexpr std::size_t exits = 6, units = 64, classes = 3, hidden = 64, kept = 4;
@@ -138,11 +139,13 @@ private Q_SLOTS:
                     ? file->find("final_logits")->as<float>().subspan(unit * classes, classes)
                     : logits.subspan((exit * units + unit) * classes, classes);
                 const auto found = std::span(scores.logits).subspan((unit * exits + exit) * classes, classes);
-                QVERIFY2(worst(found, expected) < 1e-4, qPrintable(QStringLiteral("exit %1, unit %2").arg(exit + 1).arg(unit)));
+                QVERIFY2(worst(found, expected) < 1e-4,
+                    qPrintable(QStringLiteral("exit %1, unit %2").arg(exit + 1).arg(unit)));
             }
 
         const auto states = file->find("cls_hidden")->as<float>();
-        const bool hasEmbedding = states.size() == (exits + 1) * kept * hidden; // PABEE's files begin with layer 1
+        const bool hasEmbedding
+            = states.size() == (exits + 1) * kept * hidden; // PABEE's files begin with layer 1
         for (std::size_t row = 0; row < states.size() / (kept * hidden); ++row)
             for (std::size_t unit = 0; unit < kept; ++unit) {
                 const std::size_t layer = row + (hasEmbedding ? 0 : 1);
@@ -182,8 +185,9 @@ private Q_SLOTS:
     void scoresDoNotDependOnThePack()
     {
         QFETCH(int, longest);
-        const test::FakeShape shape { .layers = 6, .hidden = 96, .heads = 4, .feedForward = 200, .vocabulary = 300,
-            .positions = 320 };
+        const test::FakeShape shape {
+            .layers = 6, .hidden = 96, .heads = 4, .feedForward = 200, .vocabulary = 300, .positions = 320
+        };
         const PackedEncoder encoder(opened(test::fakeBert(shape)), Precision::F32);
         const Pack pack = randomPack(40, longest, 300, 11);
         PackWorkspace workspace, small;
@@ -192,7 +196,8 @@ private Q_SLOTS:
         for (std::size_t unit = 0; unit < pack.lengths.size(); ++unit) {
             const auto alone = *encoder.run(sliceOf(pack, unit), small);
             const auto found = std::span(together.logits).subspan(unit * width, width);
-            QVERIFY2(worst(alone.logits, found) <= 1e-5, qPrintable(QString::number(worst(alone.logits, found))));
+            QVERIFY2(
+                worst(alone.logits, found) <= 1e-5, qPrintable(QString::number(worst(alone.logits, found))));
             for (std::size_t exit = 0; exit < 6; ++exit) {
                 const auto best = [&](const float* z) { return std::max_element(z, z + 3) - z; };
                 QCOMPARE(best(alone.logits.data() + exit * 3), best(found.data() + exit * 3));
@@ -224,7 +229,8 @@ private Q_SLOTS:
         types.values.resize(32);
         for (const char* part : { ".weight", ".bias" }) {
             roberta.rename(std::string("classifier") + part, std::string("classifier.out_proj") + part);
-            roberta.rename(std::string("roberta.pooler.dense") + part, std::string("classifier.dense") + part);
+            roberta.rename(
+                std::string("roberta.pooler.dense") + part, std::string("classifier.dense") + part);
         }
         roberta.config["model_type"] = "roberta";
         roberta.config["max_position_embeddings"] = 42;
@@ -240,8 +246,9 @@ private Q_SLOTS:
         distil.tensors.erase("bert.embeddings.token_type_embeddings.weight");
         const std::map<std::string, std::string> parts { { "attention.self.query", "attention.q_lin" },
             { "attention.self.key", "attention.k_lin" }, { "attention.self.value", "attention.v_lin" },
-            { "attention.output.dense", "attention.out_lin" }, { "attention.output.LayerNorm", "sa_layer_norm" },
-            { "intermediate.dense", "ffn.lin1" }, { "output.dense", "ffn.lin2" }, { "output.LayerNorm", "output_layer_norm" } };
+            { "attention.output.dense", "attention.out_lin" },
+            { "attention.output.LayerNorm", "sa_layer_norm" }, { "intermediate.dense", "ffn.lin1" },
+            { "output.dense", "ffn.lin2" }, { "output.LayerNorm", "output_layer_norm" } };
         std::vector<std::string> names;
         for (const auto& [name, tensor] : distil.tensors)
             names.push_back(name);
@@ -260,7 +267,8 @@ private Q_SLOTS:
             distil.rename(name, renamed);
         }
         distil.config = { { "model_type", "distilbert" }, { "n_layers", 3 }, { "dim", 32 }, { "n_heads", 2 },
-            { "hidden_dim", 48 }, { "vocab_size", 60 }, { "max_position_embeddings", 40 }, { "activation", "gelu" } };
+            { "hidden_dim", 48 }, { "vocab_size", 60 }, { "max_position_embeddings", 40 },
+            { "activation", "gelu" } };
         const PackScores found = scoresOf(distil, pack);
         QVERIFY(worst(found.states, expected.states) < 1e-5);
         QVERIFY(worst(found.logits, expected.logits) > 1e-3); // the heads differ by design
@@ -282,7 +290,7 @@ private Q_SLOTS:
         const auto learned = scoresOf(fake, pack).learned;
         QCOMPARE(learned.size(), std::size_t { 12 });
         for (const float score : learned)
-            QVERIFY(std::fabs(score - (1 - 1 / (1 + std::exp(1.5))) ) < 1e-6);
+            QVERIFY(std::fabs(score - (1 - 1 / (1 + std::exp(1.5)))) < 1e-6);
     }
 
     void halfPrecisionFilesAreConverted_data()
@@ -301,8 +309,10 @@ private Q_SLOTS:
             for (float& value : tensor.values)
                 value = io::DType(dtype) == io::DType::BF16
                     ? std::bit_cast<float>(std::uint32_t { test::toBfloat16(value) } << 16)
-                    : static_cast<float>(std::ldexp((test::toHalf(value) & 0x3ff) + ((test::toHalf(value) >> 10 & 31) ? 1024 : 0),
-                          std::max(1, test::toHalf(value) >> 10 & 31) - 25)) * (test::toHalf(value) & 0x8000 ? -1.0f : 1.0f);
+                    : static_cast<float>(std::ldexp(
+                          (test::toHalf(value) & 0x3ff) + ((test::toHalf(value) >> 10 & 31) ? 1024 : 0),
+                          std::max(1, test::toHalf(value) >> 10 & 31) - 25))
+                        * (test::toHalf(value) & 0x8000 ? -1.0f : 1.0f);
         const Pack pack = randomPack(6, 30, 60, 4);
         const PackedEncoder encoder(checkpoint, Precision::F32);
         PackWorkspace workspace;

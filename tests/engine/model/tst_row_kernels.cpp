@@ -34,10 +34,7 @@ std::vector<float> randomFloats(std::size_t count, unsigned seed, float scale = 
     return values;
 }
 
-double geluErf(double x)
-{
-    return x * 0.5 * std::erfc(-x / std::sqrt(2.0));
-}
+double geluErf(double x) { return x * 0.5 * std::erfc(-x / std::sqrt(2.0)); }
 
 double geluTanh(double x)
 {
@@ -83,11 +80,14 @@ private Q_SLOTS:
             for (std::size_t i = 0; i < grid.size(); ++i) {
                 const double x = double(grid[i] + 0.25f);
                 const double expected = kind == RowActivation::GeluErf ? geluErf(x)
-                    : kind == RowActivation::GeluTanh ? (x < -20 ? 0 : x > 20 ? x : geluTanh(x))
-                                                      : std::max(x, 0.0);
+                    : kind == RowActivation::GeluTanh                  ? (x < -20 ? 0
+                                               : x > 20                           ? x
+                                                                                  : geluTanh(x))
+                                                                       : std::max(x, 0.0);
                 const double allowed = 1e-6 + 4e-7 * std::fabs(x);
                 if (!(std::fabs(values[i] - expected) <= allowed)) // a NaN fails too
-                    QFAIL(qPrintable(QStringLiteral("%1: %2, not %3").arg(x).arg(double(values[i])).arg(expected)));
+                    QFAIL(qPrintable(
+                        QStringLiteral("%1: %2, not %3").arg(x).arg(double(values[i])).arg(expected)));
             }
         }
     }
@@ -99,10 +99,11 @@ private Q_SLOTS:
         QFETCH(const RowKernels*, kernels);
         for (const std::int64_t width : { 1, 7, 16, 64, 100, 768 }) {
             const auto n = static_cast<std::size_t>(width);
-            const auto state = randomFloats(3 * n, 1, 2), product = randomFloats(3 * n, 2), bias = randomFloats(n, 3),
-                       weight = randomFloats(n, 4), shift = randomFloats(n, 5);
+            const auto state = randomFloats(3 * n, 1, 2), product = randomFloats(3 * n, 2),
+                       bias = randomFloats(n, 3), weight = randomFloats(n, 4), shift = randomFloats(n, 5);
             std::vector<float> found = state;
-            kernels->addNorm(found.data(), product.data(), bias.data(), { weight.data(), shift.data(), 1e-12f }, 3, width);
+            kernels->addNorm(
+                found.data(), product.data(), bias.data(), { weight.data(), shift.data(), 1e-12f }, 3, width);
             for (std::size_t row = 0; row < 3; ++row) {
                 std::vector<double> sum(n);
                 double mean = 0, variance = 0;
@@ -112,9 +113,11 @@ private Q_SLOTS:
                 for (const double x : sum)
                     variance += (x - mean) * (x - mean) / double(n);
                 for (std::size_t i = 0; i < n; ++i) {
-                    const double expected = width == 1 ? shift[i]
-                                                       : (sum[i] - mean) / std::sqrt(variance + 1e-12) * weight[i] + shift[i];
-                    QVERIFY2(std::fabs(found[row * n + i] - expected) < 1e-5, qPrintable(QString::number(width)));
+                    const double expected = width == 1
+                        ? shift[i]
+                        : (sum[i] - mean) / std::sqrt(variance + 1e-12) * weight[i] + shift[i];
+                    QVERIFY2(
+                        std::fabs(found[row * n + i] - expected) < 1e-5, qPrintable(QString::number(width)));
                 }
             }
         }
@@ -125,14 +128,24 @@ private Q_SLOTS:
     void attention()
     {
         QFETCH(const RowKernels*, kernels);
-        struct Case { std::int64_t tokens, heads, size; };
-        for (const Case c : { Case { 1, 1, 1 }, { 5, 2, 3 }, { 22, 12, 64 }, { 17, 4, 16 }, { 33, 3, 24 }, { 130, 2, 40 } }) {
-            const auto n = static_cast<std::size_t>(c.tokens), width = static_cast<std::size_t>(c.heads * c.size),
+        struct Case
+        {
+            std::int64_t tokens, heads, size;
+        };
+        for (const Case c :
+            { Case { 1, 1, 1 }, { 5, 2, 3 }, { 22, 12, 64 }, { 17, 4, 16 }, { 33, 3, 24 }, { 130, 2, 40 } }) {
+            const auto n = static_cast<std::size_t>(c.tokens),
+                       width = static_cast<std::size_t>(c.heads * c.size),
                        size = static_cast<std::size_t>(c.size);
             const auto qkv = randomFloats(n * 3 * width, 7, 2), bias = randomFloats(3 * width, 8);
             std::vector<float> found(n * width, NAN), scratch(attentionScratch(c.tokens, c.size), NAN);
-            kernels->attend({ .qkv = qkv.data(), .bias = bias.data(), .output = found.data(), .tokens = c.tokens,
-                .heads = c.heads, .size = c.size, .scratch = scratch.data() });
+            kernels->attend({ .qkv = qkv.data(),
+                .bias = bias.data(),
+                .output = found.data(),
+                .tokens = c.tokens,
+                .heads = c.heads,
+                .size = c.size,
+                .scratch = scratch.data() });
             const auto at = [&](std::size_t part, std::size_t token, std::size_t i) {
                 return double(qkv[token * 3 * width + part * width + i]) + bias[part * width + i];
             };
@@ -165,7 +178,8 @@ private Q_SLOTS:
     {
         QFETCH(const RowKernels*, kernels);
         auto values = randomFloats(1000, 9, 100);
-        values.insert(values.end(), { 0.0f, -0.0f, 1.00390625f, 1.01171875f, INFINITY, -INFINITY, NAN, 3.4e38f });
+        values.insert(
+            values.end(), { 0.0f, -0.0f, 1.00390625f, 1.01171875f, INFINITY, -INFINITY, NAN, 3.4e38f });
         std::vector<BFloat16> half(values.size());
         kernels->toHalf(values.data(), half.data(), static_cast<std::int64_t>(values.size()));
         for (std::size_t i = 0; i < values.size(); ++i) {

@@ -51,7 +51,8 @@ private Q_SLOTS:
         QVERIFY(!model->facts().hasSimilarity);
         QCOMPARE(model->sha256({}).size(), std::size_t { 64 });
         // Lengths out of order, so that batches of equal length must be put back in their places.
-        const Pack pack { .ids = { 1, 2, 3, /**/ 10, /**/ 4, 5, 6, /**/ 20 }, .types = std::vector<std::int32_t>(8, 1),
+        const Pack pack { .ids = { 1, 2, 3, /**/ 10, /**/ 4, 5, 6, /**/ 20 },
+            .types = std::vector<std::int32_t>(8, 1),
             .lengths = { 3, 1, 3, 1 } };
         const auto scores = *model->stream()->run(pack, {});
         const std::vector<std::pair<float, float>> expected { { 6, 3 }, { 10, 1 }, { 15, 3 }, { 20, 1 } };
@@ -67,15 +68,19 @@ private Q_SLOTS:
         QTest::addColumn<QString>("forward");
         QTest::addColumn<QString>("word");
         const auto row = [](const char* name, const char* signature, const char* body, const char* word) {
-            QTest::newRow(name) << QStringLiteral("\ndef forward(%1):\n    %2\n").arg(QLatin1String(signature), QLatin1String(body))
+            QTest::newRow(name) << QStringLiteral("\ndef forward(%1):\n    %2\n")
+                                       .arg(QLatin1String(signature), QLatin1String(body))
                                 << QString::fromLatin1(word);
         };
         row("one input", "self, ids: Tensor", "return ids.float()", "takes 1 inputs");
         row("integers", "self, ids: Tensor, mask: Tensor", "return [ids, mask]", "returns something else");
         row("a number", "self, ids: Tensor, mask: Tensor", "return 3", "returns something else");
-        row("two widths", "self, ids: Tensor, mask: Tensor", "return ids.float(), ids.float().sum(1, True)", "returns something else");
-        row("nothing", "self, ids: Tensor, mask: Tensor", "return torch.zeros([0, 1, 2])", "returns something else");
-        row("an error", "self, ids: Tensor, mask: Tensor", "return ids.float() @ mask.float()", "forward failed");
+        row("two widths", "self, ids: Tensor, mask: Tensor", "return ids.float(), ids.float().sum(1, True)",
+            "returns something else");
+        row("nothing", "self, ids: Tensor, mask: Tensor", "return torch.zeros([0, 1, 2])",
+            "returns something else");
+        row("an error", "self, ids: Tensor, mask: Tensor", "return ids.float() @ mask.float()",
+            "forward failed");
     }
 
     void whatBreaksTheContractIsRefused()

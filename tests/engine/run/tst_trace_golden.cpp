@@ -47,7 +47,8 @@ std::string valueText(const nlohmann::json& value)
 
 } // namespace
 
-/// The whole path against the authors' own numbers: every family, dataset and weight format of golden/tiny-bert.
+/// The whole path against the authors' own numbers: every family, dataset and weight format of
+/// golden/tiny-bert.
 class TestTraceGolden : public QObject
 {
     Q_OBJECT
@@ -65,7 +66,8 @@ class TestTraceGolden : public QObject
     {
         const auto folder = fresh();
         std::filesystem::create_directories(folder);
-        std::filesystem::create_symlink(std::filesystem::absolute(family / "config.json"), folder / "config.json");
+        std::filesystem::create_symlink(
+            std::filesystem::absolute(family / "config.json"), folder / "config.json");
         const std::string name = weights == "pytorch_model_legacy.bin" ? "pytorch_model.bin" : weights;
         std::filesystem::create_symlink(std::filesystem::absolute(family / weights), folder / name);
         return folder;
@@ -89,8 +91,8 @@ private Q_SLOTS:
         const auto rows = [](const char* family, std::initializer_list<const char*> formats) {
             for (const char* weights : formats)
                 for (const char* data : { "snli", "sst2" })
-                    QTest::addRow("%s %s %s", family, weights, data)
-                        << QString::fromLatin1(family) << QString::fromLatin1(weights) << QString::fromLatin1(data);
+                    QTest::addRow("%s %s %s", family, weights, data) << QString::fromLatin1(
+                        family) << QString::fromLatin1(weights) << QString::fromLatin1(data);
         };
         rows("deebert", { "model.safetensors", "pytorch_model.bin" });
         rows("elasticbert", { "model.safetensors", "pytorch_model.bin" });
@@ -114,7 +116,8 @@ private Q_SLOTS:
         QVERIFY(!trace->similarity().empty() && trace->hasLabels() && !trace->layerFlops().empty());
         QCOMPARE(trace->info().modelSha256.size(), std::size_t { 64 });
 
-        const auto expected = io::SafetensorsFile::open(folder / ("golden_" + data.toStdString() + ".safetensors"));
+        const auto expected
+            = io::SafetensorsFile::open(folder / ("golden_" + data.toStdString() + ".safetensors"));
         const bool isDeebert = family == QLatin1String("deebert");
         const auto layers = expected->find(isDeebert ? "highway_logits" : "logits")->as<float>();
         const auto tokens = io::SafetensorsFile::open(dataset);
@@ -128,7 +131,8 @@ private Q_SLOTS:
             QCOMPARE(trace->length()[at], length);
             QCOMPARE(trace->labels()[at], labels[at]);
             for (std::int64_t exit = 0; exit < 6; ++exit) {
-                // DeeBERT's last highway is never trained; the main classifier is the last exit (methods.md, 11.8).
+                // DeeBERT's last highway is never trained; the main classifier is the last exit
+                // (methods.md, 11.8).
                 const auto row = isDeebert && exit == 5
                     ? expected->find("final_logits")->as<float>().subspan(at * 3, 3)
                     : layers.subspan((static_cast<std::size_t>(exit) * 64 + at) * 3, 3);
@@ -144,7 +148,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("data");
         for (const char* family : { "deebert", "elasticbert", "pabee-bert", "pabee-albert" })
             for (const char* data : { "snli", "sst2" })
-                QTest::addRow("%s %s", family, data) << QString::fromLatin1(family) << QString::fromLatin1(data);
+                QTest::addRow("%s %s", family, data)
+                    << QString::fromLatin1(family) << QString::fromLatin1(data);
     }
 
     void exitsEqualTheAuthors()
@@ -163,18 +168,20 @@ private Q_SLOTS:
             const bool isPatience = std::string(grid) == "patience_grid";
             const char* key = isPatience ? "patience" : "threshold";
             for (const auto& point : exits.at(grid)) {
-                const std::string spec
-                    = std::string(isPatience ? "patience:patience=" : "entropy:threshold=") + valueText(point.at(key));
+                const std::string spec = std::string(isPatience ? "patience:patience=" : "entropy:threshold=")
+                    + valueText(point.at(key));
                 const auto outcome = policy::replay(*trace, policy::parseSpec(spec));
                 for (std::size_t unit = 0; unit < 64; ++unit) {
                     const auto where = QString::fromStdString(spec) + QStringLiteral(", unit %1").arg(unit);
                     const auto layer = trace->exitLayer()[static_cast<std::size_t>(outcome.exit[unit])];
                     QVERIFY2(layer == point.at("exit_layer")[unit].get<int>(), qPrintable(where));
-                    // Named exception of the golden README: in DeeBERT's loop the untrained highway of the last layer
-                    // may answer; ours is the main classifier, as 11.8 of methods.md decides.
-                    if (point.contains("from_main_classifier") && layer == 6 && !point["from_main_classifier"][unit].get<bool>())
+                    // Named exception of the golden README: in DeeBERT's loop the untrained highway of the
+                    // last layer may answer; ours is the main classifier, as 11.8 of methods.md decides.
+                    if (point.contains("from_main_classifier") && layer == 6
+                        && !point["from_main_classifier"][unit].get<bool>())
                         continue;
-                    QVERIFY2(outcome.predictedClass[unit] == point.at("prediction")[unit].get<int>(), qPrintable(where));
+                    QVERIFY2(outcome.predictedClass[unit] == point.at("prediction")[unit].get<int>(),
+                        qPrintable(where));
                     ++compared;
                 }
             }
@@ -188,7 +195,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("format");
         for (const char* data : { "snli", "sst2" })
             for (const char* format : { "json", "tsv" })
-                QTest::addRow("%s %s", data, format) << QString::fromLatin1(data) << QString::fromLatin1(format);
+                QTest::addRow("%s %s", data, format)
+                    << QString::fromLatin1(data) << QString::fromLatin1(format);
     }
 
     void textGivesTheSameTrace()
@@ -205,11 +213,13 @@ private Q_SLOTS:
             std::string table = isPair ? "text_a\ttext_b\tlabel\n" : "text_a\tlabel\n";
             for (const auto& row : readJson(text))
                 table += row.at("text_a").get<std::string>() + '\t'
-                    + (isPair ? row.at("text_b").get<std::string>() + '\t' : "") + row.at("label").dump() + '\n';
+                    + (isPair ? row.at("text_b").get<std::string>() + '\t' : "") + row.at("label").dump()
+                    + '\n';
             text = fresh(".tsv");
             io::writeFileAtomically(text, table);
         }
-        const auto columns = isPair ? std::vector<std::string> { "text_a", "text_b" } : std::vector<std::string> { "text_a" };
+        const auto columns = isPair ? std::vector<std::string> { "text_a", "text_b" }
+                                    : std::vector<std::string> { "text_a" };
         auto request = requestOf(model, text);
         request.textColumns = columns;
         request.labelColumn = "label";
@@ -218,7 +228,8 @@ private Q_SLOTS:
         QVERIFY(ids && found);
         QVERIFY(std::ranges::equal(found->length(), ids->length()));
         QVERIFY(std::ranges::equal(found->labels(), ids->labels()));
-        QVERIFY(std::ranges::equal(found->logits(), ids->logits())); // the same ids in the same packs: the same bits
+        QVERIFY(std::ranges::equal(
+            found->logits(), ids->logits())); // the same ids in the same packs: the same bits
         QVERIFY(!found->text(0).empty());
         QCOMPARE(found->text(0).find('\t') != std::string_view::npos, isPair);
     }

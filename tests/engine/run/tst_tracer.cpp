@@ -35,10 +35,7 @@ engine::TraceRequest requestIn(const std::filesystem::path& folder, int packToke
 }
 
 /// Takes some seconds, so that there is time to kill it.
-engine::TraceRequest slowRequest(const std::filesystem::path& folder)
-{
-    return requestIn(folder, 256);
-}
+engine::TraceRequest slowRequest(const std::filesystem::path& folder) { return requestIn(folder, 256); }
 
 std::string vocabulary()
 {
@@ -103,7 +100,8 @@ private Q_SLOTS:
         const auto folder = workplace(fake, sentences(100));
         std::atomic<std::int64_t> last = 0;
         JobContext job;
-        job.report = [&](const Progress& progress) { last = std::max<std::int64_t>(last, tracedIn(progress)); };
+        job.report
+            = [&](const Progress& progress) { last = std::max<std::int64_t>(last, tracedIn(progress)); };
         const auto request = requestIn(folder);
         const auto report = run(request, job);
         QCOMPARE(report.end, JobEnd::Finished);
@@ -164,17 +162,21 @@ private Q_SLOTS:
         QVERIFY(std::filesystem::exists(folder / "again.trace.part"));
         const auto resumed = run(request);
         QCOMPARE(resumed.end, JobEnd::Finished);
-        QVERIFY2(resumed.resumedUnits > 150 && resumed.resumedUnits < 400, qPrintable(QString::number(resumed.resumedUnits)));
+        QVERIFY2(resumed.resumedUnits > 150 && resumed.resumedUnits < 400,
+            qPrintable(QString::number(resumed.resumedUnits)));
         QVERIFY(io::readWholeFile(request.output) == expected);
     }
 
     void aKilledTraceContinues()
     {
-        const test::FakeShape shape { .layers = 6, .hidden = 128, .heads = 4, .feedForward = 512, .vocabulary = 60 };
+        const test::FakeShape shape {
+            .layers = 6, .hidden = 128, .heads = 4, .feedForward = 512, .vocabulary = 60
+        };
         const auto folder = workplace(test::fakeBert(shape), sentences(12000));
         const auto request = slowRequest(folder);
         QProcess child;
-        child.start(QCoreApplication::applicationFilePath(), { QLatin1String(childArgument), QString::fromStdString(folder.string()) });
+        child.start(QCoreApplication::applicationFilePath(),
+            { QLatin1String(childArgument), QString::fromStdString(folder.string()) });
         QVERIFY(child.waitForStarted());
         const auto journal = folder / "out.trace.journal";
         std::error_code error;
@@ -226,7 +228,8 @@ private Q_SLOTS:
 
     void regressionHasTargets()
     {
-        const auto folder = workplace(test::fakeBert({ .classes = 1 }), "sentence1\tsentence2\tscore\nw5 w6\tw7\t2.5\nw8\tw9 w10\t0.25\n");
+        const auto folder = workplace(test::fakeBert({ .classes = 1 }),
+            "sentence1\tsentence2\tscore\nw5 w6\tw7\t2.5\nw8\tw9 w10\t0.25\n");
         const auto request = requestIn(folder);
         QCOMPARE(run(request).classes, 1);
         const auto trace = trace::Trace::open(request.output);
@@ -238,41 +241,74 @@ private Q_SLOTS:
     {
         QTest::addColumn<Bend>("bend");
         QTest::addColumn<QString>("word");
-        const auto row = [](const char* name, Bend bend, const char* word) { QTest::newRow(name) << bend << QString::fromLatin1(word); };
-        const auto table = [&](const char* name, const std::string& text, const char* word) {
-            row(name, [=](const auto& folder, auto&) { io::writeFileAtomically(folder / "data.tsv", text); }, word);
+        const auto row = [](const char* name, Bend bend, const char* word) {
+            QTest::newRow(name) << bend << QString::fromLatin1(word);
         };
-        row("no tokenizer", [](const auto& folder, auto&) { std::filesystem::remove(folder / "model/vocab.txt"); }, "model");
-        row("vocabulary smaller than the embedding",
-            [](const auto& folder, auto&) { io::writeFileAtomically(folder / "model/vocab.txt", vocabulary().substr(0, 100)); },
+        const auto table = [&](const char* name, const std::string& text, const char* word) {
+            row(
+                name, [=](const auto& folder, auto&) { io::writeFileAtomically(folder / "data.tsv", text); },
+                word);
+        };
+        row(
+            "no tokenizer",
+            [](const auto& folder, auto&) { std::filesystem::remove(folder / "model/vocab.txt"); }, "model");
+        row(
+            "vocabulary smaller than the embedding",
+            [](const auto& folder, auto&) {
+                io::writeFileAtomically(folder / "model/vocab.txt", vocabulary().substr(0, 100));
+            },
             "the embedding has 60 rows");
-        row("vocabulary larger than the embedding",
-            [](const auto& folder, auto&) { io::writeFileAtomically(folder / "model/vocab.txt", vocabulary() + "more\n"); },
+        row(
+            "vocabulary larger than the embedding",
+            [](const auto& folder, auto&) {
+                io::writeFileAtomically(folder / "model/vocab.txt", vocabulary() + "more\n");
+            },
             "knows 61 tokens, the embedding has 60 rows");
-        table("more classes than the model", "sentence\tlabel\nw5\t0\nw6\t1\nw7\t2\nw8\t3\n", "4 classes, but the model has 3");
+        table("more classes than the model", "sentence\tlabel\nw5\t0\nw6\t1\nw7\t2\nw8\t3\n",
+            "4 classes, but the model has 3");
         table("empty dataset", "sentence\tlabel\n", "data.tsv");
         table("bad label", "sentence\tlabel\nw5\t0\nw6\t1\nw6\n", "data.tsv:4");
-        row("too long a maximum", [](const auto&, auto& request) { request.maxLength = 41; }, "at most 40 tokens, not 41");
-        row("missing model", [](const auto& folder, auto&) { std::filesystem::remove_all(folder / "model"); }, "model");
-        row("missing data", [](const auto& folder, auto&) { std::filesystem::remove(folder / "data.tsv"); }, "data.tsv");
-        row("truncated weights",
-            [](const auto& folder, auto&) { std::filesystem::resize_file(folder / "model/model.safetensors", 5000); }, "model.safetensors");
-        row("a text as the model", [](const auto& folder, auto& request) { request.model = folder / "data.tsv"; }, "TorchScript");
-        const auto tokens = [&](const char* name, std::vector<std::int64_t> ids, std::vector<std::int64_t> types, const char* word) {
-            row(name, [=](const std::filesystem::path& folder, engine::TraceRequest& request) {
-                request.data = folder / "data.safetensors";
-                const auto n = static_cast<std::int64_t>(ids.size());
-                const std::vector<std::int64_t> mask(ids.size(), 1), labels { 0 };
-                const std::vector<io::TensorSpec> specs { { "input_ids", io::DType::I64, { 1, n } }, { "attention_mask", io::DType::I64, { 1, n } },
-                    { "token_type_ids", io::DType::I64, { 1, n } }, { "labels", io::DType::I64, { 1 } } };
-                const std::vector<std::span<const std::byte>> data { std::as_bytes(std::span(ids)), std::as_bytes(std::span(mask)),
-                    std::as_bytes(std::span(types)), std::as_bytes(std::span(labels)) };
-                io::writeSafetensors(request.data, specs, data);
-            }, word);
+        row(
+            "too long a maximum", [](const auto&, auto& request) { request.maxLength = 41; },
+            "at most 40 tokens, not 41");
+        row(
+            "missing model", [](const auto& folder, auto&) { std::filesystem::remove_all(folder / "model"); },
+            "model");
+        row(
+            "missing data", [](const auto& folder, auto&) { std::filesystem::remove(folder / "data.tsv"); },
+            "data.tsv");
+        row(
+            "truncated weights",
+            [](const auto& folder, auto&) {
+                std::filesystem::resize_file(folder / "model/model.safetensors", 5000);
+            },
+            "model.safetensors");
+        row(
+            "a text as the model",
+            [](const auto& folder, auto& request) { request.model = folder / "data.tsv"; }, "TorchScript");
+        const auto tokens = [&](const char* name, std::vector<std::int64_t> ids,
+                                std::vector<std::int64_t> types, const char* word) {
+            row(
+                name,
+                [=](const std::filesystem::path& folder, engine::TraceRequest& request) {
+                    request.data = folder / "data.safetensors";
+                    const auto n = static_cast<std::int64_t>(ids.size());
+                    const std::vector<std::int64_t> mask(ids.size(), 1), labels { 0 };
+                    const std::vector<io::TensorSpec> specs { { "input_ids", io::DType::I64, { 1, n } },
+                        { "attention_mask", io::DType::I64, { 1, n } },
+                        { "token_type_ids", io::DType::I64, { 1, n } }, { "labels", io::DType::I64, { 1 } } };
+                    const std::vector<std::span<const std::byte>> data { std::as_bytes(std::span(ids)),
+                        std::as_bytes(std::span(mask)), std::as_bytes(std::span(types)),
+                        std::as_bytes(std::span(labels)) };
+                    io::writeSafetensors(request.data, specs, data);
+                },
+                word);
         };
-        tokens("token beyond the embedding", { 2, 60, 3 }, { 0, 0, 0 }, "token 60 lies outside the model's vocabulary of 60");
+        tokens("token beyond the embedding", { 2, 60, 3 }, { 0, 0, 0 },
+            "token 60 lies outside the model's vocabulary of 60");
         tokens("segment beyond the table", { 2, 5, 3 }, { 0, 2, 0 }, "segment 2");
-        tokens("too long an example", std::vector<std::int64_t>(41, 5), std::vector<std::int64_t>(41, 0), "41 tokens");
+        tokens("too long an example", std::vector<std::int64_t>(41, 5), std::vector<std::int64_t>(41, 0),
+            "41 tokens");
     }
 
     void badInputLeavesNothingBehind()
@@ -301,8 +337,10 @@ private Q_SLOTS:
         auto request = requestIn(folder);
         request.data = folder / "data.safetensors";
         const std::vector<std::int64_t> ids { 2, 7, 3, 0, 2, 8, 9, 3 }, mask { 1, 1, 1, 0, 1, 1, 1, 1 };
-        const std::vector<io::TensorSpec> specs { { "input_ids", io::DType::I64, { 2, 4 } }, { "attention_mask", io::DType::I64, { 2, 4 } } };
-        const std::vector<std::span<const std::byte>> data { std::as_bytes(std::span(ids)), std::as_bytes(std::span(mask)) };
+        const std::vector<io::TensorSpec> specs { { "input_ids", io::DType::I64, { 2, 4 } },
+            { "attention_mask", io::DType::I64, { 2, 4 } } };
+        const std::vector<std::span<const std::byte>> data { std::as_bytes(std::span(ids)),
+            std::as_bytes(std::span(mask)) };
         io::writeSafetensors(request.data, specs, data);
         QCOMPARE(run(request).units, 2);
         const auto trace = trace::Trace::open(request.output);

@@ -70,11 +70,11 @@ void FakeCheckpoint::write(const std::filesystem::path& folder, io::DType dtype)
 FakeCheckpoint fakeBert(const FakeShape& shape, const std::string& trunk)
 {
     FakeCheckpoint fake;
-    fake.config = { { "model_type", "bert" }, { "num_hidden_layers", shape.layers }, { "hidden_size", shape.hidden },
-        { "num_attention_heads", shape.heads }, { "intermediate_size", shape.feedForward },
-        { "vocab_size", shape.vocabulary }, { "max_position_embeddings", shape.positions },
-        { "type_vocab_size", shape.types }, { "hidden_act", "gelu" }, { "layer_norm_eps", 1e-12 },
-        { "num_labels", shape.classes } };
+    fake.config = { { "model_type", "bert" }, { "num_hidden_layers", shape.layers },
+        { "hidden_size", shape.hidden }, { "num_attention_heads", shape.heads },
+        { "intermediate_size", shape.feedForward }, { "vocab_size", shape.vocabulary },
+        { "max_position_embeddings", shape.positions }, { "type_vocab_size", shape.types },
+        { "hidden_act", "gelu" }, { "layer_norm_eps", 1e-12 }, { "num_labels", shape.classes } };
     fake.add(trunk + "embeddings.word_embeddings.weight", { shape.vocabulary, shape.hidden });
     fake.add(trunk + "embeddings.position_embeddings.weight", { shape.positions, shape.hidden });
     fake.add(trunk + "embeddings.token_type_embeddings.weight", { shape.types, shape.hidden });
@@ -97,7 +97,8 @@ FakeCheckpoint fakeBert(const FakeShape& shape, const std::string& trunk)
 FakeCheckpoint fakeOwnExits(const FakeShape& shape, const std::vector<int>& exitLayers)
 {
     FakeCheckpoint fake = fakeBert(shape);
-    for (const char* name : { "bert.pooler.dense.weight", "bert.pooler.dense.bias", "classifier.weight", "classifier.bias" })
+    for (const char* name :
+        { "bert.pooler.dense.weight", "bert.pooler.dense.bias", "classifier.weight", "classifier.bias" })
         fake.tensors.erase(name);
     for (std::size_t exit = 0; exit < exitLayers.size(); ++exit) {
         fake.addLinear("exits." + std::to_string(exit) + ".pooler.dense", shape.hidden, shape.hidden);

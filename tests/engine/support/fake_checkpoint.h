@@ -34,7 +34,8 @@ struct FakeCheckpoint
 
 struct FakeShape
 {
-    std::int64_t layers = 3, hidden = 32, heads = 2, feedForward = 48, vocabulary = 60, positions = 40, types = 2, classes = 3;
+    std::int64_t layers = 3, hidden = 32, heads = 2, feedForward = 48, vocabulary = 60, positions = 40,
+                 types = 2, classes = 3;
 };
 
 /// BERT under its own names with a pooler and one classifier.

@@ -13,15 +13,9 @@ template <typename T> std::string le(T value)
     return bytes;
 }
 
-std::string le16(std::size_t value)
-{
-    return le(static_cast<std::uint16_t>(value));
-}
+std::string le16(std::size_t value) { return le(static_cast<std::uint16_t>(value)); }
 
-std::string le32(std::size_t value)
-{
-    return le(static_cast<std::uint32_t>(value));
-}
+std::string le32(std::size_t value) { return le(static_cast<std::uint32_t>(value)); }
 
 } // namespace
 
@@ -31,15 +25,9 @@ PickleBuilder& PickleBuilder::raw(const std::string& bytes)
     return *this;
 }
 
-PickleBuilder& PickleBuilder::text(const std::string& value)
-{
-    return raw("X" + le32(value.size()) + value);
-}
+PickleBuilder& PickleBuilder::text(const std::string& value) { return raw("X" + le32(value.size()) + value); }
 
-PickleBuilder& PickleBuilder::integer(std::int32_t value)
-{
-    return raw("J" + le(value));
-}
+PickleBuilder& PickleBuilder::integer(std::int32_t value) { return raw("J" + le(value)); }
 
 PickleBuilder& PickleBuilder::integers(const std::vector<std::int32_t>& values)
 {
@@ -71,13 +59,13 @@ std::string zipOf(const std::vector<std::pair<std::string, std::string>>& entrie
         const std::size_t local = file.size(); // before: method, time and date, CRC, both sizes
         // The extra field pads the data to a multiple of eight, as torch.save does with 64.
         const std::size_t padding = 4 + (8 - (local + 30 + name.size() + 4) % 8) % 8;
-        file += le32(0x04034b50) + le16(20) + le16(0) + common + le16(name.size()) + le16(padding) + name + "FB"
-            + le16(padding - 4) + std::string(padding - 4, 'Z') + data;
-        directory += le32(0x02014b50) + le16(20) + le16(20) + le16(0) + common + le16(name.size()) + le16(0) + le16(0)
-            + le16(0) + le16(0) + le32(0) + le32(local) + name;
+        file += le32(0x04034b50) + le16(20) + le16(0) + common + le16(name.size()) + le16(padding) + name
+            + "FB" + le16(padding - 4) + std::string(padding - 4, 'Z') + data;
+        directory += le32(0x02014b50) + le16(20) + le16(20) + le16(0) + common + le16(name.size()) + le16(0)
+            + le16(0) + le16(0) + le16(0) + le32(0) + le32(local) + name;
     }
-    return file + directory + le32(0x06054b50) + le16(0) + le16(0) + le16(entries.size()) + le16(entries.size())
-        + le32(directory.size()) + le32(file.size()) + le16(0);
+    return file + directory + le32(0x06054b50) + le16(0) + le16(0) + le16(entries.size())
+        + le16(entries.size()) + le32(directory.size()) + le32(file.size()) + le16(0);
 }
 
 std::string torchZipOf(const std::string& pickle, const std::vector<std::string>& storages)
