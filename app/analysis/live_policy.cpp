@@ -123,27 +123,6 @@ private:
     std::vector<LiveState> m_states; ///< beside m_breakpoints
 };
 
-/// The class of every unit at its exit, or its value.
-void fillPredictions(policy::Outcome& outcome, const trace::Trace& trace)
-{
-    const auto units = outcome.exit.size();
-    if (trace.isRegression()) {
-        outcome.predictedValue.resize(units);
-        for (std::size_t unit = 0; unit < units; ++unit)
-            outcome.predictedValue[unit] = trace.logits(static_cast<std::int64_t>(unit), outcome.exit[unit]).front();
-        return;
-    }
-    outcome.predictedClass.resize(units);
-    for (std::size_t unit = 0; unit < units; ++unit) {
-        const auto logits = trace.logits(static_cast<std::int64_t>(unit), outcome.exit[unit]);
-        std::size_t best = 0;
-        for (std::size_t c = 1; c < logits.size(); ++c)
-            if (logits[c] > logits[best] || std::isnan(logits[best]))
-                best = c;
-        outcome.predictedClass[unit] = std::isnan(logits[best]) ? 0 : static_cast<std::int32_t>(best);
-    }
-}
-
 /// Entropy, confidence, margin, saturation, a learned score: any threshold, by moving only the units it concerns.
 class ThresholdPolicy final : public PreparedPolicy
 {
@@ -152,6 +131,10 @@ public:
         : PreparedPolicy(std::move(trace), rule)
         , m_replayer(policy::Replayer::build({ rule.policy, { { rule.parameter, "0" } } }, *m_trace))
     {
+        if (!m_trace->isRegression()) {
+            m_classes.resize(static_cast<std::size_t>(m_trace->units() * m_trace->exits()));
+            policy::predictClasses(*m_trace, 0, m_trace->units(), m_classes);
+        }
         const auto curve = policy::exactCurve(m_replayer->moves());
         m_breakpoints.assign(curve->threshold.begin(), curve->threshold.end());
         std::sort(m_breakpoints.begin(), m_breakpoints.end());
@@ -171,7 +154,13 @@ private:
     {
         policy::Outcome outcome;
         outcome.exit = m_replayer->at(threshold).exit;
-        fillPredictions(outcome, *m_trace);
+        for (std::int64_t unit = 0; unit < m_trace->units(); ++unit) {
+            const auto exit = outcome.exit[static_cast<std::size_t>(unit)];
+            if (m_trace->isRegression())
+                outcome.predictedValue.push_back(m_trace->logits(unit, exit).front());
+            else
+                outcome.predictedClass.push_back(m_classes[static_cast<std::size_t>(unit * m_trace->exits() + exit)]);
+        }
         return stateOf(specAt(threshold), outcome);
     }
 
@@ -196,6 +185,7 @@ private:
     }
 
     std::unique_ptr<policy::Replayer> m_replayer;
+    std::vector<std::int32_t> m_classes; ///< [U, E] class of every exit; empty for regression
 };
 
 const policy::ParameterInfo* scrubbedParameter(const policy::PolicyInfo& info)

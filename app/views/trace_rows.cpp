@@ -1,5 +1,7 @@
 #include "app/views/trace_rows.h"
 
+#include "core/policy/policy.h"
+
 #include <nlohmann/json.hpp>
 
 #include <QLocale>
@@ -71,8 +73,9 @@ int TraceRows::exitOf(int row) const
 
 int TraceRows::predictedClass(std::int64_t unit, int exit) const
 {
-    const auto logits = m_trace->logits(unit, exit);
-    return static_cast<int>(std::max_element(logits.begin(), logits.end()) - logits.begin());
+    std::vector<std::int32_t> classes(static_cast<std::size_t>(m_trace->exits()));
+    policy::predictClasses(*m_trace, unit, unit + 1, classes);
+    return classes[static_cast<std::size_t>(exit)];
 }
 
 bool TraceRows::isRight(std::int64_t unit, int exit) const

@@ -1,8 +1,10 @@
+#include "app/analysis/live_policy.h"
 #include "app/library/library_model.h"
 #include "app/main_window.h"
 #include "app/views/tokens_view.h"
 #include "app/views/trace_rows.h"
 #include "app/views/tradeoff_view.h"
+#include "core/sweep/evaluate.h"
 #include "core/sweep/stored_sweep.h"
 #include "core/trace/trace_writer.h"
 #include "widgets/heatmap/exit_strip_view.h"
@@ -149,6 +151,24 @@ private Q_SLOTS:
         // Patience p cannot leave before layer p + 1.
         window.hub().setOperatingPoint({ "patience", "patience", 5 }, nullptr);
         QCOMPARE(window.workspace().live()->at(5).point.meanExit(), 6.0);
+    }
+
+    void aLiveStateIsWhatASweepGives()
+    {
+        const auto trace = makeTrace(200, 6);
+        const sweep::Evaluator evaluator(trace);
+        for (const auto& rule : app::scrubbedRules(*trace)) {
+            const auto live = app::prepareLivePolicy(trace, rule);
+            const auto& values = live->breakpoints();
+            for (std::size_t i = 0; i < values.size(); i += 1 + values.size() / 20) {
+                const auto state = live->at(values[i]);
+                const auto point = evaluator.evaluate(state.point.spec);
+                QCOMPARE(state.point.histogram, point.histogram);
+                QCOMPARE(state.point.sumExitLayers, point.sumExitLayers);
+                QCOMPARE(state.point.metrics, point.metrics);
+                QCOMPARE(state.point.flopsSpent, point.flopsSpent);
+            }
+        }
     }
 
     void aSweepFromTheWindowLandsInTheStore()
