@@ -46,6 +46,7 @@ private:
     void checkLabels() const;
     void checkNotBelow(const char* name, std::span<const std::int32_t> values, std::int32_t least) const;
     void checkFlops() const;
+    void checkEmbedding();
     void checkText() const;
 
     std::shared_ptr<Trace> m_trace;
@@ -106,6 +107,7 @@ std::shared_ptr<const Trace> TraceBuilder::fromFile(const std::filesystem::path&
     t.m_learned = read<float>(tensor::learned, { units, exits }, "[U, E]");
     t.m_length = read<std::int32_t>(tensor::length, { -1 }, "[N]");
     t.m_layerFlops = read<float>(tensor::layerFlops, { -1, exits }, "[N, E]");
+    t.m_embedding = read<float>(tensor::embedding, { -1, -1 }, "[N, D]");
     t.m_text = read<std::uint8_t>(tensor::text, { -1 }, "[B]");
     t.m_textOffset = read<std::int64_t>(tensor::textOffset, { -1 }, "[N+1]");
     if (!t.m_text.empty() && t.m_textOffset.empty())
@@ -137,6 +139,7 @@ std::shared_ptr<const Trace> TraceBuilder::fromArrays(Trace::Arrays arrays, std:
     t.m_similarity = a.similarity;
     t.m_learned = a.learned;
     t.m_layerFlops = a.layerFlops;
+    t.m_embedding = a.embedding;
     t.m_text = a.text;
     t.m_textOffset = a.textOffset;
     checkAll();
@@ -203,6 +206,7 @@ void TraceBuilder::checkAll()
     checkNotBelow(tensor::position, t.m_position, 0);
     checkNotBelow(tensor::length, t.m_length, 0);
     checkFlops();
+    checkEmbedding();
     checkText();
     if (!t.m_exitLayer.empty())
         return;
@@ -273,6 +277,28 @@ void TraceBuilder::checkFlops() const
             "falls or is no number at example " + std::to_string(i / exits) + ", exit " + std::to_string(i % exits + 1),
             "write the cumulative FLOPs up to and including each exit");
     }
+}
+
+/// Finite: distances between examples are taken from them.
+void TraceBuilder::checkEmbedding()
+{
+    Trace& t = *m_trace;
+    if (t.m_embedding.empty())
+        return;
+    const auto rows = static_cast<std::size_t>(t.m_examples);
+    const auto* inFile = t.m_file ? t.m_file->find(tensor::embedding) : nullptr;
+    if (t.m_embedding.size() % rows != 0 || (inFile && inFile->shape.front() != t.m_examples))
+        fail(tensor::embedding,
+            "has " + std::to_string(t.m_embedding.size()) + " values, which is not one row for each of the "
+                + std::to_string(rows) + " examples",
+            "write it as [N, D]");
+    t.m_embeddingWidth = static_cast<std::int64_t>(t.m_embedding.size() / rows);
+    const auto bad = std::find_if(t.m_embedding.begin(), t.m_embedding.end(), [](float v) { return !std::isfinite(v); });
+    if (bad != t.m_embedding.end())
+        fail(tensor::embedding,
+            "is not a finite number at example "
+                + std::to_string((bad - t.m_embedding.begin()) / t.m_embeddingWidth),
+            "write the mean of the example's word embeddings");
 }
 
 void TraceBuilder::checkText() const

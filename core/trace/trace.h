@@ -46,6 +46,7 @@ public:
         std::vector<float> similarity;        ///< [U, E]
         std::vector<float> learned;           ///< [U, E]
         std::vector<float> layerFlops;        ///< [N, E]
+        std::vector<float> embedding;         ///< [N, D], D = size / N
         std::vector<std::uint8_t> text;       ///< [B]
         std::vector<std::int64_t> textOffset; ///< [N+1]
     };
@@ -77,6 +78,9 @@ public:
     std::span<const float> similarity() const { return m_similarity; }
     std::span<const float> learned() const { return m_learned; }
     std::span<const float> layerFlops() const { return m_layerFlops; }
+    /// [N, D]: the mean word embedding of every example, for decisions that are taken before the first layer.
+    std::span<const float> embedding() const { return m_embedding; }
+    std::int64_t embeddingWidth() const { return m_embeddingWidth; } ///< D; 0 without embeddings
     std::int64_t exampleOf(std::int64_t unit) const
     {
         return m_example.empty() ? unit : m_example[static_cast<std::size_t>(unit)];
@@ -94,8 +98,8 @@ private:
     std::shared_ptr<const io::SafetensorsFile> m_file; ///< or null, with m_owned
     Arrays m_owned;
     TraceInfo m_info;
-    std::int64_t m_units = 0, m_exits = 0, m_classes = 0, m_examples = 0;
-    std::span<const float> m_logits, m_targets, m_similarity, m_learned, m_layerFlops;
+    std::int64_t m_units = 0, m_exits = 0, m_classes = 0, m_examples = 0, m_embeddingWidth = 0;
+    std::span<const float> m_logits, m_targets, m_similarity, m_learned, m_layerFlops, m_embedding;
     std::span<const std::int64_t> m_labels, m_example, m_textOffset;
     std::span<const std::int32_t> m_exitLayer, m_position, m_length;
     std::span<const std::uint8_t> m_text;

@@ -64,6 +64,7 @@ std::vector<io::TensorSpec> TraceLayout::specs() const
     add(true, tensor::logits, DType::F32, { units, exits, classes });
     add(withSimilarity, tensor::similarity, DType::F32, { units, exits });
     add(withLearned, tensor::learned, DType::F32, { units, exits });
+    add(embeddingWidth > 0, tensor::embedding, DType::F32, { examples, embeddingWidth });
     add(withText, tensor::text, DType::U8, { textBytes });
     return specs;
 }

@@ -21,6 +21,7 @@ inline constexpr const char* length = "length";
 inline constexpr const char* similarity = "similarity";
 inline constexpr const char* learned = "learned";
 inline constexpr const char* layerFlops = "layer_flops";
+inline constexpr const char* embedding = "embedding";
 inline constexpr const char* text = "text";
 inline constexpr const char* textOffset = "text_offset";
 } // namespace tensor
@@ -29,6 +30,7 @@ inline constexpr const char* textOffset = "text_offset";
 struct TraceLayout
 {
     std::int64_t units = 0, exits = 0, classes = 0, examples = 0;
+    std::int64_t embeddingWidth = 0; ///< D; 0: no embeddings
     std::int64_t textBytes = -1;
     bool withLabels = false, withExample = false, withPosition = false, withLength = false;
     bool withSimilarity = false, withLearned = false, withLayerFlops = false;

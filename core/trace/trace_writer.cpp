@@ -34,6 +34,7 @@ TraceLayout layoutOf(const TracePlan& plan)
     layout.units = layout.examples = plan.units;
     layout.exits = plan.exits;
     layout.classes = plan.classes;
+    layout.embeddingWidth = plan.embeddingWidth;
     layout.textBytes = plan.textOffset.empty() ? -1 : plan.textOffset.back();
     layout.withLabels = plan.withLabels;
     layout.withLength = !plan.length.empty();
@@ -56,6 +57,7 @@ void demandSizes(const TracePlan& plan)
         return size == 0 || size == static_cast<std::size_t>(expected);
     };
     demand(plan.units > 0 && plan.exits > 0 && plan.classes > 0, "the plan holds no units, exits or classes");
+    demand(plan.embeddingWidth >= 0, "the embedding's width is below 0");
     demand(plan.exitLayer.size() == static_cast<std::size_t>(plan.exits), "exitLayer is not [E]");
     demand(sized(plan.length.size(), plan.units), "length is not [N]");
     demand(sized(plan.layerFlops.size(), plan.units * plan.exits), "layerFlops is not [N, E]");
@@ -253,6 +255,8 @@ void TraceWriter::write(const TraceChunk& chunk)
     demand(chunk.logits.size() == count * width, "logits are not [n, E, C]");
     demand(chunk.similarity.size() == (plan.withSimilarity ? count * exits : 0), "similarity is not [n, E]");
     demand(chunk.learned.size() == (plan.withLearned ? count * exits : 0), "learned is not [n, E]");
+    const auto embeddingWidth = static_cast<std::size_t>(plan.embeddingWidth);
+    demand(chunk.embedding.size() == count * embeddingWidth, "embedding is not [n, D]");
     demand(std::all_of(chunk.units.begin(), chunk.units.end(),
                [&](std::int64_t unit) { return unit >= 0 && unit < plan.units; }),
         "a unit is out of range");
@@ -263,6 +267,8 @@ void TraceWriter::write(const TraceChunk& chunk)
         m_impl->putRows(tensor::similarity, chunk, chunk.similarity, exits);
     if (plan.withLearned)
         m_impl->putRows(tensor::learned, chunk, chunk.learned, exits);
+    if (embeddingWidth > 0)
+        m_impl->putRows(tensor::embedding, chunk, chunk.embedding, embeddingWidth);
     for (const std::int64_t unit : chunk.units)
         m_impl->mark(unit);
     m_impl->pending.insert(m_impl->pending.end(), chunk.units.begin(), chunk.units.end());
@@ -305,6 +311,7 @@ void writeTrace(const std::filesystem::path& path, const Trace& trace)
     layout.withSimilarity = !trace.similarity().empty();
     layout.withLearned = !trace.learned().empty();
     layout.withLayerFlops = !trace.layerFlops().empty();
+    layout.embeddingWidth = trace.embeddingWidth();
 
     const std::map<std::string, std::span<const std::byte>, std::less<>> bytes {
         { tensor::logits, std::as_bytes(trace.logits()) },
@@ -316,6 +323,7 @@ void writeTrace(const std::filesystem::path& path, const Trace& trace)
         { tensor::similarity, std::as_bytes(trace.similarity()) },
         { tensor::learned, std::as_bytes(trace.learned()) },
         { tensor::layerFlops, std::as_bytes(trace.layerFlops()) },
+        { tensor::embedding, std::as_bytes(trace.embedding()) },
         { tensor::text, std::as_bytes(trace.textBytes()) },
         { tensor::textOffset, std::as_bytes(trace.textOffset()) },
     };

@@ -20,6 +20,7 @@ struct TracePlan
     std::int64_t units = 0, exits = 0, classes = 0;
     std::vector<std::int32_t> exitLayer;
     bool withLabels = false, withSimilarity = false, withLearned = false;
+    std::int64_t embeddingWidth = 0;        ///< D of the chunks' embeddings; 0 = the trace has none
     std::vector<std::int32_t> length;       ///< [N], or empty
     std::vector<float> layerFlops;          ///< [N, E], or empty
     /// In place of layerFlops: [n, E] for some lengths, asked for block by block so that N·E numbers need not be held.
@@ -36,6 +37,7 @@ struct TraceChunk
     std::vector<float> logits;     ///< [n, E, C]
     std::vector<float> similarity; ///< [n, E] or empty
     std::vector<float> learned;    ///< [n, E] or empty
+    std::vector<float> embedding;  ///< [n, D] or empty
 };
 
 /// Writes `X.trace` by way of `X.trace.part` and a journal `X.trace.journal` that says which units are in. A killed

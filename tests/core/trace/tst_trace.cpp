@@ -27,6 +27,7 @@ Trace::Arrays fullArrays()
     a.similarity = { 0.1F, 0.2F, 0.3F, 0.4F, 0.5F, 0.6F };
     a.learned = { 0.6F, 0.5F, 0.4F, 0.3F, 0.2F, 0.1F };
     a.layerFlops = { 10, 20, 8, 16, 12, 24 };
+    a.embedding = { 1, 2, 3, 4, 5, 6 };
     a.text = { 'a', '\t', 'b', 'c', 'd' };
     a.textOffset = { 0, 3, 3, 5 };
     return a;
@@ -82,6 +83,8 @@ private Q_SLOTS:
         QVERIFY(std::ranges::equal(trace->exitLayer(), std::vector<std::int32_t>({ 1, 2 })));
         QCOMPARE(trace->exampleOf(1), 1);
         QVERIFY(trace->text(0).empty());
+        QVERIFY(trace->embedding().empty());
+        QCOMPARE(trace->embeddingWidth(), 0);
     }
 
     void everythingSurvivesARoundTrip()
@@ -103,6 +106,8 @@ private Q_SLOTS:
         QVERIFY(std::ranges::equal(read->similarity(), a.similarity));
         QVERIFY(std::ranges::equal(read->learned(), a.learned));
         QVERIFY(std::ranges::equal(read->layerFlops(), a.layerFlops));
+        QVERIFY(std::ranges::equal(read->embedding(), a.embedding));
+        QCOMPARE(read->embeddingWidth(), 2);
         QCOMPARE(read->examples(), 3);
         QCOMPARE(read->text(0), std::string_view("a\tb"));
         QCOMPARE(read->text(1), std::string_view(""));
@@ -166,6 +171,8 @@ private Q_SLOTS:
         row("flops size", [](auto& a) { a.layerFlops.pop_back(); }, "\"layer_flops\": has 5 values");
         row("flops fall", [](auto& a) { a.layerFlops[3] = 7; }, "falls or is no number at example 1, exit 2");
         row("flops NaN", [](auto& a) { a.layerFlops[0] = NAN; }, "falls or is no number at example 0, exit 1");
+        row("embedding size", [](auto& a) { a.embedding.pop_back(); }, "\"embedding\": has 5 values, which is not one row");
+        row("embedding NaN", [](auto& a) { a.embedding[3] = NAN; }, "\"embedding\": is not a finite number at example 1");
         row("text offsets fall", [](auto& a) { a.textOffset = { 0, 4, 3, 5 }; }, "does not ascend");
         row("text offsets outside", [](auto& a) { a.textOffset[3] = 6; }, "does not ascend within the 5 bytes");
         row("no logits", [](auto& a) { a.logits.clear(); }, "holds no units");
@@ -217,6 +224,14 @@ private Q_SLOTS:
                 t.push_back({ { "similarity", io::DType::F32, { 4, 1 } }, bytesOf<float>({ 1, 1, 1, 1 }) });
             },
             "\"similarity\": has shape [4, 1]");
+        row("embedding of another number of examples",
+            [](auto& t, auto&) {
+                t.push_back({ { "embedding", io::DType::F32, { 1, 2 } }, bytesOf<float>({ 1, 1 }) });
+            },
+            "\"embedding\": has 2 values, which is not one row for each of the 2 examples");
+        row("flat embedding",
+            [](auto& t, auto&) { t.push_back({ { "embedding", io::DType::F32, { 2 } }, bytesOf<float>({ 1, 1 }) }); },
+            "\"embedding\": has shape [2], should be [N, D]");
         row("text without offsets",
             [](auto& t, auto&) { t.push_back({ { "text", io::DType::U8, { 2 } }, { 'a', 'b' } }); },
             "comes without \"text_offset\"");

@@ -29,6 +29,7 @@ TracePlan planOf(const std::string& identity)
     plan.classes = 2;
     plan.exitLayer = { 1, 2, 4 };
     plan.withLabels = plan.withSimilarity = true;
+    plan.embeddingWidth = 2;
     plan.textOffset.assign(units + 1, 0);
     for (std::int64_t u = 0; u <= units; ++u)
         plan.textOffset[static_cast<std::size_t>(u)] = u;
@@ -54,6 +55,7 @@ TraceChunk chunkFrom(std::int64_t first, std::int64_t count)
             chunk.logits.push_back(valueAt(unit, entry));
         for (std::size_t entry = 0; entry < 3; ++entry)
             chunk.similarity.push_back(-valueAt(unit, entry));
+        chunk.embedding.insert(chunk.embedding.end(), { valueAt(unit, 8), valueAt(unit, 16) });
     }
     return chunk;
 }
@@ -89,6 +91,9 @@ bool isComplete(const std::filesystem::path& path)
         for (std::size_t entry = 0; entry < 3; ++entry)
             if (trace->similarity()[static_cast<std::size_t>(u) * 3 + entry] != -valueAt(u, entry))
                 return false;
+        const auto embedding = trace->embedding().subspan(static_cast<std::size_t>(u) * 2, 2);
+        if (embedding[0] != valueAt(u, 8) || embedding[1] != valueAt(u, 16))
+            return false;
         if (trace->labels()[static_cast<std::size_t>(u)] != u % 2 || trace->text(u).size() != 1)
             return false;
     }
