@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evidence/estimate.h"
 #include "core/policy/policy.h"
 
 #include <cstdint>
@@ -8,6 +9,9 @@
 #include <vector>
 
 namespace exitscope::sweep {
+
+/// Bootstrap intervals of a point's figures by their names: "layer_speedup", "accuracy", … (core/evidence)
+using Intervals = std::vector<std::pair<std::string, evidence::Interval>>;
 
 /// One operating point, evaluated. Sums are kept, ratios are derived (methods.md §8.7: ratio of means).
 struct Point
@@ -20,6 +24,7 @@ struct Point
     double flopsFull = 0;           ///< the full model on the same units
     std::vector<std::pair<std::string, double>> metrics; ///< in the task's order; empty without labels
     std::vector<std::int64_t> histogram;                  ///< units that left at each exit [E]
+    Intervals intervals;                                  ///< empty unless they were asked for
 
     double meanExit() const { return units ? static_cast<double>(sumExitLayers) / static_cast<double>(units) : 0; }
     double layerSpeedup() const { return meanExit() > 0 ? layers / meanExit() : 0; }
