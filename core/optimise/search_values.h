@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/metric/metric_tally.h"
+#include "core/optimise/easing_order.h"
+
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace exitscope::optimise {
+
+/// Values of a ThresholdWalk: what the search makes large. Both begin with every unit at the last exit.
+
+/// The number of units that are right.
+class RightUnits
+{
+public:
+    static constexpr double tolerance = 0;
+
+    RightUnits(const EasingOrder& order, const trace::Trace& trace)
+        : m_units(static_cast<std::size_t>(order.units()))
+        , m_right((order.lines() + 1) * m_units)
+    {
+        std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.exits()));
+        for (std::size_t unit = 0; unit < m_units; ++unit) {
+            const auto at = static_cast<std::int64_t>(unit);
+            policy::predictClasses(trace, at, at + 1, classes);
+            for (std::size_t line = 0; line <= order.lines(); ++line)
+                m_right[line * m_units + unit]
+                    = classes[static_cast<std::size_t>(order.exitOf(line))] == trace.labels()[unit] ? 1 : 0;
+            m_count += m_right[order.lines() * m_units + unit];
+        }
+    }
+
+    void change(std::uint32_t unit, std::size_t fromLine, std::size_t toLine)
+    {
+        m_count += int { m_right[toLine * m_units + unit] } - int { m_right[fromLine * m_units + unit] };
+    }
+    double value() const { return static_cast<double>(m_count); }
+
+private:
+    std::size_t m_units;
+    std::vector<std::uint8_t> m_right; ///< [lines + 1, U]
+    std::int64_t m_count = 0;
+};
+
+/// A metric, times the number of units so that it weighs like RightUnits. Not defined counts as the least.
+class MetricOfUnits
+{
+public:
+    static constexpr double tolerance = 1e-6;
+
+    /// `order`, `trace` and `classes` ([U, E], empty for regression) outlive this.
+    MetricOfUnits(const EasingOrder& order, const trace::Trace& trace, std::span<const std::int32_t> classes,
+        metric::Metric metric)
+        : m_order(order)
+        , m_tally({ metric }, trace, classes,
+              std::vector<std::int32_t>(static_cast<std::size_t>(order.units()), order.exitOf(order.lines())))
+    {
+    }
+
+    void change(std::uint32_t unit, std::size_t fromLine, std::size_t toLine)
+    {
+        m_tally.change(static_cast<std::int64_t>(unit), m_order.exitOf(fromLine), m_order.exitOf(toLine));
+    }
+    double value() const
+    {
+        const double value = m_tally.value(0);
+        return static_cast<double>(m_order.units()) * (std::isnan(value) ? -1.0 : value);
+    }
+
+private:
+    const EasingOrder& m_order;
+    metric::MetricTally m_tally;
+};
+
+} // namespace exitscope::optimise
