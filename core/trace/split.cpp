@@ -165,6 +165,7 @@ std::shared_ptr<const Trace> subset(const Trace& trace, std::span<const std::int
     arrays.similarity = rowsOf(trace.similarity(), chosen.units, exits);
     arrays.learned = rowsOf(trace.learned(), chosen.units, exits);
     arrays.layerFlops = rowsOf(trace.layerFlops(), examples, exits);
+    arrays.embedding = rowsOf(trace.embedding(), examples, trace.embeddingWidth());
     copyText(trace, examples, arrays);
     auto info = trace.info();
     for (auto& [key, value] : info.extra)

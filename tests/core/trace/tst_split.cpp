@@ -38,6 +38,7 @@ Trace::Arrays tokenArrays()
         a.length.push_back(static_cast<std::int32_t>(10 + example));
         for (int exit = 1; exit <= 3; ++exit)
             a.layerFlops.push_back(static_cast<float>(100 * exit + example));
+        a.embedding.insert(a.embedding.end(), { static_cast<float>(example), 0.5F });
         const std::string text(static_cast<std::size_t>(example), static_cast<char>('a' + example));
         a.text.insert(a.text.end(), text.begin(), text.end());
         a.textOffset.push_back(static_cast<std::int64_t>(a.text.size()));
@@ -184,6 +185,8 @@ private Q_SLOTS:
             const auto example = static_cast<std::size_t>(examples[i]);
             QCOMPARE(part->length()[i], whole->length()[example]);
             QCOMPARE(part->layerFlops()[i * 3 + 2], whole->layerFlops()[example * 3 + 2]);
+            QCOMPARE(part->embeddingWidth(), 2);
+            QCOMPARE(part->embedding()[i * 2], whole->embedding()[example * 2]);
             QCOMPARE(part->text(static_cast<std::int64_t>(i)), whole->text(examples[i]));
         }
         QCOMPARE(part->info().modelSha256, whole->info().modelSha256);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/calibration/calibrate.h"
+#include "core/calibration/temperature.h"
+#include "core/store/records.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <string>
+
+namespace exitscope::calibration {
+
+/// As `calibrate --json` prints it (command-line.md, "Output"), with more keys. `key` is the parameter that varies
+/// (Family::key); "chosen" is null where nothing passed. A metric that is not defined is null.
+nlohmann::ordered_json toJson(const CalibrationRequest& request, const Calibration& calibration, const std::string& key,
+    const std::optional<SplitStudy>& study = std::nullopt);
+
+nlohmann::ordered_json toJson(const trace::Trace& trace, const TemperatureFit& fit);
+
+/// All that is needed to calibrate again, as JSON.
+nlohmann::ordered_json requestJson(const CalibrationRequest& request, std::int64_t splits);
+
+/// What the store keeps; hashes the trace's file. `policy` is the text that was calibrated.
+store::CalibrationRecord recordOf(const trace::Trace& trace, const std::string& name, const std::string& policy,
+    const nlohmann::ordered_json& request, const nlohmann::ordered_json& result);
+
+} // namespace exitscope::calibration
