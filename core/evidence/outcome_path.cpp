@@ -34,7 +34,7 @@ std::vector<std::int32_t> classTable(const policy::PolicySpec& rule, const trace
     for (std::int64_t first = 0; first < trace.units(); first += step) {
         const auto last = std::min(first + step, trace.units());
         const auto count = static_cast<std::size_t>(last - first) * exits;
-        scores->score(trace, first, last, std::span(unused).first(count),
+        scores->score(policy::viewOf(trace, first, last), std::span(unused).first(count),
             std::span(classes).subspan(static_cast<std::size_t>(first) * exits, count));
     }
     return classes;

@@ -7,8 +7,8 @@
 
 namespace exitscope::policy {
 
-/// A rule on scores that the trace itself carries, such as similarity: `column` [U, E] passes at or above the
-/// threshold, at exits from `firstExit` (0-based) on. What is not finite never passes.
-std::unique_ptr<ScoreRule> makeColumnRule(std::span<const float> column, std::int32_t firstExit);
+/// A rule on scores that the model itself gives, such as similarity: they pass at or above the threshold, at exits from
+/// `firstExit` (0-based) on. What is not finite never passes.
+std::unique_ptr<ScoreRule> makeColumnRule(std::span<const float> ExitView::*column, std::int32_t firstExit);
 
 } // namespace exitscope::policy

@@ -1,5 +1,6 @@
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 #include "core/policy/softmax_rule.h"
 
@@ -30,25 +31,34 @@ PolicyInfo describe()
     return info;
 }
 
-std::unique_ptr<ScoreRule> rule(const PolicySpec& spec, const trace::Trace& trace)
+std::unique_ptr<ScoreRule> confidenceRule(const PolicySpec& spec, std::int64_t exits)
 {
-    const auto& info = confidencePolicy().info;
-    requireSuited(info, trace);
-    const Parameters parameters(spec, info);
+    const Parameters parameters(spec, confidencePolicy().info);
     if (!spec.parameters.contains("temperature"))
         return makeSoftmaxRule(SoftmaxScore::Confidence, Passes::Above, {});
-    auto temperature = parameters.perExit("temperature", trace.exits(), true);
+    auto temperature = parameters.perExit("temperature", exits, true);
     for (const float value : temperature)
         if (!(value > 0) || !std::isfinite(value))
             parameters.fail("temperature", "is " + realText(value), "use numbers above 0");
     return makeSoftmaxRule(SoftmaxScore::Confidence, Passes::Above, std::move(temperature));
 }
 
+std::unique_ptr<ScoreRule> rule(const PolicySpec& spec, const trace::Trace& trace)
+{
+    requireSuited(confidencePolicy().info, trace);
+    return confidenceRule(spec, trace.exits());
+}
+
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    return makeRunningThreshold(spec, facts, confidenceRule(spec, static_cast<std::int64_t>(facts.exitLayer.size())));
+}
+
 } // namespace
 
 const PolicyType& confidencePolicy()
 {
-    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule, run };
     return type;
 }
 

@@ -1,5 +1,6 @@
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 #include "core/policy/softmax_rule.h"
 
@@ -28,20 +29,29 @@ PolicyInfo describe()
     return info;
 }
 
+std::unique_ptr<ScoreRule> entropyRule(const PolicySpec& spec, std::int64_t classes)
+{
+    const bool normalised = Parameters(spec, entropyPolicy().info).flag("normalised");
+    const float divisor = normalised ? std::log(static_cast<float>(classes)) : 1.0F;
+    return makeSoftmaxRule(SoftmaxScore::Entropy, Passes::Below, {}, divisor);
+}
+
 std::unique_ptr<ScoreRule> rule(const PolicySpec& spec, const trace::Trace& trace)
 {
-    const auto& info = entropyPolicy().info;
-    requireSuited(info, trace);
-    const bool normalised = Parameters(spec, info).flag("normalised");
-    const float divisor = normalised ? std::log(static_cast<float>(trace.classes())) : 1.0F;
-    return makeSoftmaxRule(SoftmaxScore::Entropy, Passes::Below, {}, divisor);
+    requireSuited(entropyPolicy().info, trace);
+    return entropyRule(spec, trace.classes());
+}
+
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    return makeRunningThreshold(spec, facts, entropyRule(spec, facts.classes));
 }
 
 } // namespace
 
 const PolicyType& entropyPolicy()
 {
-    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule, run };
     return type;
 }
 

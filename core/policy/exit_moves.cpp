@@ -49,7 +49,7 @@ public:
     void take(std::int64_t first, std::int64_t last)
     {
         const auto values = static_cast<std::size_t>(last - first) * m_exits;
-        m_rule.score(m_trace, first, last, std::span(m_scores).first(values),
+        m_rule.score(viewOf(m_trace, first, last), std::span(m_scores).first(values),
             std::span(m_classes).first(m_classes.empty() ? 0 : values));
         for (std::size_t i = 0; i < values; ++i)
             m_keys[i] = keyOf(m_scores[i], m_lowFirst);

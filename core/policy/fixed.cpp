@@ -1,5 +1,6 @@
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/walk_units.h"
 
 #include <algorithm>
@@ -44,30 +45,56 @@ private:
     std::int32_t m_exit;
 };
 
-std::unique_ptr<Policy> make(const PolicySpec& spec, const trace::Trace& trace)
+/// The 0-based exit where everything leaves.
+std::int32_t exitOf(const PolicySpec& spec, std::span<const std::int32_t> layers)
 {
-    const auto& info = fixedPolicy().info;
-    requireSuited(info, trace);
-    const Parameters parameters(spec, info);
+    const Parameters parameters(spec, fixedPolicy().info);
     const auto layer = parameters.integer("layer", 1);
-    const auto layers = trace.exitLayer();
     if (std::find(layers.begin(), layers.end(), layer) == layers.end()) {
         std::vector<std::string> known;
         for (const auto exit : layers)
             known.push_back(std::to_string(exit));
         parameters.fail("layer", "is " + std::to_string(layer) + ", where there is no exit", "use one of " + joined(known));
     }
-    for (const auto exit : allowedExits(spec, trace))
+    for (const auto exit : allowedExits(spec, layers))
         if (layers[static_cast<std::size_t>(exit)] >= layer)
-            return std::make_unique<FixedLayer>(exit);
-    return std::make_unique<FixedLayer>(static_cast<std::int32_t>(layers.size()) - 1);
+            return exit;
+    return static_cast<std::int32_t>(layers.size()) - 1;
+}
+
+std::unique_ptr<Policy> make(const PolicySpec& spec, const trace::Trace& trace)
+{
+    requireSuited(fixedPolicy().info, trace);
+    return std::make_unique<FixedLayer>(exitOf(spec, trace.exitLayer()));
+}
+
+/// Nothing is asked before the layer is reached, where all leave.
+class RunningFixedLayer final : public RunningPolicy
+{
+public:
+    explicit RunningFixedLayer(std::int32_t exit)
+        : RunningPolicy({ exit }, false)
+    {
+    }
+
+private:
+    void choose(std::span<const std::int64_t>, const ExitView&, std::span<std::uint8_t> leaves) override
+    {
+        std::fill(leaves.begin(), leaves.end(), std::uint8_t { 1 });
+    }
+};
+
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    requireSuited(fixedPolicy().info, facts);
+    return std::make_unique<RunningFixedLayer>(exitOf(spec, facts.exitLayer));
 }
 
 } // namespace
 
 const PolicyType& fixedPolicy()
 {
-    static const PolicyType type { describe(), make, nullptr, nullptr };
+    static const PolicyType type { describe(), make, nullptr, nullptr, run };
     return type;
 }
 

@@ -1,6 +1,7 @@
 #include "core/policy/column_rule.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 
 namespace exitscope::policy {
@@ -24,14 +25,19 @@ PolicyInfo describe()
 std::unique_ptr<ScoreRule> rule(const PolicySpec&, const trace::Trace& trace)
 {
     requireSuited(learnedPolicy().info, trace);
-    return makeColumnRule(trace.learned(), 0);
+    return makeColumnRule(&ExitView::learned, 0);
+}
+
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    return makeRunningThreshold(spec, facts, makeColumnRule(&ExitView::learned, 0));
 }
 
 } // namespace
 
 const PolicyType& learnedPolicy()
 {
-    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule, run };
     return type;
 }
 

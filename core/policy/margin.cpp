@@ -1,5 +1,6 @@
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 #include "core/policy/softmax_rule.h"
 
@@ -25,11 +26,16 @@ std::unique_ptr<ScoreRule> rule(const PolicySpec&, const trace::Trace& trace)
     return makeSoftmaxRule(SoftmaxScore::Margin, Passes::AtLeast, {});
 }
 
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    return makeRunningThreshold(spec, facts, makeSoftmaxRule(SoftmaxScore::Margin, Passes::AtLeast, {}));
+}
+
 } // namespace
 
 const PolicyType& marginPolicy()
 {
-    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule, run };
     return type;
 }
 

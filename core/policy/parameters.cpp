@@ -1,6 +1,7 @@
 #include "core/policy/parameters.h"
 
 #include "core/error.h"
+#include "core/policy/running_policy.h"
 
 #include <algorithm>
 #include <array>
@@ -145,6 +146,21 @@ void requireSuited(const PolicyInfo& info, const trace::Trace& trace)
         fail("needs the tensor \"similarity\", this trace has none", "trace the model again");
     if (info.needsLearned && trace.learned().empty())
         fail("needs the tensor \"learned\", this trace has none", "trace a model with a learned exit module");
+}
+
+void requireSuited(const PolicyInfo& info, const RunFacts& facts)
+{
+    const auto fail = [&](const char* problem, const char* remedy) {
+        throw InputError(facts.model, "policy \"" + info.name + "\" " + problem, remedy);
+    };
+    if (facts.classes == 1 && !info.worksForRegression)
+        fail("needs class probabilities, this model is for regression", "use patience, saturation or fixed");
+    if (facts.classes > 1 && !info.worksForClasses)
+        fail("is for regression", "choose another policy");
+    if (info.needsSimilarity && !facts.hasSimilarity)
+        fail("needs the similarity of states, which this model does not give", "use a checkpoint folder");
+    if (info.needsLearned && !facts.hasLearned)
+        fail("needs a learned exit module, this model has none", "train one, or choose another policy");
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)

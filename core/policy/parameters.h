@@ -44,6 +44,8 @@ std::vector<ParameterInfo> withCommonParameters(std::vector<ParameterInfo> speci
 
 /// Throws InputError when the trace lacks what `info` says the policy needs.
 void requireSuited(const PolicyInfo& info, const trace::Trace& trace);
+/// The same for a model that is to run under the policy.
+void requireSuited(const PolicyInfo& info, const RunFacts& facts);
 
 std::vector<std::string_view> split(std::string_view text, char separator);
 std::string joined(const std::vector<std::string>& parts);

@@ -113,18 +113,33 @@ constexpr bool passes(Passes kind, float score, float threshold)
     return false;
 }
 
+/// What the exits [firstExit, firstExit + exits) say of n units, unit-major: all exits of a block of a trace's units, or
+/// the one exit that some units have reached in a running model.
+struct ExitView
+{
+    std::int64_t units = 0, firstExit = 0, exits = 0, classes = 0;
+    std::span<const float> logits;     ///< [n, exits, C]; empty in a running model where no head was run
+    std::span<const float> similarity; ///< [n, exits], or empty
+    std::span<const float> learned;    ///< [n, exits], or empty
+};
+
+/// Units [first, last) of `trace` at all of its exits.
+ExitView viewOf(const trace::Trace& trace, std::int64_t first, std::int64_t last);
+
 /// The scores of a threshold rule without its threshold, block by block, so that nothing of the trace's size need be
-/// held. Scores are float, as the models' own code computes them.
+/// held. Scores are float, as the models' own code computes them. The same code scores a trace and a running model.
 class ScoreRule
 {
 public:
     virtual ~ScoreRule() = default;
     virtual Passes passes() const = 0;
-    /// Units [first, last) of `trace`: finite scores or NaN, unit-major [n, E]; and the class of every exit [n, E]
-    /// unless `predictions` is empty (regression, or not wanted).
-    virtual void score(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<float> scores,
-        std::span<std::int32_t> predictions) const = 0;
+    /// Finite scores or NaN, [n, exits] of the view; and the class at every exit [n, exits] unless `predictions` is empty
+    /// (regression, or not wanted).
+    virtual void score(const ExitView& view, std::span<float> scores, std::span<std::int32_t> predictions) const = 0;
 };
+
+struct RunFacts;
+class RunningPolicy;
 
 /// One entry of the registry: a policy's description and how to make it. A new policy is a new file that defines one
 /// of these, and one line in registry.cpp.
@@ -137,6 +152,8 @@ struct PolicyType
     ScoreTable (*scores)(const PolicySpec& spec, const trace::Trace& trace);
     /// The same, block by block; null where `scores` is null.
     std::unique_ptr<ScoreRule> (*rule)(const PolicySpec& spec, const trace::Trace& trace);
+    /// The rule inside a running model (running_policy.h); null where it looks at what no running model knows.
+    std::unique_ptr<RunningPolicy> (*run)(const PolicySpec& spec, const RunFacts& facts) = nullptr;
 };
 
 const std::vector<const PolicyType*>& allPolicies();
@@ -145,6 +162,7 @@ const PolicyType& policyNamed(std::string_view name); ///< throws InputError
 /// The exits where `spec` may leave, 0-based and ascending; the last exit is always the last of them. `first_exit` is
 /// a layer: the first allowed exit is the first one at or above it. `exit_every` = k takes every k-th exit from there.
 /// A rule sees no other exit: a run of patience is counted over these.
+std::vector<std::int32_t> allowedExits(const PolicySpec& spec, std::span<const std::int32_t> exitLayer);
 std::vector<std::int32_t> allowedExits(const PolicySpec& spec, const trace::Trace& trace);
 
 /// Heads that were run by the time a unit leaves at each exit [E]: what the cost of the exits depends on.

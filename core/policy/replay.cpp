@@ -4,12 +4,27 @@
 
 namespace exitscope::policy {
 
-std::vector<std::int32_t> allowedExits(const PolicySpec& spec, const trace::Trace& trace)
+ExitView viewOf(const trace::Trace& trace, std::int64_t first, std::int64_t last)
+{
+    const auto rows = [&](std::span<const float> values, std::int64_t width) {
+        if (values.empty())
+            return values;
+        return values.subspan(static_cast<std::size_t>(first * width), static_cast<std::size_t>((last - first) * width));
+    };
+    return { .units = last - first,
+        .firstExit = 0,
+        .exits = trace.exits(),
+        .classes = trace.classes(),
+        .logits = rows(trace.logits(), trace.exits() * trace.classes()),
+        .similarity = rows(trace.similarity(), trace.exits()),
+        .learned = rows(trace.learned(), trace.exits()) };
+}
+
+std::vector<std::int32_t> allowedExits(const PolicySpec& spec, std::span<const std::int32_t> layers)
 {
     const Parameters parameters(spec, policyNamed(spec.name).info);
     const auto firstLayer = parameters.integer("first_exit", 1);
     const auto every = parameters.integer("exit_every", 1);
-    const auto layers = trace.exitLayer();
     const auto last = static_cast<std::int32_t>(layers.size()) - 1;
     std::vector<std::int32_t> allowed;
     std::int64_t wait = 0;
@@ -23,6 +38,11 @@ std::vector<std::int32_t> allowedExits(const PolicySpec& spec, const trace::Trac
     }
     allowed.push_back(last);
     return allowed;
+}
+
+std::vector<std::int32_t> allowedExits(const PolicySpec& spec, const trace::Trace& trace)
+{
+    return allowedExits(spec, trace.exitLayer());
 }
 
 std::vector<std::int32_t> headsTried(const PolicySpec& spec, const trace::Trace& trace)

@@ -1,6 +1,7 @@
 #include "core/policy/column_rule.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 
 namespace exitscope::policy {
@@ -25,14 +26,19 @@ PolicyInfo describe()
 std::unique_ptr<ScoreRule> rule(const PolicySpec&, const trace::Trace& trace)
 {
     requireSuited(saturationPolicy().info, trace);
-    return makeColumnRule(trace.similarity(), 1);
+    return makeColumnRule(&ExitView::similarity, 1);
+}
+
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    return makeRunningThreshold(spec, facts, makeColumnRule(&ExitView::similarity, 1));
 }
 
 } // namespace
 
 const PolicyType& saturationPolicy()
 {
-    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule, run };
     return type;
 }
 

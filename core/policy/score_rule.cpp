@@ -1,6 +1,7 @@
 #include "core/policy/score_rule.h"
 
 #include "core/policy/parameters.h"
+#include "core/policy/running_policy.h"
 
 #include <algorithm>
 
@@ -27,7 +28,7 @@ public:
         for (std::int64_t begin = first; begin < last; begin += blockUnits) {
             const auto end = std::min(begin + blockUnits, last);
             const auto values = static_cast<std::size_t>(end - begin) * exits;
-            m_rule->score(trace, begin, end, std::span(scores).first(values),
+            m_rule->score(viewOf(trace, begin, end), std::span(scores).first(values),
                 std::span(classes).first(classes.empty() ? 0 : values));
             for (std::int64_t unit = begin; unit < end; ++unit) {
                 const auto row = static_cast<std::size_t>(unit - begin) * exits;
@@ -54,7 +55,44 @@ private:
     std::vector<float> m_thresholds;
 };
 
+/// The same rule on units as they come: nothing is kept of them.
+class RunningThreshold final : public RunningPolicy
+{
+public:
+    RunningThreshold(std::vector<std::int32_t> exits, bool wantsHeads, std::unique_ptr<ScoreRule> rule,
+        std::vector<float> thresholds)
+        : RunningPolicy(std::move(exits), wantsHeads)
+        , m_rule(std::move(rule))
+        , m_thresholds(std::move(thresholds))
+    {
+    }
+
+private:
+    void choose(std::span<const std::int64_t>, const ExitView& view, std::span<std::uint8_t> leaves) override
+    {
+        std::vector<float> scores(leaves.size());
+        m_rule->score(view, scores, {});
+        const float threshold = m_thresholds[static_cast<std::size_t>(view.firstExit)];
+        for (std::size_t i = 0; i < leaves.size(); ++i)
+            leaves[i] = policy::passes(m_rule->passes(), scores[i], threshold) ? 1 : 0;
+    }
+
+    std::unique_ptr<ScoreRule> m_rule;
+    std::vector<float> m_thresholds;
+};
+
 } // namespace
+
+std::unique_ptr<RunningPolicy> makeRunningThreshold(
+    const PolicySpec& spec, const RunFacts& facts, std::unique_ptr<ScoreRule> rule)
+{
+    const auto& info = policyNamed(spec.name).info;
+    requireSuited(info, facts);
+    auto thresholds
+        = Parameters(spec, info).perExit("threshold", static_cast<std::int64_t>(facts.exitLayer.size()), true);
+    return std::make_unique<RunningThreshold>(
+        allowedExits(spec, facts.exitLayer), info.triesEveryHead, std::move(rule), std::move(thresholds));
+}
 
 std::unique_ptr<Policy> makeThresholdPolicy(const PolicySpec& spec, const trace::Trace& trace)
 {
@@ -79,7 +117,7 @@ ScoreTable scoreTable(const PolicySpec& spec, const trace::Trace& trace)
     std::vector<std::int32_t> classes(trace.isRegression() ? 0 : scores.size());
     for (std::size_t begin = 0; begin < units; begin += blockUnits) {
         const auto count = std::min<std::size_t>(blockUnits, units - begin);
-        rule->score(trace, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(begin + count),
+        rule->score(viewOf(trace, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(begin + count)),
             std::span(scores).first(count * exits), std::span(classes).first(classes.empty() ? 0 : count * exits));
         for (std::size_t e = 0; e < exits; ++e) {
             for (std::size_t u = 0; u < count; ++u)

@@ -12,6 +12,10 @@ inline constexpr std::int64_t blockUnits = 256;
 /// make() of every threshold rule: its rule() and the `threshold` parameter, one or one per exit.
 std::unique_ptr<Policy> makeThresholdPolicy(const PolicySpec& spec, const trace::Trace& trace);
 
+/// run() of every threshold rule, with the rule that scores.
+std::unique_ptr<RunningPolicy> makeRunningThreshold(
+    const PolicySpec& spec, const RunFacts& facts, std::unique_ptr<ScoreRule> rule);
+
 /// scores() of every threshold rule.
 ScoreTable scoreTable(const PolicySpec& spec, const trace::Trace& trace);
 

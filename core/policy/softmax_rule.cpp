@@ -17,21 +17,18 @@ public:
 
     Passes passes() const override { return m_passes; }
 
-    void score(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<float> scores,
-        std::span<std::int32_t> predictions) const override
+    void score(const ExitView& view, std::span<float> scores, std::span<std::int32_t> predictions) const override
     {
-        const auto row = static_cast<std::size_t>(trace.exits() * trace.classes());
-        const auto logits = trace.logits().subspan(
-            static_cast<std::size_t>(first) * row, static_cast<std::size_t>(last - first) * row);
         std::vector<float> scale(m_temperature.empty() ? 0 : scores.size());
+        const auto exits = static_cast<std::size_t>(view.exits);
         for (std::size_t i = 0; i < scale.size(); ++i)
-            scale[i] = 1.0F / m_temperature[i % m_temperature.size()];
-        softmaxScores(m_kind, logits, trace.classes(), scale, scores);
+            scale[i] = 1.0F / m_temperature[static_cast<std::size_t>(view.firstExit) + i % exits];
+        softmaxScores(m_kind, view.logits, view.classes, scale, scores);
         if (m_divisor != 1.0F)
             for (float& value : scores)
                 value /= m_divisor;
         if (!predictions.empty())
-            largestLogit(logits, trace.classes(), predictions);
+            largestLogit(view.logits, view.classes, predictions);
     }
 
 private:

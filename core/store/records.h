@@ -85,6 +85,8 @@ struct PointRecord
     double macsFull = 0; ///< the same units through the full model
     std::string metrics = "{}"; ///< JSON object: {"accuracy":0.901}
     std::vector<std::int64_t> exitHistogram; ///< units per exit, in exit order
+    /// JSON object of what is known beyond sums: {"seconds":1.2,"full_seconds":2.9}, {"intervals":{…}}
+    std::string more = "{}";
 
     bool operator==(const PointRecord&) const = default;
 

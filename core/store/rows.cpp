@@ -251,13 +251,14 @@ std::int64_t insertPoints(Database& database, RunId id, std::span<const PointRec
         Statement insert = database.prepare(
             "INSERT INTO points(run, ordinal, policy, params, units, sum_exit, layers, macs_spent, "
             "macs_full, metrics, "
-            "exit_histogram) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(run, ordinal) DO NOTHING");
+            "exit_histogram, more) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(run, ordinal) DO NOTHING");
         for (const PointRecord& point : points) {
             if (!std::isfinite(point.macsSpent) || !std::isfinite(point.macsFull))
                 throw std::logic_error(
                     "the cost of point " + std::to_string(point.ordinal) + " is not finite");
             insert.bind(number(id), point.ordinal, point.policy, point.params, point.units, point.sumExit,
-                point.layers, point.macsSpent, point.macsFull, point.metrics, jsonOf(point.exitHistogram));
+                point.layers, point.macsSpent, point.macsFull, point.metrics, jsonOf(point.exitHistogram),
+                point.more);
             added += insert.run();
         }
     }
@@ -271,7 +272,7 @@ std::vector<PointRecord> readPoints(Database& database, RunId id, std::int64_t f
 {
     Statement statement = database.prepare(
         "SELECT ordinal, policy, params, units, sum_exit, layers, macs_spent, macs_full, metrics, "
-        "exit_histogram FROM points WHERE run = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?");
+        "exit_histogram, more FROM points WHERE run = ? AND ordinal >= ? ORDER BY ordinal LIMIT ?");
     statement.bind(number(id), first, limit);
     std::vector<PointRecord> points;
     while (statement.step()) {
@@ -286,6 +287,7 @@ std::vector<PointRecord> readPoints(Database& database, RunId id, std::int64_t f
         point.macsFull = statement.real(7);
         point.metrics = statement.text(8);
         point.exitHistogram = countsFrom(statement.text(9), database);
+        point.more = statement.text(10);
         points.push_back(std::move(point));
     }
     return points;

@@ -24,7 +24,7 @@ std::unique_ptr<Database> openOther(const std::filesystem::path& path)
     }
     auto copy = std::make_unique<Database>(path, Database::Open::Temporary);
     copy->copyFrom(*other);
-    migrate(*copy, migrations());
+    bringUpToDate(*copy);
     return copy;
 }
 

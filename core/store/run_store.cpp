@@ -43,7 +43,7 @@ std::unique_ptr<Database> openDatabase(const std::filesystem::path& path, OpenMo
         path, mode == OpenMode::MustExist ? Database::Open::MustExist : Database::Open::CreateIfMissing);
     // The schema comes first, in the old journal: a kill in between never leaves a file without our id in its
     // header.
-    migrate(*database, migrations());
+    bringUpToDate(*database);
     useWriteAheadLog(*database);
     return database;
 }

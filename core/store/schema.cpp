@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <stdexcept>
 #include <string>
 
 namespace exitscope::store {
@@ -145,7 +146,37 @@ SELECT points.run, v_runs.name, v_runs.model, v_runs.dataset, v_runs.task, point
 FROM points JOIN v_runs ON v_runs.run = points.run;
 )sql";
 
-constexpr Migration knownSteps[] = { { version1 } };
+// What a point knows beyond its sums: seconds of an execution, intervals of a bootstrap.
+constexpr const char* version2 = R"sql(
+ALTER TABLE points ADD COLUMN more TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(more));
+
+DROP VIEW v_points;
+CREATE VIEW v_points AS
+-- One row per operating point, ratios derived:
+--   mean_exit         mean 1-based exit layer
+--   layer_speedup     layers of the full model ÷ mean_exit (ratio of sums, not mean of ratios)
+--   flops_ratio       cost spent ÷ cost of the full model; NULL when the cost is not known
+--   seconds           of the packed execution; NULL when the point was replayed, not executed
+--   measured_speedup  seconds of the full model in the same packs ÷ seconds
+--   batch1_speedup    the same, one example at a time
+-- For example: SELECT json_extract(params, '$.threshold'), accuracy, flops_ratio FROM v_points WHERE run = 17;
+SELECT points.run, v_runs.name, v_runs.model, v_runs.dataset, v_runs.task, points.ordinal, points.policy, points.params,
+       points.units,
+       1.0 * points.sum_exit / nullif(points.units, 0) AS mean_exit,
+       1.0 * points.layers * points.units / nullif(points.sum_exit, 0) AS layer_speedup,
+       points.macs_spent / nullif(points.macs_full, 0) AS flops_ratio,
+       json_extract(points.metrics, '$.accuracy') AS accuracy,
+       json_extract(points.more, '$.seconds') AS seconds,
+       json_extract(points.more, '$.full_seconds') / nullif(json_extract(points.more, '$.seconds'), 0)
+           AS measured_speedup,
+       json_extract(points.more, '$.batch1_full_seconds') / nullif(json_extract(points.more, '$.batch1_seconds'), 0)
+           AS batch1_speedup,
+       points.metrics, points.exit_histogram, points.sum_exit, points.layers, points.macs_spent, points.macs_full,
+       points.more
+FROM points JOIN v_runs ON v_runs.run = points.run;
+)sql";
+
+constexpr Migration knownSteps[] = { { version1 }, { version2 } };
 } // namespace
 
 std::span<const Migration> migrations() { return knownSteps; }
@@ -191,6 +222,16 @@ void migrate(Database& database, std::span<const Migration> steps)
     database.execute(("PRAGMA application_id = " + std::to_string(applicationId)).c_str());
     database.execute(("PRAGMA user_version = " + std::to_string(last)).c_str());
     transaction.commit();
+}
+
+void bringUpToDate(Database& database)
+{
+    try {
+        migrate(database, migrations());
+    } catch (const std::logic_error& error) {
+        throw InputError(
+            database.path(), std::string("the run store is damaged: ") + error.what(), "go back to a copy");
+    }
 }
 
 } // namespace exitscope::store

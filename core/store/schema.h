@@ -25,4 +25,7 @@ void requireStore(Database& database, std::span<const Migration> steps);
 /// does.
 void migrate(Database& database, std::span<const Migration> steps);
 
+/// migrate() by our own steps; a store that they do not fit is damaged, which is an InputError.
+void bringUpToDate(Database& database);
+
 } // namespace exitscope::store

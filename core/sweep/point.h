@@ -25,6 +25,9 @@ struct Point
     std::vector<std::pair<std::string, double>> metrics; ///< in the task's order; empty without labels
     std::vector<std::int64_t> histogram;                  ///< units that left at each exit [E]
     Intervals intervals;                                  ///< empty unless they were asked for
+    /// JSON object of what is known beyond the sums: seconds of an execution, intervals. Its members are printed as the
+    /// point's own.
+    std::string more = "{}";
 
     double meanExit() const { return units ? static_cast<double>(sumExitLayers) / static_cast<double>(units) : 0; }
     double layerSpeedup() const { return meanExit() > 0 ? layers / meanExit() : 0; }

@@ -55,9 +55,16 @@ nlohmann::ordered_json toJson(const Point& point)
     auto metrics = nlohmann::ordered_json::object();
     for (const auto& [name, value] : point.metrics)
         metrics[name] = value;
-    return { { "policy", point.spec.name }, { "params", paramsJson(point.spec) }, { "units", point.units },
-        { "mean_exit", point.meanExit() }, { "layer_speedup", point.layerSpeedup() },
+    nlohmann::ordered_json json { { "policy", point.spec.name }, { "params", paramsJson(point.spec) },
+        { "units", point.units }, { "mean_exit", point.meanExit() }, { "layer_speedup", point.layerSpeedup() },
         { "flops_ratio", point.flopsRatio() }, { "metrics", metrics }, { "exit_histogram", point.histogram } };
+    if (point.more != "{}") {
+        const auto more = nlohmann::ordered_json::parse(point.more);
+        for (const auto& [name, value] : more.items())
+            if (!json.contains(name))
+                json[name] = value;
+    }
+    return json;
 }
 
 } // namespace exitscope::sweep

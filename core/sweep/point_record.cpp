@@ -44,6 +44,7 @@ store::PointRecord recordOf(const Point& point, std::int64_t ordinal)
     record.macsFull = point.flopsFull / 2;
     record.metrics = toJson(point).at("metrics").dump();
     record.exitHistogram = point.histogram;
+    record.more = point.more;
     return record;
 }
 
@@ -64,15 +65,22 @@ Point pointOf(const store::PointRecord& record)
             name, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
     }
     point.histogram = record.exitHistogram;
+    point.more = objectIn(record.more, record, "further facts").dump();
     return point;
 }
 
 store::TraceRecord recordOf(const trace::Trace& trace)
 {
+    return describe(trace, io::sha256OfFile(trace.path()));
+}
+
+store::TraceRecord describe(const trace::Trace& trace, std::string sha256)
+{
     const auto& info = trace.info();
     store::TraceRecord record;
-    record.path = std::filesystem::absolute(trace.path()).lexically_normal().string();
-    record.sha256 = io::sha256OfFile(trace.path());
+    if (!trace.path().empty())
+        record.path = std::filesystem::absolute(trace.path()).lexically_normal().string();
+    record.sha256 = std::move(sha256);
     record.task = info.task;
     record.units = trace.units();
     record.examples = trace.examples();

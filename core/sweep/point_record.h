@@ -5,6 +5,7 @@
 #include "core/trace/trace.h"
 
 #include <cstdint>
+#include <string>
 
 namespace exitscope::sweep {
 
@@ -15,5 +16,7 @@ Point pointOf(const store::PointRecord& record);
 
 /// What the store keeps of a trace that was opened from a file; hashes the file.
 store::TraceRecord recordOf(const trace::Trace& trace);
+/// The same for one that came from no file, or whose hash is known.
+store::TraceRecord describe(const trace::Trace& trace, std::string sha256);
 
 } // namespace exitscope::sweep

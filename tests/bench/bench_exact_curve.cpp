@@ -22,7 +22,8 @@ double scanThresholds(const trace::Trace& trace, int thresholds)
     const auto units = static_cast<std::size_t>(trace.units());
     std::vector<float> scores(units * exits);
     std::vector<std::int32_t> classes(scores.size());
-    policy::policyNamed("entropy").rule(entropy, trace)->score(trace, 0, trace.units(), scores, classes);
+    policy::policyNamed("entropy").rule(entropy, trace)->score(
+        policy::viewOf(trace, 0, trace.units()), scores, classes);
     std::int64_t layers = 0, correct = 0;
     for (int i = 0; i < thresholds; ++i) {
         const float threshold = 0.69315F * static_cast<float>(i) / static_cast<float>(thresholds - 1);

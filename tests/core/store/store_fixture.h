@@ -60,6 +60,8 @@ inline store::PointRecord pointOf(std::int64_t ordinal)
     point.macsFull = 3e17;
     point.metrics = R"({"accuracy":0.9})";
     point.exitHistogram = { 1, 2, ordinal };
+    if (ordinal % 2 == 1)
+        point.more = R"({"seconds":0.5,"full_seconds":1.25})";
     return point;
 }
 

@@ -99,7 +99,11 @@ private Q_SLOTS:
             InputError);
         Database(folder.path("tables.db"), Database::Open::CreateIfMissing)
             .execute("CREATE TABLE runs(id); PRAGMA user_version = 1; PRAGMA application_id = 0x65787363");
-        const RunStore strange(folder.path("tables.db"));
+        QVERIFY(refusal(folder.path("tables.db")).contains(QStringLiteral("the run store is damaged")));
+        const auto known = std::to_string(store::migrations().size());
+        Database(folder.path("tables.db"), Database::Open::MustExist)
+            .execute(("PRAGMA user_version = " + known).c_str());
+        const RunStore strange(folder.path("tables.db")); // no step to take, so the first question finds out
         QVERIFY_EXCEPTION_THROWN((void)strange.listRuns(), InputError);
     }
 
@@ -138,6 +142,46 @@ private Q_SLOTS:
         QVERIFY(runs.step());
         QCOMPARE(runs.text(0), std::string("old"));
         QCOMPARE(runs.text(1), std::string("blue"));
+    }
+
+    void aStoreOfVersionOneKeepsItsPointsAndTakesMore()
+    {
+        test::StoreFolder folder;
+        {
+            Database old(folder.path(), Database::Open::CreateIfMissing);
+            store::migrate(old, store::migrations().first(1));
+            old.execute("INSERT INTO runs(uuid, work, name, kind, policies, options, seed, code_version, machine, "
+                        "planned_points, point_count, created, changed, state) VALUES('u1', 'w', 'old', 'sweep', "
+                        "'[\"entropy:threshold=0.5\"]', '{}', 0, '0.1.0', 'box', 1, 1, '2026-01-01T00:00:00Z', "
+                        "'2026-01-01T00:00:00Z', 'running')");
+            old.execute("INSERT INTO points(run, ordinal, policy, params, units, sum_exit, layers, macs_spent, "
+                        "macs_full, metrics, exit_histogram) VALUES(1, 0, 'entropy', '{\"threshold\":0.5}', 10, 25, 6, "
+                        "1.0, 2.0, '{\"accuracy\":0.9}', '[5,5]')");
+            QCOMPARE(old.pragma("user_version"), 1);
+        }
+        RunStore imported(folder.path("new.db")); // by way of a copy: the old file stays as it was
+        QCOMPARE(imported.importFrom(folder.path()).pointsAdded, 1);
+        QCOMPARE(Database(folder.path(), Database::Open::MustExist).pragma("user_version"), 1);
+
+        RunStore runs(folder.path());
+        const auto id = runs.listRuns().at(0).id;
+        const auto before = runs.points(id);
+        QCOMPARE(before.size(), 1);
+        QCOMPARE(before[0].more, std::string("{}"));
+        QCOMPARE(before[0].sumExit, 25);
+        QVERIFY(imported.points(imported.listRuns().at(0).id) == before);
+        runs.appendPoints(id, test::pointsOf(1, 1));
+        QCOMPARE(runs.points(id).at(1).more, test::pointOf(1).more);
+
+        Database database(folder.path(), Database::Open::MustExist);
+        store::Statement view
+            = database.prepare("SELECT seconds, measured_speedup, batch1_speedup FROM v_points ORDER BY ordinal");
+        QVERIFY(view.step());
+        QVERIFY(view.isNull(0) && view.isNull(1));
+        QVERIFY(view.step());
+        QCOMPARE(view.real(0), 0.5);
+        QCOMPARE(view.real(1), 2.5);
+        QVERIFY(view.isNull(2));
     }
 
     void manyOpenANewStoreAtOnce()

@@ -41,6 +41,9 @@ private Q_SLOTS:
             std::string(R"({"policy":"entropy","params":{"first_exit":2,"normalised":true,"threshold":0.3},"units":4,)"
                         R"("mean_exit":4.5,"layer_speedup":2.6666666666666665,"flops_ratio":0.5,)"
                         R"("metrics":{"accuracy":0.75,"f1":null},"exit_histogram":[1,3]})"));
+        point.more = R"({"seconds":0.5,"units":99})"; // a name that is taken stays what it is
+        QVERIFY(sweep::toJson(point).dump().ends_with(R"("exit_histogram":[1,3],"seconds":0.5})"));
+        QCOMPARE(sweep::toJson(point).at("units").dump(), std::string("4"));
         point.metrics.clear();
         QCOMPARE(sweep::toJson(point).at("metrics").dump(), std::string("{}"));
     }
