@@ -77,10 +77,12 @@ Json inspectJson(const engine::CheckpointDescription& checkpoint, const std::fil
     Json json { { "kind", "checkpoint" }, { "path", directory.string() }, { "family", checkpoint.family },
         { "layers", config.layers }, { "hidden", config.hidden }, { "heads", config.heads },
         { "ff", config.feedForward }, { "vocab", config.vocabulary }, { "exits", config.exitLayer.size() },
-        { "exit_layers", config.exitLayer }, { "head", checkpoint.head }, { "classes", config.classes },
-        { "label_names", config.labelNames }, { "positions", config.positions },
+        { "exit_layers", config.exitLayer }, { "head", checkpoint.head }, { "exit_module", nullptr },
+        { "classes", config.classes }, { "label_names", config.labelNames }, { "positions", config.positions },
         { "parameters", checkpoint.parameters }, { "flops_128", checkpoint.flops128 },
         { "dtype", checkpoint.dtype }, { "weights", checkpoint.weightFiles } };
+    if (config.exitModule != engine::ExitModule::None)
+        json["exit_module"] = engine::nameOf(config.exitModule);
     json["tokenizer"] = tokenizerJson(directory, checkpoint);
     json["unused"] = checkpoint.unused;
     json["notes"] = checkpoint.notes;

@@ -13,8 +13,9 @@ PolicyInfo describe()
     PolicyInfo info;
     info.name = "learned";
     info.title = "Learned exit";
-    info.help = "Leaves at the first exit whose learned module gives at least this score (BERxiT's certainty, CALM's "
-                "early-exit classifier).";
+    info.help = "Leaves at the first exit whose learned module gives at least this score: the certainty 1 − u of "
+                "BERxiT's learning-to-exit unit, or the score of CALM's exit classifier (\"learned_kind\" in the "
+                "trace says which). BERxiT's threshold τ on the uncertainty, u < τ, is threshold = 1 − τ here.";
     info.parameters
         = withCommonParameters({ thresholdParameter("Score from which a unit leaves; 0 to 1.", 0, 1) });
     info.worksForRegression = true;

@@ -16,7 +16,7 @@ std::int64_t parametersOf(const EncoderMap& map)
 {
     std::set<const io::TensorView*> tensors { map.wordEmbedding, map.positionEmbedding, map.typeEmbedding,
         map.embeddingNorm.weight, map.embeddingNorm.bias, map.projection.weight, map.projection.bias,
-        map.uncertainty.weight, map.uncertainty.bias };
+        map.exitModule.weight, map.exitModule.bias };
     for (const LayerMap& layer : map.layers) {
         for (const LinearMap* linear :
             { &layer.query, &layer.key, &layer.value, &layer.output, &layer.up, &layer.down })
@@ -74,6 +74,19 @@ std::string_view nameOf(HeadKind kind)
         return "the last head at every layer";
     case HeadKind::DenseClassifier:
         return "one dense head per exit";
+    }
+    return {};
+}
+
+std::string_view nameOf(ExitModule module)
+{
+    switch (module) {
+    case ExitModule::None:
+        return "none";
+    case ExitModule::Lte:
+        return "lte";
+    case ExitModule::Classifier:
+        return "classifier";
     }
     return {};
 }

@@ -27,5 +27,6 @@ CheckpointDescription describeCheckpoint(const std::filesystem::path& directory)
 
 std::string_view nameOf(Family family);
 std::string_view nameOf(HeadKind kind); ///< for people and the trace's metadata
+std::string_view nameOf(ExitModule module); ///< as in config.json: "lte", "classifier"; "none"
 
 } // namespace exitscope::engine

@@ -50,7 +50,7 @@ struct EncoderMap
     LinearMap projection; ///< ALBERT's [H, E], or null
     std::vector<LayerMap> layers;
     std::vector<HeadMap> exits; ///< one per config.exitLayer; the last is the full model's
-    LinearMap uncertainty; ///< BERxiT's learning-to-exit unit [1, H] on the pooled state, or null
+    LinearMap exitModule; ///< [1, H], of the kind config.exitModule; null without one
     std::vector<std::string> unused; ///< tensors of the checkpoint that inference does not need
     std::vector<std::string> notes; ///< for people: what is unusual about this checkpoint
 };

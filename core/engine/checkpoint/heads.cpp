@@ -31,6 +31,7 @@ public:
             mapClassifiers();
         else
             mapSingle();
+        mapExitModule();
         checkClasses();
     }
 
@@ -72,10 +73,6 @@ private:
         if (m_finder.has(last + ".classifier.weight"))
             m_map.notes.push_back("the highway of the last layer (" + last
                 + ") is not used: DeeBERT never trains it, the main classifier answers there");
-        const std::string unit
-            = stem.substr(0, stem.size() - std::string("highway.").size()) + "lte_classifier";
-        if (!isDistil && m_finder.has(unit + ".weight"))
-            m_map.uncertainty = m_finder.linear(unit, 1, m_shape.hidden);
     }
 
     /// classifiers.N over one shared pooler (PABEE) or one pooler per exit (ElasticBERT). Fewer classifiers
@@ -113,6 +110,26 @@ private:
         m_shape.head = HeadKind::SharedLastHead;
         m_map.notes.push_back(
             "the checkpoint has one head: it is used at every layer, untrained below the last");
+    }
+
+    /// Our own exit_module, of the kind that config.json gives, or BERxiT's lte_classifier beside its highways.
+    void mapExitModule()
+    {
+        const auto kind = m_config.text({ "exit_module" });
+        if (kind && *kind != "lte" && *kind != "classifier")
+            throw InputError(m_config.path(), "\"exit_module\" is \"" + *kind + "\"",
+                "expected \"lte\" or \"classifier\", or no such key");
+        std::string stem = m_prefix.root + "exit_module";
+        const std::string berxit = m_prefix.trunk + "encoder.lte_classifier";
+        if (!m_finder.has(stem + ".weight") && m_finder.has(berxit + ".weight"))
+            stem = berxit;
+        else if (!kind && m_finder.has(stem + ".weight"))
+            throw InputError(m_config.path(), "the weights have an exit module, \"exit_module\" is missing",
+                "write \"exit_module\": \"lte\" or \"classifier\", as it was trained");
+        else if (!kind)
+            return;
+        m_map.exitModule = m_finder.linear(stem, 1, m_shape.hidden);
+        m_shape.exitModule = kind == "classifier" ? ExitModule::Classifier : ExitModule::Lte;
     }
 
     /// The model's own classifier with what precedes it in its family.

@@ -20,6 +20,13 @@ enum class HeadKind {
 /// What stands between a head's dense layer and its classifier: tanh everywhere but in DistilBERT's.
 enum class HeadActivation { Tanh, Relu };
 
+/// A trained unit, shared by all exits, that says at each whether to leave there (methods.md, 1.5 and 1.7).
+enum class ExitModule {
+    None,
+    Lte, ///< BERxiT: u = sigmoid(w·r + b) on the pooled state r, the chance that the exit is wrong
+    Classifier, ///< CALM: c = sigmoid(v·h + b) on the state h, the chance that the exit agrees with the last one
+};
+
 /// The shape of an encoder with exits, as config.json and the weights agree on it. Torch-free.
 struct EncoderConfig
 {
@@ -34,6 +41,7 @@ struct EncoderConfig
     std::int32_t padToken = 0;
     HeadKind head = HeadKind::PoolerPerExit;
     HeadActivation headActivation = HeadActivation::Tanh;
+    ExitModule exitModule = ExitModule::None;
     std::vector<std::int32_t> exitLayer; ///< 1-based
     std::vector<std::string> labelNames;
     std::string modelType; ///< as config.json says

@@ -44,7 +44,7 @@ struct EncoderWeights
     LinearWeights projection; ///< ALBERT: [H, E]; else undefined
     std::vector<LayerWeights> layers;
     std::vector<HeadWeights> exits; ///< one per exit, the last is the full model's
-    LinearWeights uncertainty; ///< BERxiT's learning-to-exit unit [1, H] on the pooled state; else undefined
+    LinearWeights exitModule; ///< [1, H], what config.exitModule says; undefined without one
 };
 
 } // namespace exitscope::engine

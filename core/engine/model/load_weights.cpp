@@ -90,7 +90,7 @@ EncoderWeights loadWeights(const EncoderMap& map)
     for (const HeadMap& head : map.exits)
         weights.exits.push_back(
             { .dense = loader.linear(head.dense), .classifier = loader.linear(head.classifier) });
-    weights.uncertainty = loader.linear(map.uncertainty);
+    weights.exitModule = loader.linear(map.exitModule);
     return weights;
 }
 

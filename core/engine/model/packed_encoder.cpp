@@ -1,6 +1,7 @@
 #include "core/engine/model/packed_encoder.h"
 
 #include "core/engine/checkpoint/checkpoint.h"
+#include "core/engine/model/exit_output.h"
 #include "core/engine/model/load_weights.h"
 #include "core/engine/model/row_kernels.h"
 
@@ -159,7 +160,7 @@ std::optional<PackScores> PackedEncoder::Impl::run(
     const auto exits = static_cast<std::size_t>(m_config.exitLayer.size());
     scores.logits.resize(static_cast<std::size_t>(sequences * m_config.classes) * exits);
     scores.similarity.resize(static_cast<std::size_t>(sequences) * exits);
-    if (m_weights.uncertainty.weight.defined())
+    if (m_config.exitModule != ExitModule::None)
         scores.learned.resize(static_cast<std::size_t>(sequences) * exits);
 
     const at::Tensor state = rowsOf(buffers.state, rows);
@@ -284,13 +285,7 @@ void PackedEncoder::Impl::runLayer(
 void PackedEncoder::Impl::score(
     std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const
 {
-    const HeadWeights& head = m_weights.exits[exit];
-    at::Tensor pooled = state;
-    if (head.dense.weight.defined()) {
-        pooled = at::addmm(head.dense.bias, state, head.dense.weight.t());
-        m_config.headActivation == HeadActivation::Relu ? pooled.relu_() : pooled.tanh_();
-    }
-    const at::Tensor logits = at::addmm(head.classifier.bias, pooled, head.classifier.weight.t());
+    const ExitOutput output = exitOutput(m_config, m_weights, exit, state);
     const at::Tensor similarity = (state * below).sum(1) / (state.norm(2, 1) * below.norm(2, 1));
     const auto sequences = static_cast<std::size_t>(state.size(0));
     const auto exits = m_config.exitLayer.size();
@@ -300,13 +295,10 @@ void PackedEncoder::Impl::score(
         for (std::size_t sequence = 0; sequence < sequences; ++sequence)
             std::copy_n(from + sequence * width, width, to.data() + (sequence * exits + exit) * width);
     };
-    scatter(logits.contiguous(), scores.logits, classes);
+    scatter(output.logits.contiguous(), scores.logits, classes);
     scatter(similarity.contiguous(), scores.similarity, 1);
-    if (m_weights.uncertainty.weight.defined()) {
-        const at::Tensor unsure
-            = at::addmm(m_weights.uncertainty.bias, pooled, m_weights.uncertainty.weight.t());
-        scatter((1 - unsure.sigmoid()).contiguous(), scores.learned, 1);
-    }
+    if (output.learned.defined())
+        scatter(output.learned.contiguous(), scores.learned, 1);
 }
 
 PackedEncoder::PackedEncoder(std::shared_ptr<const Checkpoint> checkpoint, Precision precision)

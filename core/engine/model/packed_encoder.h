@@ -27,7 +27,7 @@ struct PackScores
     std::vector<float> logits; ///< [S, E, C]
     std::vector<float>
         similarity; ///< [S, E]: cosine of the first token's state here and a layer below (methods.md, 1.6)
-    std::vector<float> learned; ///< [S, E]: 1 − the uncertainty of BERxiT's unit (methods.md, 1.5), or empty
+    std::vector<float> learned; ///< [S, E]: the exit module's score (exit_output.h), or empty
     std::vector<float>
         states; ///< [L+1, S, H] first token's states, row 0 the embedding; with Keep::States only
 };

@@ -55,7 +55,7 @@ public:
             .vocabulary = config.vocabulary,
             .segments = config.types,
             .hasSimilarity = true,
-            .hasLearned = static_cast<bool>(m_checkpoint->encoder().uncertainty),
+            .exitModule = config.exitModule,
             .shape = costShape(m_checkpoint->encoder()),
             .head = std::string(nameOf(config.head)),
             .dtype = precision == Precision::BF16 ? "bf16" : "f32",

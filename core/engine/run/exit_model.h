@@ -26,7 +26,8 @@ struct ModelFacts
     std::int64_t maxTokens = 0; ///< longest input, 0 = not known
     std::int64_t vocabulary = 0; ///< rows of the embedding, 0 = not known
     std::int64_t segments = 0; ///< segment ids that exist; 0 = they are ignored
-    bool hasSimilarity = false, hasLearned = false;
+    bool hasSimilarity = false;
+    ExitModule exitModule = ExitModule::None; ///< what gives the learned score, if anything
     std::optional<cost::EncoderShape> shape; ///< null for TorchScript
     std::string head, dtype; ///< for the trace's metadata
     std::vector<std::string> notes;

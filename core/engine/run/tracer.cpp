@@ -1,6 +1,7 @@
 #include "core/engine/run/tracer.h"
 
 #include "core/cost/cost_model.h"
+#include "core/engine/checkpoint/describe.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
 #include "core/engine/run/dataset_survey.h"
@@ -125,6 +126,8 @@ private:
                 info.labelNames.push_back(std::to_string(id));
         }
         info.extra = { { "dtype", facts.dtype }, { "heads", facts.head } };
+        if (facts.exitModule != ExitModule::None)
+            info.extra.emplace_back("learned_kind", nameOf(facts.exitModule));
         if (facts.shape)
             info.extra.emplace_back(cost::shapeKey, cost::toJson(*facts.shape));
         if (!m_survey.tags.empty()) {
@@ -174,7 +177,7 @@ private:
         plan.exitLayer = facts.exitLayer;
         plan.withLabels = m_survey.isLabelled();
         plan.withSimilarity = facts.hasSimilarity;
-        plan.withLearned = facts.hasLearned;
+        plan.withLearned = facts.exitModule != ExitModule::None;
         plan.length = m_survey.length;
         m_hasText = !m_survey.textOffset.empty();
         plan.textOffset = std::move(m_survey.textOffset);

@@ -107,6 +107,64 @@ private Q_SLOTS:
         QCOMPARE(found.config.labelNames.back(), std::string("positive"));
     }
 
+    void exitModules()
+    {
+        FakeCheckpoint own = test::fakeOwnExits({}, { 1, 3 });
+        QVERIFY(opened(own)->config().exitModule == ExitModule::None);
+        own.addLinear("exit_module", 1, 32);
+        for (const auto& [kind, expected] : { std::pair("lte", ExitModule::Lte), std::pair("classifier", ExitModule::Classifier) }) {
+            own.config["exit_module"] = kind;
+            const auto found = opened(own);
+            QVERIFY(found->config().exitModule == expected);
+            QVERIFY(found->encoder().exitModule);
+            QVERIFY(found->encoder().unused.empty());
+            QCOMPARE(std::string(nameOf(expected)), std::string(kind));
+        }
+    }
+
+    void exitModuleOfBerxit()
+    {
+        FakeCheckpoint fake = test::fakeBert();
+        for (int layer = 0; layer < 3; ++layer) {
+            fake.addLinear("bert.encoder.highway." + std::to_string(layer) + ".pooler.dense", 32, 32);
+            fake.addLinear("bert.encoder.highway." + std::to_string(layer) + ".classifier", 3, 32);
+        }
+        fake.addLinear("bert.encoder.lte_classifier", 1, 32);
+        QVERIFY(opened(fake)->config().exitModule == ExitModule::Lte);
+    }
+
+    void exitModulesThatCannotBe_data()
+    {
+        QTest::addColumn<Bend>("bend");
+        QTest::addColumn<QString>("expected");
+        QTest::newRow("kind not said") << Bend([](FakeCheckpoint& fake) { fake.config.erase("exit_module"); })
+                                       << "\"exit_module\" is missing";
+        QTest::newRow("kind not known") << Bend([](FakeCheckpoint& fake) { fake.config["exit_module"] = "oracle"; })
+                                        << "\"exit_module\" is \"oracle\"";
+        QTest::newRow("no tensor") << Bend([](FakeCheckpoint& fake) { fake.tensors.erase("exit_module.weight"); })
+                                   << "exit_module.weight";
+        QTest::newRow("no bias") << Bend([](FakeCheckpoint& fake) { fake.tensors.erase("exit_module.bias"); })
+                                 << "exit_module.bias";
+        QTest::newRow("another width") << Bend([](FakeCheckpoint& fake) { fake.add("exit_module.weight", { 1, 16 }); })
+                                       << "exit_module.weight";
+    }
+
+    void exitModulesThatCannotBe()
+    {
+        QFETCH(Bend, bend);
+        QFETCH(QString, expected);
+        FakeCheckpoint fake = test::fakeOwnExits({}, { 1, 3 });
+        fake.addLinear("exit_module", 1, 32);
+        fake.config["exit_module"] = "lte";
+        bend(fake);
+        try {
+            opened(fake);
+            QFAIL("opened");
+        } catch (const InputError& error) {
+            QVERIFY2(QString::fromUtf8(error.what()).contains(expected), error.what());
+        }
+    }
+
     void everyTensorIsUsedOrReported()
     {
         FakeCheckpoint fake = test::fakeBert();
