@@ -30,6 +30,7 @@ CLI::App* addCommand(CommandLine& line, const std::string& name, const std::stri
 /// One file each; every one declares its subcommand.
 void addExport(CommandLine& line);
 void addInspect(CommandLine& line);
+void addOptimise(CommandLine& line);
 void addRuns(CommandLine& line);
 void addSweep(CommandLine& line);
 void addTrace(CommandLine& line);

@@ -214,8 +214,36 @@ std::vector<double> ExactCurve::accuracies() const
     return values;
 }
 
+namespace {
+
+/// The front of points whose costs fall strictly, as a curve's do: one look at each from the cheapest on. Nothing when the
+/// costs do otherwise (FLOPs of a trace that sink with depth).
+template <typename Cost>
+std::optional<std::vector<std::size_t>> frontOfFalling(std::span<const Cost> cost, std::span<const double> quality)
+{
+    bool isFalling = true;
+    for (std::size_t i = 1; i < cost.size(); ++i)
+        isFalling &= cost[i] < cost[i - 1];
+    if (!isFalling)
+        return std::nullopt;
+    std::vector<std::size_t> front;
+    double best = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = quality.size(); i-- > 0;)
+        if (quality[i] > best) {
+            best = quality[i];
+            front.push_back(i);
+        }
+    return front;
+}
+
+} // namespace
+
 std::vector<std::size_t> ExactCurve::front(std::span<const double> quality) const
 {
+    auto falling = cost.empty() ? frontOfFalling<std::int64_t>(sumExitLayers, quality)
+                                : frontOfFalling<double>(cost, quality);
+    if (falling)
+        return std::move(*falling);
     std::vector<metric::CostQuality> points(quality.size());
     for (std::size_t i = 0; i < points.size(); ++i)
         points[i] = { cost.empty() ? static_cast<double>(sumExitLayers[i]) : cost[i], quality[i] };
