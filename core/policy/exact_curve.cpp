@@ -218,8 +218,8 @@ namespace {
 
 /// The front of points whose costs fall strictly, as a curve's do: one look at each from the cheapest on. Nothing when the
 /// costs do otherwise (FLOPs of a trace that sink with depth).
-template <typename Cost>
-std::optional<std::vector<std::size_t>> frontOfFalling(std::span<const Cost> cost, std::span<const double> quality)
+template <typename Cost, typename Quality>
+std::optional<std::vector<std::size_t>> frontOfFalling(std::span<const Cost> cost, std::span<const Quality> quality)
 {
     bool isFalling = true;
     for (std::size_t i = 1; i < cost.size(); ++i)
@@ -227,7 +227,7 @@ std::optional<std::vector<std::size_t>> frontOfFalling(std::span<const Cost> cos
     if (!isFalling)
         return std::nullopt;
     std::vector<std::size_t> front;
-    double best = -std::numeric_limits<double>::infinity();
+    auto best = std::numeric_limits<Quality>::lowest();
     for (std::size_t i = quality.size(); i-- > 0;)
         if (quality[i] > best) {
             best = quality[i];
@@ -240,14 +240,23 @@ std::optional<std::vector<std::size_t>> frontOfFalling(std::span<const Cost> cos
 
 std::vector<std::size_t> ExactCurve::front(std::span<const double> quality) const
 {
-    auto falling = cost.empty() ? frontOfFalling<std::int64_t>(sumExitLayers, quality)
-                                : frontOfFalling<double>(cost, quality);
+    auto falling = cost.empty() ? frontOfFalling<std::int64_t, double>(sumExitLayers, quality)
+                                : frontOfFalling<double, double>(cost, quality);
     if (falling)
         return std::move(*falling);
     std::vector<metric::CostQuality> points(quality.size());
     for (std::size_t i = 0; i < points.size(); ++i)
         points[i] = { cost.empty() ? static_cast<double>(sumExitLayers[i]) : cost[i], quality[i] };
     return metric::paretoFront(points);
+}
+
+std::vector<std::size_t> ExactCurve::accuracyFront() const
+{
+    if (labelled == 0)
+        return {};
+    auto falling = cost.empty() ? frontOfFalling<std::int64_t, std::int64_t>(sumExitLayers, correct)
+                                : frontOfFalling<double, std::int64_t>(cost, correct);
+    return falling ? std::move(*falling) : front(accuracies());
 }
 
 } // namespace exitscope::policy

@@ -36,6 +36,8 @@ struct ExactCurve
     /// ascending cost. (methods.md §8.9)
     std::vector<std::size_t> front(std::span<const double> quality) const;
     std::vector<double> accuracies() const; ///< [P]
+    /// front(accuracies()) without writing the accuracies: of a large curve that takes longer than the front.
+    std::vector<std::size_t> accuracyFront() const;
 };
 
 /// Nothing when the job was cancelled. Errors as ExitMoves::collect(); std::invalid_argument when the costs are not those

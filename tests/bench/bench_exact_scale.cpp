@@ -29,7 +29,7 @@ double readTrace(const trace::Trace& trace)
 std::size_t frontOf(const trace::Trace& trace, const policy::ExitCosts& costs)
 {
     const auto curve = policy::exactCurve(entropy, trace, costs).value();
-    return curve.front(curve.accuracies()).size();
+    return curve.accuracyFront().size();
 }
 
 std::vector<Figure> run()
@@ -39,7 +39,7 @@ std::vector<Figure> run()
     const double memory = peakMegabytes([&] {
         const auto curve = policy::exactCurve(entropy, *trace).value();
         points = curve.size();
-        front = curve.front(curve.accuracies()).size();
+        front = curve.accuracyFront().size();
     });
     const auto times = paired(Clock::Thread,
         { [&] { keep(static_cast<double>(frontOf(*trace, {}))); },

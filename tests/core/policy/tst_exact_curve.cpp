@@ -282,6 +282,7 @@ void TestExactCurve::frontIsWhatNoPointDominates()
             expected.push_back(i);
     QVERIFY(expected.size() > 3);
     QCOMPARE(curve.front(quality), expected);
+    QCOMPARE(curve.accuracyFront(), expected);
 }
 
 void TestExactCurve::infiniteLogitsAndLostUnits()
