@@ -57,6 +57,8 @@ QString obstacle(const policy::PolicyInfo& info, const trace::Trace& trace)
         return MainWindow::tr("Needs the similarity of states, and this trace has none.");
     if (info.needsLearned && trace.learned().empty())
         return MainWindow::tr("Needs the score of a learned exit module, and this trace has none.");
+    if (info.needsCascade && !trace.isCascade())
+        return MainWindow::tr("Needs several models, traced on the same dataset: use exitscope sweep.");
     return {};
 }
 

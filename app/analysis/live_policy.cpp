@@ -191,7 +191,8 @@ private:
 const policy::ParameterInfo* scrubbedParameter(const policy::PolicyInfo& info)
 {
     for (const auto& parameter : info.parameters)
-        if (parameter.isThreshold || parameter.key == "patience" || parameter.key == "layer")
+        if (parameter.isThreshold || parameter.key == "patience" || parameter.key == "votes"
+            || parameter.key == "layer")
             return &parameter;
     return nullptr;
 }
@@ -206,11 +207,13 @@ std::vector<ScrubbedRule> scrubbedRules(const trace::Trace& trace)
         const auto* parameter = scrubbedParameter(info);
         const bool isSuited = (trace.isRegression() ? info.worksForRegression : info.worksForClasses)
             && (!info.needsSimilarity || !trace.similarity().empty())
-            && (!info.needsLearned || !trace.learned().empty()) && (!info.needsLabels || trace.hasLabels());
+            && (!info.needsCascade || trace.isCascade()) && (!info.needsLearned || !trace.learned().empty()) && (!info.needsLabels || trace.hasLabels());
         if (!parameter || !isSuited)
             continue;
         ScrubbedRule rule { info.name, parameter->key, QString::fromStdString(info.title), !parameter->isThreshold,
             parameter->minimum, parameter->maximum };
+        if (parameter->key == "votes")
+            rule.high = static_cast<double>(trace.exits());
         if (parameter->key == "patience")
             rule.high = static_cast<double>(std::max<std::int64_t>(1, trace.exits() - 1));
         if (parameter->key == "layer") {

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/point_output.h"
+#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
 #include "core/sweep/points_csv.h"
@@ -19,7 +20,7 @@ namespace {
 
 struct SweepOptions
 {
-    std::filesystem::path trace;
+    std::vector<std::filesystem::path> traces;
     std::vector<std::string> policies;
     std::filesystem::path store;
     std::string name;
@@ -46,6 +47,23 @@ std::int64_t paddedTokens(const std::string& text)
     return tokens;
 }
 
+/// One model's trace; or several, which are a cascade.
+void openTraces(const SweepOptions& options, sweep::Plan& plan)
+{
+    if (options.traces.size() == 1) {
+        plan.trace = trace::Trace::open(options.traces.front());
+        return;
+    }
+    for (const auto& range : plan.ranges)
+        if (range.name != "cascade" && range.name != "fixed" && range.name != "oracle")
+            throw InputError("policy \"" + range.name + "\" decides within one model, and --trace is given "
+                    + std::to_string(options.traces.size()) + " times",
+                "use cascade, fixed or oracle, or sweep one trace at a time");
+    for (const auto& path : options.traces)
+        plan.models.push_back(trace::Trace::open(path));
+    plan.trace = cost::cascadeOf(plan.models, plan.cost);
+}
+
 sweep::StoredSweep sweepOf(const SweepOptions& options)
 {
     sweep::StoredSweep sweep;
@@ -56,7 +74,7 @@ sweep::StoredSweep sweepOf(const SweepOptions& options)
     requireFolderOf(options.csv);
     requireFolderOf(options.perUnit);
     requireFolderOf(options.store);
-    sweep.plan.trace = trace::Trace::open(options.trace);
+    openTraces(options, sweep.plan);
     return sweep;
 }
 
@@ -131,7 +149,12 @@ void addSweep(CommandLine& line)
     auto* command
         = addCommand(line, "sweep", "Replay exit policies on a trace over ranges of their parameters");
     const auto options = std::make_shared<SweepOptions>();
-    command->add_option("--trace", options->trace, "The trace")->type_name("X.trace")->required();
+    command
+        ->add_option("--trace", options->traces,
+            "The trace; for a cascade given again for each further model, in the order in which they run")
+        ->type_name("X.trace")
+        ->allow_extra_args(false)
+        ->required();
     command
         ->add_option("--policy", options->policies,
             "entropy:threshold=0:1.1:100, patience:patience=1|2|3, entropy:threshold=exact, ...; may be "

@@ -40,9 +40,12 @@ widgets::Series bars(const ExitHistogram& histogram)
 std::vector<std::int32_t> exitLayersOf(const PlottedRun& run, std::size_t exits)
 {
     std::vector<std::int32_t> layers;
-    if (!run.run.request.traces.empty())
-        layers.assign(run.run.request.traces.front().exitLayers.begin(),
-            run.run.request.traces.front().exitLayers.end());
+    const auto& traces = run.run.request.traces;
+    if (traces.size() == 1)
+        layers.assign(traces.front().exitLayers.begin(), traces.front().exitLayers.end());
+    else // models of a cascade: their layers add up
+        for (const auto& trace : traces)
+            layers.push_back((layers.empty() ? 0 : layers.back()) + (trace.exitLayers.empty() ? 0 : trace.exitLayers.back()));
     if (layers.size() != exits) {
         layers.resize(exits);
         std::iota(layers.begin(), layers.end(), 1);

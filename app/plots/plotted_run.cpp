@@ -1,5 +1,6 @@
 #include "app/plots/plotted_run.h"
 
+#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/io/sha256.h"
 #include "core/sweep/evaluate.h"
@@ -20,22 +21,51 @@ struct LoadedTrace
     References references;
 };
 
-LoadedTrace loadTrace(const store::TraceRecord& record)
+/// The file of a record; null, with the reason in `problem`, where it is not what the run was made of.
+std::shared_ptr<const trace::Trace> openTrace(const store::TraceRecord& record, std::string& problem)
+{
+    if (!std::filesystem::exists(record.path))
+        problem = record.path + " is gone";
+    else if (io::sha256OfFile(record.path) != record.sha256)
+        problem = record.path + " has changed since the run";
+    else
+        return trace::Trace::open(record.path);
+    return nullptr;
+}
+
+LoadedTrace loadTraces(std::span<const store::TraceRecord> records)
 {
     LoadedTrace loaded;
+    std::vector<std::shared_ptr<const trace::Trace>> models;
     try {
-        if (!std::filesystem::exists(record.path))
-            loaded.problem = record.path + " is gone";
-        else if (io::sha256OfFile(record.path) != record.sha256)
-            loaded.problem = record.path + " has changed since the run";
-        else
-            loaded.trace = trace::Trace::open(record.path);
+        for (const auto& record : records)
+            if (loaded.problem.empty())
+                models.push_back(openTrace(record, loaded.problem));
+        if (loaded.problem.empty())
+            loaded.trace = models.size() == 1 ? models.front() : cost::cascadeOf(models);
     } catch (const InputError& error) {
         loaded.problem = error.what();
     }
     if (loaded.trace)
         loaded.references = referencesOf(loaded.trace);
     return loaded;
+}
+
+std::string keyOf(std::span<const store::TraceRecord> records)
+{
+    std::string key;
+    for (const auto& record : records)
+        key += record.sha256 + ' ';
+    return key;
+}
+
+/// A cascade's exits hold all models before: what is compared with is each model alone.
+void leaveModelsAlone(std::vector<sweep::Point>& fixed)
+{
+    for (std::size_t k = fixed.size(); k-- > 1;) {
+        fixed[k].sumExitLayers -= fixed[k - 1].sumExitLayers;
+        fixed[k].flopsSpent -= fixed[k - 1].flopsSpent;
+    }
 }
 
 } // namespace
@@ -47,6 +77,8 @@ References referencesOf(std::shared_ptr<const trace::Trace> trace)
     for (const auto layer : evaluator.trace().exitLayer())
         references.fixedLayers.push_back(
             evaluator.evaluate({ "fixed", { { "layer", std::to_string(layer) } } }));
+    if (evaluator.trace().isCascade())
+        leaveModelsAlone(references.fixedLayers);
     if (!evaluator.trace().labels().empty())
         references.oracle = evaluator.evaluate({ "oracle", { { "kind", "correct" } } });
     return references;
@@ -54,7 +86,7 @@ References referencesOf(std::shared_ptr<const trace::Trace> trace)
 
 std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const store::RunId> ids)
 {
-    std::map<std::string, LoadedTrace> traces; // by hash
+    std::map<std::string, LoadedTrace> traces; // by hashes
     std::vector<PlottedRun> runs;
     for (const auto id : ids) {
         PlottedRun run;
@@ -66,10 +98,10 @@ std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const s
         if (run.run.request.traces.empty()) {
             run.traceProblem = "it was made without one";
         } else {
-            const auto& record = run.run.request.traces.front();
-            auto known = traces.find(record.sha256);
+            const auto& records = run.run.request.traces;
+            auto known = traces.find(keyOf(records));
             if (known == traces.end())
-                known = traces.emplace(record.sha256, loadTrace(record)).first;
+                known = traces.emplace(keyOf(records), loadTraces(records)).first;
             run.trace = known->second.trace;
             run.traceProblem = known->second.problem;
             run.references = known->second.references;

@@ -15,7 +15,8 @@ namespace exitscope::app {
 /// What every trade-off is measured against: the same trace under the rules that need no threshold.
 struct References
 {
-    std::vector<sweep::Point> fixedLayers; ///< one per exit, in exit order; the last is the full model
+    /// One per exit, in exit order; the last is the full model. Of a cascade: each model alone.
+    std::vector<sweep::Point> fixedLayers;
     std::optional<sweep::Point> oracle; ///< first right exit; none without labels or for regression
 
     const sweep::Point* fullModel() const { return fixedLayers.empty() ? nullptr : &fixedLayers.back(); }
@@ -30,7 +31,7 @@ struct PlottedRun
     store::Run run;
     std::vector<sweep::Point> points; ///< by ordinal
     std::vector<std::int64_t> ordinals; ///< [points]: place in the run's plan
-    std::shared_ptr<const trace::Trace> trace; ///< null: `traceProblem` says why
+    std::shared_ptr<const trace::Trace> trace; ///< of several models their cascade; null: `traceProblem` says why
     std::string traceProblem;
     References references; ///< empty without a trace
 };

@@ -45,6 +45,7 @@ std::optional<EncoderShape> shapeOf(const trace::Trace& trace)
 
 CostModel::CostModel(const trace::Trace& trace, const CostOptions& options)
     : m_exits(static_cast<std::int32_t>(trace.exits()))
+    , m_isCascade(trace.isCascade())
 {
     const auto shape = shapeOf(trace);
     if (options.paddedTokens > 0 && !shape)

@@ -45,8 +45,12 @@ public:
     {
         return body(unit)[exit] + share(unit) * m_head * heads;
     }
-    /// The full model on this unit.
-    double full(std::int64_t unit) const { return this->unit(unit, m_exits - 1, 1); }
+    /// The full model on this unit; of a cascade the last model alone.
+    double full(std::int64_t unit) const
+    {
+        const double before = m_isCascade && m_exits > 1 ? this->unit(unit, m_exits - 2, 0) : 0;
+        return this->unit(unit, m_exits - 1, 1) - before;
+    }
 
     /// Costs of one unit without heads, for every exit [E]; rows are shared between units of equal cost.
     const double* body(std::int64_t unit) const
@@ -68,6 +72,7 @@ private:
 
     CostSource m_source = CostSource::Layers;
     std::int32_t m_exits = 0;
+    bool m_isCascade = false;
     double m_head = 0;
     std::vector<double> m_rows;          ///< [R, E]
     std::vector<std::uint32_t> m_rowOf;  ///< [U]; empty = one row for all

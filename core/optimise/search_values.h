@@ -17,17 +17,16 @@ class RightUnits
 public:
     static constexpr double tolerance = 0;
 
-    RightUnits(const EasingOrder& order, const trace::Trace& trace)
+    /// `classes` [U, E] with which units leave at the exits.
+    RightUnits(const EasingOrder& order, const trace::Trace& trace, std::span<const std::int32_t> classes)
         : m_units(static_cast<std::size_t>(order.units()))
         , m_right((order.lines() + 1) * m_units)
     {
-        std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.exits()));
         for (std::size_t unit = 0; unit < m_units; ++unit) {
-            const auto at = static_cast<std::int64_t>(unit);
-            policy::predictClasses(trace, at, at + 1, classes);
+            const auto row = unit * static_cast<std::size_t>(trace.exits());
             for (std::size_t line = 0; line <= order.lines(); ++line)
                 m_right[line * m_units + unit]
-                    = classes[static_cast<std::size_t>(order.exitOf(line))] == trace.labels()[unit] ? 1 : 0;
+                    = classes[row + static_cast<std::size_t>(order.exitOf(line))] == trace.labels()[unit] ? 1 : 0;
             m_count += m_right[order.lines() * m_units + unit];
         }
     }

@@ -19,11 +19,11 @@ metric::Metric searchedBy(metric::Metric metric)
     return metric::needsRanks(metric) ? metric::Metric::Pearson : metric;
 }
 
-std::vector<std::int32_t> allClasses(const trace::Trace& trace)
+std::vector<std::int32_t> allClasses(const policy::PolicySpec& rule, const trace::Trace& trace)
 {
     std::vector<std::int32_t> classes(trace.isRegression() ? 0 : static_cast<std::size_t>(trace.units() * trace.exits()));
     if (!classes.empty())
-        policy::predictClasses(trace, 0, trace.units(), classes);
+        policy::exitClasses(rule, trace, 0, trace.units(), classes);
     return classes;
 }
 
@@ -51,11 +51,11 @@ public:
         if (m_costs.units() != m_trace->units() || m_costs.exits() != m_trace->exits())
             throw std::invalid_argument("the exit costs are those of another trace");
         m_rule.parameters.erase("threshold");
+        m_classes = allClasses(m_rule, *m_trace);
         if (m_objective == metric::Metric::Accuracy) {
-            m_search.emplace<VectorSearch<RightUnits>>(m_order, m_costs, RightUnits(m_order, *m_trace));
+            m_search.emplace<VectorSearch<RightUnits>>(m_order, m_costs, RightUnits(m_order, *m_trace, m_classes));
             return;
         }
-        m_classes = allClasses(*m_trace);
         m_search.emplace<VectorSearch<MetricOfUnits>>(
             m_order, m_costs, MetricOfUnits(m_order, *m_trace, m_classes, m_objective));
     }

@@ -4,6 +4,8 @@
 #include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 
+#include <limits>
+
 namespace exitscope::policy {
 
 namespace {
@@ -16,8 +18,9 @@ PolicyInfo describe()
     info.help = "Leaves at the first exit whose learned module gives at least this score: the certainty 1 − u of "
                 "BERxiT's learning-to-exit unit, or the score of CALM's exit classifier (\"learned_kind\" in the "
                 "trace says which). BERxiT's threshold τ on the uncertainty, u < τ, is threshold = 1 − τ here.";
-    info.parameters
-        = withCommonParameters({ thresholdParameter("Score from which a unit leaves; 0 to 1.", 0, 1) });
+    constexpr double infinity = std::numeric_limits<double>::infinity(); // a trace of another program may hold any score
+    info.parameters = withCommonParameters({ thresholdParameter("Score from which a unit leaves; as a rule 0 to 1.",
+        { .useful = { 0, 1 }, .possible = { -infinity, infinity } }) });
     info.worksForRegression = true;
     info.needsLearned = true;
     return info;

@@ -1,8 +1,8 @@
+#include "core/policy/ensemble_rule.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
 #include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
-#include "core/policy/softmax_rule.h"
 
 namespace exitscope::policy {
 
@@ -15,20 +15,26 @@ PolicyInfo describe()
     info.title = "Margin";
     info.help = "Leaves at the first exit whose two largest probabilities differ by at least the threshold (CALM's "
                 "softmax response).";
-    info.parameters
-        = withCommonParameters({ thresholdParameter("Top-two difference from which a unit leaves; 0 to 1.", 0, 1) });
+    info.parameters = withCommonParameters({ thresholdParameter("Top-two difference from which a unit leaves; 0 to 1.",
+                                                 { .useful = { 0, 1 }, .possible = { 0, 1 } }),
+        ensembleParameter() });
     return info;
 }
 
-std::unique_ptr<ScoreRule> rule(const PolicySpec&, const trace::Trace& trace)
+SoftmaxSettings settingsOf()
+{
+    return { .kind = SoftmaxScore::Margin, .passes = Passes::AtLeast };
+}
+
+std::unique_ptr<ScoreRule> rule(const PolicySpec& spec, const trace::Trace& trace)
 {
     requireSuited(marginPolicy().info, trace);
-    return makeSoftmaxRule(SoftmaxScore::Margin, Passes::AtLeast, {});
+    return makeExitsRule(spec, trace.exitLayer(), settingsOf());
 }
 
 std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
 {
-    return makeRunningThreshold(spec, facts, makeSoftmaxRule(SoftmaxScore::Margin, Passes::AtLeast, {}));
+    return makeRunningExits(spec, facts, settingsOf());
 }
 
 } // namespace

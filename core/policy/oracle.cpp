@@ -35,6 +35,7 @@ PolicyInfo describe()
     tolerance.kind = ParameterKind::Real;
     tolerance.minimum = 0;
     tolerance.maximum = 1;
+    tolerance.least = 0;
     tolerance.fallback = "0";
     info.parameters = withCommonParameters({ kind, cheapFail, tolerance });
     info.worksForRegression = true;

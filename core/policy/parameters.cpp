@@ -63,7 +63,8 @@ std::vector<float> Parameters::perExit(std::string_view key, std::int64_t exits,
         values.push_back(values.back());
     if (values.size() != count)
         fail(key, "has " + std::to_string(values.size()) + " values for " + std::to_string(exits) + " exits",
-            "give one value, or one per exit");
+            "give one value, or one per exit: " + std::to_string(exits)
+                + (lastIsUnused ? ", or " + std::to_string(exits - 1) + " since the last exit has none" : ""));
     return values;
 }
 
@@ -137,15 +138,20 @@ void requireSuited(const PolicyInfo& info, const trace::Trace& trace)
         throw InputError(trace.path(), "policy \"" + info.name + "\" " + problem, remedy);
     };
     if (trace.isRegression() && !info.worksForRegression)
-        fail("needs class probabilities, this trace holds a regression task", "use patience, saturation or fixed");
+        fail("needs class probabilities, this trace holds a regression task", "use fixed, patience, saturation, learned or hash");
     if (!trace.isRegression() && !info.worksForClasses)
         fail("is for regression", "choose another policy");
     if (info.needsLabels && !trace.hasLabels())
         fail("needs labels, this trace has none", "trace a labelled dataset");
     if (info.needsSimilarity && trace.similarity().empty())
-        fail("needs the tensor \"similarity\", this trace has none", "trace the model again");
+        fail("needs the tensor \"similarity\", this trace has none",
+            "trace the model with Exitscope, or write similarity F32 [units, exits]: the cosine of the state at each exit "
+            "and a layer below");
     if (info.needsLearned && trace.learned().empty())
-        fail("needs the tensor \"learned\", this trace has none", "trace a model with a learned exit module");
+        fail("needs the tensor \"learned\", this trace has none",
+            "train the model with an exit module and trace it, or write learned F32 [units, exits]");
+    if (info.needsCascade && !trace.isCascade())
+        fail("decides between complete models, this is a trace of one", "give --trace again for each further model");
 }
 
 void requireSuited(const PolicyInfo& info, const RunFacts& facts)
@@ -154,7 +160,8 @@ void requireSuited(const PolicyInfo& info, const RunFacts& facts)
         throw InputError(facts.model, "policy \"" + info.name + "\" " + problem, remedy);
     };
     if (facts.classes == 1 && !info.worksForRegression)
-        fail("needs class probabilities, this model is for regression", "use patience, saturation or fixed");
+        fail("needs class probabilities, this model is for regression",
+            "use fixed, patience, saturation, learned or hash");
     if (facts.classes > 1 && !info.worksForClasses)
         fail("is for regression", "choose another policy");
     if (info.needsSimilarity && !facts.hasSimilarity)

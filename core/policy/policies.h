@@ -10,8 +10,11 @@ const PolicyType& entropyPolicy();
 const PolicyType& confidencePolicy();
 const PolicyType& marginPolicy();
 const PolicyType& patiencePolicy();
+const PolicyType& votePolicy();
 const PolicyType& saturationPolicy();
 const PolicyType& learnedPolicy();
+const PolicyType& hashPolicy();
+const PolicyType& cascadePolicy();
 const PolicyType& oraclePolicy();
 
 } // namespace exitscope::policy

@@ -3,6 +3,7 @@
 #include "core/trace/trace.h"
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,7 +16,8 @@ namespace exitscope::policy {
 
 enum class ParameterKind { Real, Integer, Flag, Choice };
 
-/// One parameter as a panel or a help page shows it. `perExit`: also takes one value per exit, written 0.2;0.3;0.5.
+/// One parameter as a panel or a help page shows it. `perExit`: also takes one value per exit (or whatever `help` says),
+/// written 0.2;0.3;0.5.
 struct ParameterInfo
 {
     std::string key;
@@ -23,7 +25,9 @@ struct ParameterInfo
     std::string help;
     ParameterKind kind = ParameterKind::Real;
     double minimum = 0, maximum = 1; ///< useful range, for sliders and defaults; not a limit unless said in `help`
-    std::string fallback;            ///< the default as text; empty = must be given
+    double least = -std::numeric_limits<double>::infinity(); ///< what a number can mean at all, a little more let pass
+    double most = std::numeric_limits<double>::infinity();   ///< for rounding; a threshold may be ±inf as well
+    std::string fallback;            ///< the default as text, always a value that is taken; empty = must be given
     std::vector<std::string> choices;
     bool perExit = false;
     bool isThreshold = false; ///< takes `exact`
@@ -38,6 +42,7 @@ struct PolicyInfo
     std::vector<ParameterInfo> parameters;
     bool worksForClasses = true, worksForRegression = false;
     bool needsLabels = false, needsSimilarity = false, needsLearned = false;
+    bool needsCascade = false; ///< a trace whose exits are complete models (trace::Trace::isCascade)
     bool triesEveryHead = true; ///< runs the head of every allowed exit that it passes; else only the one it leaves by
 };
 
@@ -133,6 +138,8 @@ class ScoreRule
 public:
     virtual ~ScoreRule() = default;
     virtual Passes passes() const = 0;
+    /// Whether the class at an exit is that of the exit's own logits, as predictClasses() gives it.
+    virtual bool predictsAsExits() const { return true; }
     /// Finite scores or NaN, [n, exits] of the view; and the class at every exit [n, exits] unless `predictions` is empty
     /// (regression, or not wanted).
     virtual void score(const ExitView& view, std::span<float> scores, std::span<std::int32_t> predictions) const = 0;
@@ -171,6 +178,11 @@ std::vector<std::int32_t> headsTried(const PolicySpec& spec, const trace::Trace&
 /// The class of every exit for units [first, last), unit-major [n, E]: the largest logit, ties to the lowest class.
 /// A NaN is never the largest; where all are NaN the class is 0.
 void predictClasses(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<std::int32_t> classes);
+
+/// The class with which a unit leaves at every exit under `spec`, [n, E] as predictClasses(): its own, but where the rule
+/// lets exits answer together. `spec` needs no threshold. For rules whose answer depends on the exit alone.
+void exitClasses(const PolicySpec& spec, const trace::Trace& trace, std::int64_t first, std::int64_t last,
+    std::span<std::int32_t> classes);
 
 /// The whole trace under one operating point. Throws InputError when the trace lacks what the policy needs.
 Outcome replay(const trace::Trace& trace, const PolicySpec& spec);

@@ -1,6 +1,9 @@
 #include "core/policy/parameters.h"
 #include "core/policy/policy.h"
+#include "core/policy/score_rule.h"
 #include "core/policy/softmax_scores.h"
+
+#include <algorithm>
 
 namespace exitscope::policy {
 
@@ -61,6 +64,24 @@ void predictClasses(const trace::Trace& trace, std::int64_t first, std::int64_t 
     const auto row = static_cast<std::size_t>(trace.exits() * trace.classes());
     largestLogit(trace.logits().subspan(static_cast<std::size_t>(first) * row, static_cast<std::size_t>(last - first) * row),
         trace.classes(), classes);
+}
+
+void exitClasses(const PolicySpec& spec, const trace::Trace& trace, std::int64_t first, std::int64_t last,
+    std::span<std::int32_t> classes)
+{
+    const auto& type = policyNamed(spec.name);
+    const auto rule = type.rule ? type.rule(spec, trace) : nullptr;
+    if (!rule || rule->predictsAsExits()) {
+        predictClasses(trace, first, last, classes);
+        return;
+    }
+    const auto exits = static_cast<std::size_t>(trace.exits());
+    std::vector<float> scores(static_cast<std::size_t>(blockUnits) * exits);
+    for (std::int64_t begin = first; begin < last; begin += blockUnits) {
+        const auto values = static_cast<std::size_t>(std::min(blockUnits, last - begin)) * exits;
+        rule->score(viewOf(trace, begin, begin + static_cast<std::int64_t>(values / exits)), std::span(scores).first(values),
+            classes.subspan(static_cast<std::size_t>(begin - first) * exits, values));
+    }
 }
 
 Outcome replay(const trace::Trace& trace, const PolicySpec& spec)

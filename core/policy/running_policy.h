@@ -21,6 +21,7 @@ struct RunFacts
     bool hasSimilarity = false, hasLearned = false;
     std::span<const std::int32_t> length; ///< [U] tokens, special tokens included
     std::function<std::string_view(std::int64_t)> text; ///< of a unit, as a trace has it; null where there is none
+    std::span<const float> embedding {};                 ///< [U, D] mean word embeddings, or empty
 };
 
 /// A policy inside a running model: units arrive exit by exit, and it says which of them leave. Exits, answers, equality

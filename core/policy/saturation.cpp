@@ -16,7 +16,8 @@ PolicyInfo describe()
     info.help = "Leaves at the first exit, from the second on, whose state is at least this similar (cosine) to the one a "
                 "layer below (CALM).";
     info.parameters = withCommonParameters(
-        { thresholdParameter("Cosine from which a unit leaves; 0.9 to 0.9999 is the useful range.", 0.9, 1) });
+        { thresholdParameter("Cosine from which a unit leaves; 0.9 to 0.9999 is the useful range.",
+            { .useful = { 0.9, 1 }, .possible = { -1, 1 } }) });
     info.worksForRegression = true;
     info.needsSimilarity = true;
     info.triesEveryHead = false;

@@ -129,15 +129,17 @@ ScoreTable scoreTable(const PolicySpec& spec, const trace::Trace& trace)
     return table;
 }
 
-ParameterInfo thresholdParameter(std::string help, double minimum, double maximum)
+ParameterInfo thresholdParameter(std::string help, const ScoreRange& range)
 {
     ParameterInfo info;
     info.key = "threshold";
     info.title = "Threshold";
     info.help = std::move(help);
     info.kind = ParameterKind::Real;
-    info.minimum = minimum;
-    info.maximum = maximum;
+    info.minimum = range.useful.first;
+    info.maximum = range.useful.second;
+    info.least = range.possible.first;
+    info.most = range.possible.second;
     info.perExit = true;
     info.isThreshold = true;
     return info;

@@ -3,6 +3,7 @@
 #include "core/policy/policy.h"
 
 #include <memory>
+#include <utility>
 
 namespace exitscope::policy {
 
@@ -19,8 +20,16 @@ std::unique_ptr<RunningPolicy> makeRunningThreshold(
 /// scores() of every threshold rule.
 ScoreTable scoreTable(const PolicySpec& spec, const trace::Trace& trace);
 
-/// The `threshold` parameter as every such rule describes it.
-ParameterInfo thresholdParameter(std::string help, double minimum, double maximum);
+/// Where a score can lie: the part of it that is worth a slider, and all of it.
+struct ScoreRange
+{
+    std::pair<double, double> useful;
+    std::pair<double, double> possible;
+};
+
+/// The `threshold` parameter as every such rule describes it. A value outside `possible` is refused where a spec is read,
+/// infinity apart: -inf and inf say "none" and "all", or the reverse, for any score.
+ParameterInfo thresholdParameter(std::string help, const ScoreRange& range);
 
 /// An outcome of `count` units that is still to be filled: `exit`, and one of the predictions.
 Outcome emptyOutcome(const trace::Trace& trace, std::size_t count);

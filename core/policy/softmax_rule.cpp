@@ -1,5 +1,9 @@
 #include "core/policy/softmax_rule.h"
 
+#include "core/policy/parameters.h"
+
+#include <cmath>
+
 namespace exitscope::policy {
 
 namespace {
@@ -7,43 +11,67 @@ namespace {
 class SoftmaxRule final : public ScoreRule
 {
 public:
-    SoftmaxRule(SoftmaxScore kind, Passes passes, std::vector<float> temperature, float divisor)
-        : m_kind(kind)
-        , m_passes(passes)
-        , m_temperature(std::move(temperature))
-        , m_divisor(divisor)
+    explicit SoftmaxRule(SoftmaxSettings settings)
+        : m_settings(std::move(settings))
     {
     }
 
-    Passes passes() const override { return m_passes; }
+    Passes passes() const override { return m_settings.passes; }
 
     void score(const ExitView& view, std::span<float> scores, std::span<std::int32_t> predictions) const override
     {
-        std::vector<float> scale(m_temperature.empty() ? 0 : scores.size());
-        const auto exits = static_cast<std::size_t>(view.exits);
-        for (std::size_t i = 0; i < scale.size(); ++i)
-            scale[i] = 1.0F / m_temperature[static_cast<std::size_t>(view.firstExit) + i % exits];
-        softmaxScores(m_kind, view.logits, view.classes, scale, scores);
-        if (m_divisor != 1.0F)
+        softmaxScores(m_settings.kind, view.logits, view.classes, m_settings.scaleOf(view), scores);
+        if (m_settings.divisor != 1.0F)
             for (float& value : scores)
-                value /= m_divisor;
+                value /= m_settings.divisor;
         if (!predictions.empty())
             largestLogit(view.logits, view.classes, predictions);
     }
 
 private:
-    SoftmaxScore m_kind;
-    Passes m_passes;
-    std::vector<float> m_temperature;
-    float m_divisor;
+    SoftmaxSettings m_settings;
 };
 
 } // namespace
 
-std::unique_ptr<ScoreRule> makeSoftmaxRule(
-    SoftmaxScore kind, Passes passes, std::vector<float> temperature, float divisor)
+std::vector<float> SoftmaxSettings::scaleOf(const ExitView& view) const
 {
-    return std::make_unique<SoftmaxRule>(kind, passes, std::move(temperature), divisor);
+    const auto exits = static_cast<std::size_t>(view.exits);
+    std::vector<float> scale(temperature.empty() ? 0 : static_cast<std::size_t>(view.units) * exits);
+    for (std::size_t i = 0; i < scale.size(); ++i)
+        scale[i] = 1.0F / temperature[static_cast<std::size_t>(view.firstExit) + i % exits];
+    return scale;
+}
+
+std::unique_ptr<ScoreRule> makeSoftmaxRule(SoftmaxSettings settings)
+{
+    return std::make_unique<SoftmaxRule>(std::move(settings));
+}
+
+ParameterInfo temperatureParameter()
+{
+    ParameterInfo info;
+    info.key = "temperature";
+    info.title = "Temperature";
+    info.help = "Logits are divided by it before softmax; one value, or one per exit as 1.2;1.1;1.";
+    info.kind = ParameterKind::Real;
+    info.minimum = 0.5;
+    info.maximum = 3;
+    info.fallback = "1";
+    info.perExit = true;
+    return info;
+}
+
+std::vector<float> temperatureOf(const PolicySpec& spec, std::int64_t exits)
+{
+    if (!spec.parameters.contains("temperature"))
+        return {};
+    const Parameters parameters(spec, policyNamed(spec.name).info);
+    auto temperature = parameters.perExit("temperature", exits, true);
+    for (const float value : temperature)
+        if (!(value > 0) || !std::isfinite(value))
+            parameters.fail("temperature", "is " + realText(value), "use numbers above 0");
+    return temperature;
 }
 
 } // namespace exitscope::policy

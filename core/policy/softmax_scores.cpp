@@ -168,6 +168,60 @@ EXITSCOPE_WIDE float scoreRow(SoftmaxScore kind, const float* logits, std::size_
     return std::numeric_limits<float>::quiet_NaN();
 }
 
+/// e^(z - top) / Σ of up to `lanes` rows, class by class over all rows.
+EXITSCOPE_WIDE void probabilityColumns(
+    const float* logits, std::size_t rows, std::size_t classes, const float* scale, float* probabilities)
+{
+    alignas(64) std::array<float, lanes> top, sum, column {};
+    std::fill_n(top.begin(), lanes, minusInfinity);
+    std::fill_n(sum.begin(), lanes, 0.0F);
+    for (std::size_t c = 0; c < classes; ++c)
+        for (std::size_t r = 0; r < rows; ++r) {
+            const float z = logits[r * classes + c] * (scale ? scale[r] : 1.0F);
+            top[r] = z > top[r] ? z : top[r];
+        }
+    for (std::size_t c = 0; c < classes; ++c) {
+        for (std::size_t r = 0; r < rows; ++r)
+            column[r] = logits[r * classes + c] * (scale ? scale[r] : 1.0F);
+        for (std::size_t r = 0; r < lanes; ++r) {
+            column[r] = exponential(notBelow(column[r] - top[r], -100.0F));
+            sum[r] += column[r];
+        }
+        for (std::size_t r = 0; r < rows; ++r)
+            probabilities[r * classes + c] = column[r];
+    }
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < classes; ++c)
+            probabilities[r * classes + c] /= sum[r];
+}
+
+/// Scores of up to `lanes` distributions.
+EXITSCOPE_WIDE void distributionColumns(
+    SoftmaxScore kind, const float* probabilities, std::size_t rows, std::size_t classes, float* scores)
+{
+    constexpr float least = 1e-37F; // its reciprocal is still a number; p ln p is 0 by then
+    alignas(64) std::array<float, lanes> top {}, second {}, entropy {}, column {};
+    for (std::size_t c = 0; c < classes; ++c) {
+        for (std::size_t r = 0; r < rows; ++r)
+            column[r] = probabilities[r * classes + c];
+        for (std::size_t r = 0; r < lanes; ++r) {
+            const float p = column[r];
+            const float loser = p > top[r] ? top[r] : p;
+            second[r] = loser > second[r] ? loser : second[r];
+            top[r] = p > top[r] ? p : top[r];
+            const float share = p < 1.0F ? p : 1.0F; // of a mean that rounding took above 1
+            entropy[r] += p * logarithm(1.0F / (share > least ? share : 1.0F));
+        }
+    }
+    for (std::size_t r = 0; r < rows; ++r) {
+        const float notANumber = entropy[r] - entropy[r]; // 0, or NaN where a probability is
+        const float value = kind == SoftmaxScore::Entropy ? entropy[r]
+            : kind == SoftmaxScore::Confidence            ? top[r]
+                                                          : top[r] - second[r];
+        scores[r] = value + notANumber;
+    }
+}
+
 EXITSCOPE_WIDE void largestColumns(
     const float* logits, std::size_t rows, std::size_t classes, std::int32_t* largest)
 {
@@ -210,6 +264,25 @@ void softmaxScores(SoftmaxScore kind, std::span<const float> logits, std::int64_
     for (std::size_t r = 0; r < scores.size(); r += kernel::lanes)
         kernel::scoreColumns(kind, &logits[r * width], std::min(kernel::lanes, scores.size() - r), width,
             scale.empty() ? nullptr : &scale[r], &scores[r]);
+}
+
+void softmaxProbabilities(std::span<const float> logits, std::int64_t classes, std::span<const float> scale,
+    std::span<float> probabilities)
+{
+    const auto width = static_cast<std::size_t>(classes);
+    const std::size_t rows = probabilities.size() / width;
+    for (std::size_t r = 0; r < rows; r += kernel::lanes)
+        kernel::probabilityColumns(&logits[r * width], std::min(kernel::lanes, rows - r), width,
+            scale.empty() ? nullptr : &scale[r], &probabilities[r * width]);
+}
+
+void distributionScores(
+    SoftmaxScore kind, std::span<const float> probabilities, std::int64_t classes, std::span<float> scores)
+{
+    const auto width = static_cast<std::size_t>(classes);
+    for (std::size_t r = 0; r < scores.size(); r += kernel::lanes)
+        kernel::distributionColumns(
+            kind, &probabilities[r * width], std::min(kernel::lanes, scores.size() - r), width, &scores[r]);
 }
 
 void largestLogit(std::span<const float> logits, std::int64_t classes, std::span<std::int32_t> largest)

@@ -18,6 +18,15 @@ enum class SoftmaxScore {
 void softmaxScores(SoftmaxScore kind, std::span<const float> logits, std::int64_t classes, std::span<const float> scale,
     std::span<float> scores);
 
+/// p = softmax(z) of every row of `logits` [rows, classes] under the same `scale`. All NaN in a row without a
+/// distribution: where softmaxScores() gives NaN.
+void softmaxProbabilities(std::span<const float> logits, std::int64_t classes, std::span<const float> scale,
+    std::span<float> probabilities);
+
+/// The same functions of distributions that are there already: `probabilities` [rows, classes]. NaN where one of them is.
+void distributionScores(SoftmaxScore kind, std::span<const float> probabilities, std::int64_t classes,
+    std::span<float> scores);
+
 /// The class of every row of `logits` [rows, classes]: see predictClasses().
 void largestLogit(std::span<const float> logits, std::int64_t classes, std::span<std::int32_t> largest);
 

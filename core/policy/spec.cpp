@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "core/nearest_name.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policy.h"
 
@@ -30,27 +31,47 @@ std::string canonicalText(const std::string& name, const std::map<std::string, s
 
 const ParameterInfo& parameterNamed(const PolicyInfo& info, const std::string& key)
 {
-    std::vector<std::string> keys;
+    std::vector<std::string_view> keys;
     for (const auto& parameter : info.parameters) {
         if (parameter.key == key)
             return parameter;
         keys.push_back(parameter.key);
     }
-    throw InputError("policy \"" + info.name + "\": unknown key \"" + key + "\"", "its keys are " + joined(keys));
+    throw InputError("policy \"" + info.name + "\": unknown key \"" + key + "\"", nameRemedy(key, keys));
+}
+
+/// Refuses what cannot be meant. Half a percent beyond the ends passes: scores are rounded, and "none" and "all" are said
+/// by a threshold just beyond the last score.
+void checkReal(
+    const PolicyInfo& info, const ParameterInfo& parameter, const std::string& text, std::optional<float> value)
+{
+    if (!value)
+        fail(info.name, parameter.key, "is \"" + text + "\"", "use a number");
+    if (std::isinf(*value) && parameter.isThreshold)
+        return;
+    const double slack = std::isfinite(parameter.most - parameter.least) ? 0.005 * (parameter.most - parameter.least) : 0;
+    if (*value >= parameter.least - slack && *value <= parameter.most + slack)
+        return;
+    const auto end = [](double limit) { return realText(static_cast<float>(limit)); };
+    fail(info.name, parameter.key, "is \"" + text + "\", which is out of range",
+        std::isinf(parameter.most) ? "use a number of at least " + end(parameter.least)
+                                   : "use a number from " + end(parameter.least) + " to " + end(parameter.most));
 }
 
 /// One value of one point, checked against its kind.
 void checkValue(const PolicyInfo& info, const ParameterInfo& parameter, const std::string& value)
 {
+    if (!value.empty() && value == parameter.fallback)
+        return;
     switch (parameter.kind) {
     case ParameterKind::Real:
         for (const auto part : split(value, parameter.perExit ? ';' : '\0'))
-            if (!parseReal(part))
-                fail(info.name, parameter.key, "is \"" + value + "\"", "use a number");
+            checkReal(info, parameter, value, parseReal(part));
         return;
     case ParameterKind::Integer:
-        if (!parseInteger(value))
-            fail(info.name, parameter.key, "is \"" + value + "\"", "use a whole number");
+        for (const auto part : split(value, parameter.perExit ? ';' : '\0'))
+            if (!parseInteger(part))
+                fail(info.name, parameter.key, "is \"" + value + "\"", "use a whole number");
         return;
     case ParameterKind::Flag:
         if (value != "true" && value != "false")
@@ -58,7 +79,8 @@ void checkValue(const PolicyInfo& info, const ParameterInfo& parameter, const st
         return;
     case ParameterKind::Choice:
         if (std::find(parameter.choices.begin(), parameter.choices.end(), value) == parameter.choices.end())
-            fail(info.name, parameter.key, "is \"" + value + "\"", "use " + joined(parameter.choices));
+            fail(info.name, parameter.key, "is \"" + value + "\"",
+                nameRemedy(value, std::vector<std::string_view>(parameter.choices.begin(), parameter.choices.end())));
         return;
     }
 }
@@ -84,6 +106,9 @@ std::vector<std::string> spread(const PolicyInfo& info, const ParameterInfo& par
     if (*count > mostPoints)
         fail(info.name, parameter.key, "asks for " + std::to_string(*count) + " values", "ask for fewer, or for exact");
 
+    if (parameter.kind == ParameterKind::Real)
+        for (const auto& end : { first, last })
+            checkReal(info, parameter, value, end);
     std::vector<std::string> values;
     values.reserve(static_cast<std::size_t>(*count));
     for (std::int64_t i = 0; i < *count; ++i) {

@@ -17,7 +17,7 @@ Point Evaluator::blankPoint(const policy::PolicySpec& spec) const
     Point point;
     point.spec = spec;
     point.units = m_trace->units();
-    point.layers = m_trace->exitLayer().back();
+    point.layers = m_trace->fullLayers();
     point.flopsFull = m_flopsFull;
     point.histogram.assign(static_cast<std::size_t>(m_trace->exits()), 0);
     return point;

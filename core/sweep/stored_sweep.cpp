@@ -123,7 +123,10 @@ store::RunRequest requestOf(const StoredSweep& sweep)
     store::RunRequest request;
     request.name = sweep.name.empty() ? nameFor(plan) : sweep.name;
     request.kind = "sweep";
-    request.traces = { recordOf(*plan.trace) };
+    if (plan.models.empty())
+        request.traces.push_back(recordOf(*plan.trace));
+    for (const auto& model : plan.models)
+        request.traces.push_back(recordOf(*model));
     for (const auto& range : plan.ranges)
         request.policies.push_back(range.text());
     nlohmann::ordered_json options = nlohmann::ordered_json::object();

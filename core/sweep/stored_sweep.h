@@ -10,7 +10,7 @@ namespace exitscope::sweep {
 /// A sweep that is kept: command line and window start the same one.
 struct StoredSweep
 {
-    Plan plan; ///< its trace was opened from a file
+    Plan plan; ///< its trace was opened from a file, or made of `models` that were
     std::string name; ///< of the run; empty: made from the rules and the dataset
 };
 
@@ -21,7 +21,7 @@ struct StoredSweepEnd
     bool isResumed = false; ///< an unfinished run of the same request was taken up again
 };
 
-/// The run that the store will remember: the trace by its hash, the rules and whatever else changes the
+/// The run that the store will remember: the trace (of a cascade each model's, in order) by its hash, the rules and whatever else changes the
 /// numbers.
 store::RunRequest requestOf(const StoredSweep& sweep);
 

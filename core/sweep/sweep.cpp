@@ -268,7 +268,7 @@ SweepReport sweep(const Plan& plan, PointSink& sink, const JobContext& job)
         addSegments(segments, range);
     requireAllSuited(*plan.trace, segments);
 
-    const Evaluator evaluator(plan.trace, plan.cost);
+    const Evaluator evaluator(plan.trace, plan.models.empty() ? plan.cost : cost::CostOptions {});
     Batches batches(sink, job);
     for (const auto& segment : segments) {
         if (segment.isExact)

@@ -27,6 +27,8 @@ struct Plan
     std::vector<policy::PolicyRange> ranges;
     cost::CostOptions cost;
     ExactPoints exact = ExactPoints::All;
+    /// Of a cascade: the traces of which `trace` was made (cost::cascadeOf), with `cost`; empty for one model.
+    std::vector<std::shared_ptr<const trace::Trace>> models {};
 };
 
 /// Where points go. A kill between two append() calls loses nothing that an earlier one took.

@@ -25,7 +25,7 @@ ThresholdPoints::ThresholdPoints(
         return;
     if (!trace.isRegression()) {
         m_classes.resize(static_cast<std::size_t>(trace.units() * trace.exits()));
-        policy::predictClasses(trace, 0, trace.units(), m_classes);
+        policy::exitClasses(spec, trace, 0, trace.units(), m_classes);
     }
     m_tally.emplace(
         metrics, trace, m_classes, std::vector<std::int32_t>(static_cast<std::size_t>(trace.units()), last));

@@ -22,6 +22,8 @@ struct TraceInfo
     std::string datasetName;
     std::string datasetSha256;
     std::vector<std::pair<std::string, std::string>> extra; ///< dtype, head kind, example tags, … (our own keys)
+    /// Exits are complete models, run one after the other from scratch until one is sure: a cascade (methods.md §1.11).
+    bool isCascade = false;
 };
 
 /// What one full-depth pass of a dataset through a multi-exit model leaves behind: a view of a mapped file, or of
@@ -58,6 +60,13 @@ public:
     std::int64_t classes() const { return m_classes; }
     std::int64_t examples() const { return m_examples; }
     bool isRegression() const { return m_classes == 1; }
+    bool isCascade() const { return m_info.isCascade; }
+    /// Layers of the full model: those of the last exit; in a cascade, where layers add up, of the last model alone.
+    std::int32_t fullLayers() const
+    {
+        const auto before = isCascade() && m_exits > 1 ? m_exitLayer[m_exitLayer.size() - 2] : 0;
+        return m_exitLayer.back() - before;
+    }
     bool hasLabels() const { return !m_labels.empty() || !m_targets.empty(); }
     const TraceInfo& info() const { return m_info; }
     const std::filesystem::path& path() const { return m_path; } ///< empty for a trace made in memory

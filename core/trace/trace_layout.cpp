@@ -13,6 +13,8 @@ namespace {
 
 constexpr const char* formatKey = "exitscope_format";
 constexpr const char* labelNamesKey = "label_names";
+constexpr const char* exitsKey = "exits"; ///< what they are, where not exits of one model
+constexpr const char* completeModels = "complete models";
 
 struct NamedField
 {
@@ -81,6 +83,8 @@ std::map<std::string, std::string> metadataOf(const TraceInfo& info)
             names.push_back(validUtf8(name));
         metadata[labelNamesKey] = names.dump();
     }
+    if (info.isCascade)
+        metadata[exitsKey] = completeModels;
     for (const auto& [key, value] : info.extra)
         metadata.emplace(validUtf8(key), validUtf8(value));
     return metadata;
@@ -96,6 +100,8 @@ TraceInfo infoFrom(const std::filesystem::path& path, const std::map<std::string
             info.*(known->field) = value;
         else if (key == labelNamesKey)
             info.labelNames = labelNamesFrom(path, value);
+        else if (key == exitsKey && value == completeModels)
+            info.isCascade = true;
         else if (key != formatKey)
             info.extra.emplace_back(key, value);
         else if (value != "1")

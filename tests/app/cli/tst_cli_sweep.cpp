@@ -30,6 +30,8 @@ private Q_SLOTS:
     {
         m_small = test::randomTrace({ .units = 60, .exits = 4, .classes = 3, .withCosts = true });
         trace::writeTrace(file("small.trace").toStdString(), *m_small);
+        trace::writeTrace(file("deeper.trace").toStdString(),
+            *test::anotherModel(*m_small, { .units = 60, .exits = 6, .classes = 3, .withCosts = true }));
         trace::writeTrace(file("large.trace").toStdString(),
             *test::randomTrace({ .units = 30'000, .exits = 8, .classes = 3 }));
     }
@@ -46,6 +48,36 @@ private Q_SLOTS:
         const char* specs[] = { "entropy:threshold=0.2", "entropy:threshold=0.9", "patience:patience=1" };
         for (std::size_t at = 0; at < 3; ++at)
             comparePoint(points[at], policy::parseSpec(specs[at]));
+    }
+
+    void severalTracesAreACascade()
+    {
+        const QStringList small { "sweep", "--json", "--trace", file("small.trace") };
+        const QStringList both = small + QStringList { "--trace", file("deeper.trace") };
+        const auto ran = runProgram(both
+            + QStringList { "--policy", "cascade:threshold=0.5|1", "--store", file("cascade.db"), "--per-unit",
+                file("c.safetensors") });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto points = ran.json().at("points");
+        QCOMPARE(points.size(), std::size_t { 2 });
+        QCOMPARE(points[1].at("exit_histogram"), (nlohmann::ordered_json { 0, 60 }));
+        QCOMPARE(points[1].at("mean_exit").get<double>(), 7.0 + 11.0);
+        QCOMPARE(points[1].at("layer_speedup").get<double>(), 11.0 / 18); // of the last model alone
+        QVERIFY(points[1].at("flops_ratio").get<double>() > 1);
+        const auto run = store::RunStore(file("cascade.db").toStdString()).run(store::RunId { 1 });
+        QCOMPARE(run.request.traces.size(), std::size_t { 2 });
+        const auto written = io::SafetensorsFile::open(file("c.safetensors").toStdString());
+        QCOMPARE(written->find("exit")->as<std::int32_t>()[60], 18);
+
+        const auto refused = [&](const QStringList& arguments, const char* word) {
+            const auto failed = runProgram(arguments);
+            QCOMPARE(failed.status, 2);
+            QVERIFY2(failed.isOneLineError() && failed.err.contains(word), failed.err.constData());
+        };
+        refused(both + QStringList { "--policy", "entropy:threshold=0.5" }, "decides within one model");
+        refused(small + QStringList { "--policy", "cascade:threshold=0.5" }, "give --trace again");
+        refused(small + QStringList { "--trace", file("large.trace"), "--policy", "cascade:threshold=0.5" },
+            "its units (30000) are not the 60 of");
     }
 
     void perUnitEqualsReplay()

@@ -3,6 +3,7 @@
 #include "app/plots/plot_text.h"
 #include "app/plots/run_look.h"
 #include "app/plots/tradeoff_plot.h"
+#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/sweep/stored_sweep.h"
 #include "core/trace/trace_writer.h"
@@ -204,6 +205,43 @@ private Q_SLOTS:
         QCOMPARE(layers.series[0].x, (std::vector<double> { 1, 3, 5, 7, 9 }));
         QCOMPARE(layers.series[0].y[4], *metricOf(*references.fullModel(), "accuracy"));
         compareLeaving(layers.series[1], *runs.front().trace, runs.front().points[2]);
+    }
+
+    /// Two models as one run: exits are the models, compared with each of them alone.
+    void storedCascade()
+    {
+        const QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString());
+        const auto small = test::randomTrace({ .units = 200, .exits = 2, .withCosts = true });
+        trace::writeTrace(path / "small.trace", *small);
+        trace::writeTrace(
+            path / "large.trace", *test::anotherModel(*small, { .units = 200, .exits = 5, .withCosts = true }));
+        store::RunStore store(path / "runs.db");
+        sweep::StoredSweep sweep;
+        sweep.plan.models = { trace::Trace::open(path / "small.trace"), trace::Trace::open(path / "large.trace") };
+        sweep.plan.trace = cost::cascadeOf(sweep.plan.models);
+        sweep.plan.ranges = { policy::parseRange("cascade:threshold=exact") };
+        const std::vector ids { sweep::sweepIntoStore(store, sweep).run };
+        const auto runs = loadRuns(store, ids);
+        QCOMPARE(runs.front().run.request.traces.size(), std::size_t { 2 });
+        QVERIFY2(runs.front().trace && runs.front().trace->isCascade(), runs.front().traceProblem.c_str());
+        const auto& fixed = runs.front().references.fixedLayers;
+        QCOMPARE(fixed.size(), std::size_t { 2 });
+        QCOMPARE(fixed[0].meanExit(), 3.0);
+        QCOMPARE(fixed[1].meanExit(), 9.0);
+        QCOMPARE(fixed[1].layerSpeedup(), 1.0);
+        QVERIFY(std::abs(fixed[1].flopsRatio() - 1) < 1e-6);
+        QVERIFY(recommendedPoint(runs.front(), "accuracy"));
+
+        QVERIFY(tradeoffPlot(runs).find("reference/fixed"));
+        QCOMPARE(layersPlot(runs).series[0].x, (std::vector<double> { 3, 12 }));
+        QCOMPARE(exitsPlot(runs).series.front().x.size(), std::size_t { 2 });
+
+        std::filesystem::remove(path / "small.trace");
+        const auto without = loadRuns(store, ids);
+        QVERIFY(!without.front().trace);
+        QVERIFY(without.front().traceProblem.find("is gone") != std::string::npos);
+        QCOMPARE(exitsPlot(without).series.front().x.size(), std::size_t { 2 });
     }
 
     void changedTraceIsNotUsed()

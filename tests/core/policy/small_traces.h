@@ -31,6 +31,7 @@ struct RandomTraceOptions
     bool withNan = false;
     bool withSimilarity = false; ///< and learned
     bool withCosts = false;      ///< length and layer_flops
+    bool withInputs = false;     ///< text and embedding
     std::uint32_t seed = 1;
     const char* task = "";
 };
@@ -73,9 +74,30 @@ inline std::shared_ptr<const trace::Trace> randomTrace(const RandomTraceOptions&
         else
             a.labels.push_back(random() % 30 == 0 ? -1 : label);
     }
+    for (std::int64_t u = 0; o.withInputs && u < o.units; ++u) {
+        const std::string text = "unit " + std::to_string(u);
+        a.textOffset.push_back(static_cast<std::int64_t>(a.text.size()));
+        a.text.insert(a.text.end(), text.begin(), text.end());
+        for (int d = 0; d < 3; ++d)
+            a.embedding.push_back(normal(random) + static_cast<float>(u % 3 * d));
+    }
+    if (o.withInputs)
+        a.textOffset.push_back(static_cast<std::int64_t>(a.text.size()));
     trace::TraceInfo info;
     info.task = o.task;
     return trace::Trace::fromArrays(std::move(a), o.classes, std::move(info));
+}
+
+/// A random trace of the same examples as `first`, as another model leaves it: its labels are those of `first`.
+inline std::shared_ptr<const trace::Trace> anotherModel(const trace::Trace& first, const RandomTraceOptions& o)
+{
+    const auto other = randomTrace(o);
+    trace::Trace::Arrays a;
+    a.logits.assign(other->logits().begin(), other->logits().end());
+    a.labels.assign(first.labels().begin(), first.labels().end());
+    a.exitLayer.assign(other->exitLayer().begin(), other->exitLayer().end());
+    a.layerFlops.assign(other->layerFlops().begin(), other->layerFlops().end());
+    return trace::Trace::fromArrays(std::move(a), o.classes, other->info());
 }
 
 /// The 1-based exit (not layer) and class of the only unit.

@@ -1,9 +1,13 @@
 #include "core/error.h"
+#include "core/policy/exact_curve.h"
+#include "core/policy/parameters.h"
 #include "small_traces.h"
 
 #include <QTest>
 
+#include <algorithm>
 #include <numeric>
+#include <set>
 
 using namespace exitscope;
 using test::only;
@@ -70,6 +74,8 @@ private Q_SLOTS:
         row("entropy:threshold=0", 4);
         row("entropy:threshold=0.5,normalised=true", 3);
         row("confidence:threshold=0.75", 2);
+        row("confidence:threshold=0.7502", 2); // 0.750260 is more
+        row("confidence:threshold=0.7503", 3);
         row("margin:threshold=0.5", 2);
         row("margin:threshold=0.9", 4);
         row("patience:patience=1", 2);
@@ -166,7 +172,7 @@ private Q_SLOTS:
     void aNanNeverExits()
     {
         const auto trace = traceOf({ { std::nanf(""), 0, 0, 0 } }, 2);
-        for (const char* spec : { "entropy:threshold=99", "confidence:threshold=-1", "margin:threshold=-1" })
+        for (const char* spec : { "entropy:threshold=inf", "confidence:threshold=-inf", "margin:threshold=-inf", "margin:threshold=0" })
             QCOMPARE(only(*trace, spec).first, 2);
     }
 
@@ -206,26 +212,76 @@ private Q_SLOTS:
 
     void depthFallsAsTheRuleLoosens() // property (b)
     {
-        const auto trace = test::randomTrace({ .units = 500, .exits = 8, .classes = 3 });
+        const auto trace = test::randomTrace({ .units = 500, .exits = 8, .classes = 3, .withNan = true, .withSimilarity = true });
         double before = 0;
         for (const auto& spec : policy::parseRange("entropy:threshold=1.1:0:23").expand()) {
             const double now = meanExit(policy::replay(*trace, spec));
             QVERIFY(now >= before);
             before = now;
         }
-        before = 0;
-        for (const auto& spec : policy::parseRange("patience:patience=1:7:7").expand()) {
-            const double now = meanExit(policy::replay(*trace, spec));
-            QVERIFY(now >= before);
-            before = now;
+        for (const char* text : { "patience:patience=1:7:7", "vote:votes=1:9:9", "confidence:threshold=0.3:1:15",
+                 "margin:threshold=0:1:11", "entropy:ensemble=mean,threshold=1.1:0:12", "saturation:threshold=0.5:1:11",
+                 "confidence:ensemble=geometric,threshold=0.3:1:15", "learned:threshold=0:1:11" }) {
+            before = 0;
+            for (const auto& spec : policy::parseRange(text).expand()) {
+                const double now = meanExit(policy::replay(*trace, spec));
+                QVERIFY2(now >= before, spec.text().c_str());
+                before = now;
+            }
+        }
+    }
+
+    void twoClassesHaveOneFront() // property (a): of two classes the three scores order units alike
+    {
+        const auto trace = test::randomTrace({ .units = 300, .exits = 6 });
+        std::set<std::vector<std::int32_t>> ways[3];
+        const char* rules[] = { "entropy:threshold=0", "confidence:threshold=0", "margin:threshold=0" };
+        for (std::size_t rule = 0; rule < 3; ++rule) {
+            const auto curve = policy::exactCurve(policy::parseSpec(rules[rule]), *trace);
+            for (const std::size_t point : curve->front(curve->accuracies())) {
+                auto spec = policy::parseSpec(rules[rule]);
+                spec.parameters["threshold"] = policy::realText(curve->threshold[point]);
+                ways[rule].insert(policy::replay(*trace, spec).exit);
+            }
+            QVERIFY(ways[rule].size() > 5);
+        }
+        QVERIFY(ways[0] == ways[1] && ways[1] == ways[2]);
+    }
+
+    void everyThresholdRuleTakesAVector()
+    {
+        const auto trace = test::randomTrace({ .units = 300, .exits = 4, .classes = 3, .withSimilarity = true });
+        for (const char* rule : { "entropy", "confidence", "margin", "saturation", "learned", "entropy:ensemble=mean" }) {
+            const std::string text = rule;
+            const std::string start = text + (text.find(':') == std::string::npos ? ":" : ",") + "threshold=";
+            const auto exits = [&](const std::string& threshold) {
+                return policy::replay(*trace, policy::parseSpec(start + threshold)).exit;
+            };
+            const auto one = exits("0.75");
+            QVERIFY(exits("0.75;0.75;0.75") == one && exits("0.75;0.75;0.75;0") == one);
+            // A vector that closes all exits but the second is the rule with that exit alone.
+            const std::string never = text.starts_with("entropy") ? "-1" : "inf";
+            auto alone = exits(never + ";0.75;" + never);
+            QVERIFY(std::all_of(alone.begin(), alone.end(), [](auto exit) { return exit == 1 || exit == 3; }));
+            QVERIFY(std::count(alone.begin(), alone.end(), 1) > 0);
+            try {
+                (void)exits("0.75;0.75");
+                QFAIL("accepted");
+            } catch (const InputError& error) {
+                const auto said = QString::fromUtf8(error.what());
+                QVERIFY2(said.contains(QStringLiteral("has 2 values for 4 exits"))
+                        && said.contains(QStringLiteral("4, or 3 since the last exit has none")), qPrintable(said));
+            }
         }
     }
 
     void fullDepthIsTheLastExit() // property (c)
     {
-        const auto trace = test::randomTrace({ .units = 300, .classes = 4 });
+        const auto trace = test::randomTrace({ .units = 300, .classes = 4, .withNan = true, .withSimilarity = true });
         const auto last = policy::replay(*trace, policy::parseSpec("fixed:layer=11"));
-        for (const char* text : { "entropy:threshold=0", "patience:patience=0", "margin:threshold=2", "confidence:threshold=1" }) {
+        for (const char* text : { "entropy:threshold=0", "patience:patience=0", "entropy:threshold=-1",
+                 "margin:threshold=inf", "confidence:threshold=1", "patience:patience=99", "saturation:threshold=inf",
+                 "learned:threshold=1.5" }) {
             const auto outcome = policy::replay(*trace, policy::parseSpec(text));
             QVERIFY(outcome.predictedClass == last.predictedClass && outcome.exit == last.exit);
         }
@@ -233,12 +289,15 @@ private Q_SLOTS:
 
     void noRuleBeatsTheOracle() // property (d)
     {
-        const auto trace = test::randomTrace({ .units = 400, .classes = 3 });
+        const auto trace
+            = test::randomTrace({ .units = 400, .classes = 3, .withTies = true, .withSimilarity = true, .withCosts = true });
         const auto bound = rightOnes(*trace, policy::replay(*trace, policy::parseSpec("oracle")));
         const auto full = rightOnes(*trace, policy::replay(*trace, policy::parseSpec("fixed:layer=11")));
         QCOMPARE(rightOnes(*trace, policy::replay(*trace, policy::parseSpec("oracle:kind=agree"))), full);
         QCOMPARE(rightOnes(*trace, policy::replay(*trace, policy::parseSpec("oracle:cheap_fail=true"))), bound);
-        for (const char* text : { "entropy:threshold=0:1.1:12", "patience:patience=1:5:5", "fixed:layer=1|3|5|7|9|11" })
+        for (const char* text : { "entropy:threshold=0:1.1:12", "confidence:threshold=0.3:1:8", "margin:threshold=0:1:6",
+                 "saturation:threshold=0.5:1:6", "learned:threshold=0:1:6", "patience:patience=1:5:5",
+                 "hash:layers=1;5;9|11;3", "fixed:layer=1|3|5|7|9|11" })
             for (const auto& spec : policy::parseRange(text).expand())
                 QVERIFY(rightOnes(*trace, policy::replay(*trace, spec)) <= bound);
     }

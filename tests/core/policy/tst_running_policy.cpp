@@ -25,6 +25,7 @@ policy::RunFacts factsOf(const trace::Trace& trace)
     facts.hasSimilarity = !trace.similarity().empty();
     facts.hasLearned = !trace.learned().empty();
     facts.length = trace.length();
+    facts.embedding = trace.embedding();
     if (!trace.textOffset().empty())
         facts.text = [&trace](std::int64_t unit) { return trace.text(trace.exampleOf(unit)); };
     return facts;
@@ -113,12 +114,18 @@ const std::map<std::string, std::vector<std::string>>& specsOfPolicies()
         { "entropy",
             { "entropy:threshold=0:1.2:9", "entropy:threshold=0.4,normalised=true",
                 "entropy:threshold=0.5;0.1;0.6;0.2;0.3", "entropy:threshold=0.5,first_exit=4,exit_every=2",
-                "entropy:threshold=inf" } },
+                "entropy:threshold=inf", "entropy:threshold=0.2:1.2:6,ensemble=mean",
+                "entropy:threshold=0.3:0.9:4,normalised=true,ensemble=geometric,first_exit=2" } },
         { "confidence",
             { "confidence:threshold=0.4:1:7", "confidence:threshold=0.7,temperature=1.5",
-                "confidence:threshold=0.7,temperature=1.5;1.2;1;0.9;0.8;0.7", "confidence:threshold=0.5" } },
-        { "margin", { "margin:threshold=0:1:6", "margin:threshold=0.5,exit_every=3" } },
+                "confidence:threshold=0.7,temperature=1.5;1.2;1;0.9;0.8;0.7", "confidence:threshold=0.5",
+                "confidence:threshold=0.4:1:7,ensemble=weighted,temperature=1.5;1.2;1;0.9;0.8;0.7" } },
+        { "margin", { "margin:threshold=0:1:6", "margin:threshold=0.5,exit_every=3",
+                "margin:threshold=0:1:6,ensemble=geometric", "margin:threshold=0.2;0.1;0.4;0.1;0,ensemble=weighted,exit_every=2" } },
         { "patience", { "patience:patience=0|1|2|3|9,tolerance=0.6", "patience:patience=1,first_exit=3,exit_every=2,tolerance=1" } },
+        { "vote", { "vote:votes=1:7:7", "vote:votes=2,first_exit=3,exit_every=2" } },
+        { "hash",
+            { "hash", "hash:layers=5;1;9", "hash:function=text,layers=3;7,seed=4", "hash:function=cluster,buckets=4,first_exit=4" } },
         { "saturation", { "saturation:threshold=0.5:1:6", "saturation:threshold=0", "saturation:threshold=0.9,first_exit=3" } },
         { "learned", { "learned:threshold=0:1:6", "learned:threshold=0.4;0.9;0.8;0.2;0.5" } },
     };
@@ -158,7 +165,7 @@ private Q_SLOTS:
         options.classes = classes;
         options.withTies = withTies;
         options.withNan = withTies;
-        options.withSimilarity = options.withCosts = true;
+        options.withSimilarity = options.withCosts = options.withInputs = true;
         const auto trace = test::randomTrace(options);
         for (const auto& point : policy::parseRange(spec.constData()).expand()) {
             const auto expected = policy::replay(*trace, point);

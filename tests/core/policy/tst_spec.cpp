@@ -67,9 +67,24 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         QTest::addColumn<QString>("word");
         const auto row = [](const char* text, const char* word) { QTest::newRow(text) << QByteArray(text) << QString::fromUtf8(word); };
-        row("entrophy:threshold=1", "unknown policy \"entrophy\"; use one of fixed, entropy, confidence");
+        row("entrophy:threshold=1", "unknown policy \"entrophy\"; did you mean entropy? There are fixed, entropy, confidence");
         row("", "unknown policy \"\"");
-        row("entropy:treshold=1", "unknown key \"treshold\"; its keys are threshold, normalised, first_exit, exit_every");
+        row("entropy:treshold=1", "unknown key \"treshold\"; did you mean threshold? There are threshold, normalised, ensemble, first_exit");
+        row("softmax:threshold=1", "unknown policy \"softmax\"; there are fixed"); // like none of them
+        row("marign:threshold=1", "did you mean margin?");
+        row("entropy:threshold=0.1,normalized=true", "did you mean normalised?");
+        row("oracle:kind=corect", "did you mean correct? There are correct and agree");
+        row("confidence:threshold=1.5", "threshold is \"1.5\", which is out of range; use a number from 0 to 1");
+        row("confidence:threshold=0:2:5", "threshold is \"0:2:5\", which is out of range");
+        row("confidence:threshold=0.5|-3", "threshold is \"-3\", which is out of range");
+        row("confidence:threshold=0.5;7", "threshold is \"0.5;7\", which is out of range");
+        row("margin:threshold=-0.2", "threshold is \"-0.2\", which is out of range; use a number from 0 to 1");
+        row("entropy:threshold=-2", "out of range; use a number from -1 to 12");
+        row("entropy:threshold=40", "out of range");
+        row("saturation:threshold=1.2", "out of range; use a number from -1 to 1");
+        row("cascade:threshold=90", "out of range; use a number from 0 to 1");
+        row("learned:threshold=nan", "threshold is \"nan\"; use a number");
+        row("patience:patience=1,tolerance=-0.1", "out of range; use a number of at least 0");
         row("entropy", "threshold is missing");
         row("entropy:", "is not key=value");
         row("entropy:threshold", "is not key=value");
@@ -88,7 +103,7 @@ private Q_SLOTS:
         row("entropy:threshold=1,normalised=yes", "use true or false");
         row("patience:patience=1.5", "use a whole number");
         row("patience:patience=1:4:3", "passes through fractions");
-        row("oracle:kind=best", "use correct, agree");
+        row("oracle:kind=best", "there are correct and agree");
         row("oracle:kind=0:1:2", "first:last:count");
         row("fixed:layer=1;2", "use a whole number");
     }
@@ -105,6 +120,14 @@ private Q_SLOTS:
             return;
         }
         QFAIL("accepted");
+    }
+
+    void neverAndAlwaysAreSaidByThresholdsJustBeyond()
+    {
+        for (const char* text : { "entropy:threshold=0", "entropy:threshold=-1", "entropy:threshold=inf", "margin:threshold=1.0000001",
+                 "margin:threshold=inf", "confidence:threshold=-inf", "confidence:threshold=0", "confidence:threshold=1",
+                 "entropy:threshold=-1e-7", "saturation:threshold=1.0000002", "learned:threshold=-3" })
+            QCOMPARE(parseSpec(text).text(), std::string(text));
     }
 
     void aFloatSurvivesItsText()

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace exitscope::policy {
+
+/// The cluster of every row of `points` [N, width], 0 the largest: k-means from k-means++ seeds, the same on every machine
+/// for the same seed. Centres are found on at most 20,000 rows spread evenly, in at most 50 rounds; then every row takes the
+/// nearest (equally near: the first). Fewer than `count` clusters where there are fewer different rows. Clusters of one
+/// size keep the order of their seeds. O(N · count · width) and, for the centres, that much per round.
+std::vector<std::int32_t> clustersOf(
+    std::span<const float> points, std::int64_t width, std::int64_t count, std::uint64_t seed);
+
+} // namespace exitscope::policy

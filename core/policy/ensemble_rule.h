@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/policy/policy.h"
+#include "core/policy/softmax_rule.h"
+
+#include <memory>
+#include <span>
+
+namespace exitscope::policy {
+
+/// `ensemble=none|mean|weighted|geometric` as the softmax rules take it (methods.md §1.8): whether a rule looks at each
+/// exit's own distribution, or at the mean of those of all allowed exits so far. Weights of `weighted` are 1, 2, 3, …
+/// along the allowed exits; `geometric` is the renormalised geometric mean.
+ParameterInfo ensembleParameter();
+
+/// The rule that `settings` describe, on the distributions that `spec` asks for. Score and prediction both come from the
+/// mean. An exit without a distribution (a logit that is NaN) takes no part in it, and nothing leaves there.
+std::unique_ptr<ScoreRule> makeExitsRule(
+    const PolicySpec& spec, std::span<const std::int32_t> exitLayer, SoftmaxSettings settings);
+
+/// run() of these rules: the same inside a running model, where an ensemble keeps one sum per unit and class.
+std::unique_ptr<RunningPolicy> makeRunningExits(const PolicySpec& spec, const RunFacts& facts, SoftmaxSettings settings);
+
+} // namespace exitscope::policy
