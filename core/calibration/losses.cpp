@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <memory>
 #include <string>
+#include <utility>
 
 namespace exitscope::calibration {
 
@@ -52,22 +52,25 @@ Columns columnsOf(const trace::Trace& trace, LossKind kind)
     return columns;
 }
 
-/// The loss of single units of a block that starts at unit `first`.
+/// The loss of single units against the full model's answers, which are kept for all settings.
 class UnitLoss
 {
 public:
-    UnitLoss(const trace::Trace& trace, const LossOptions& options)
+    UnitLoss(const trace::Trace& trace, const LossOptions& options, policy::Outcome full)
         : m_trace(trace)
         , m_options(options)
+        , m_full(std::move(full))
     {
     }
 
-    float of(std::int64_t unit, std::size_t row, const policy::Outcome& early, const policy::Outcome& full) const
+    /// `row` of `early` is this unit's.
+    float of(std::int64_t unit, const policy::Outcome& early, std::size_t row) const
     {
         if (m_options.kind == LossKind::Risk && !isLabelled(m_trace, unit))
             return 0;
-        return m_trace.isRegression() ? ofValues(unit, early.predictedValue[row], full.predictedValue[row])
-                                      : ofClasses(unit, early.predictedClass[row], full.predictedClass[row]);
+        const auto u = static_cast<std::size_t>(unit);
+        return m_trace.isRegression() ? ofValues(unit, early.predictedValue[row], m_full.predictedValue[u])
+                                      : ofClasses(unit, early.predictedClass[row], m_full.predictedClass[u]);
     }
 
 private:
@@ -98,36 +101,55 @@ private:
 
     const trace::Trace& m_trace;
     const LossOptions& m_options;
+    policy::Outcome m_full; ///< [U]
 };
 
-/// One setting's row of the table; false when the job was cancelled.
-bool addSetting(LossTable& table, const trace::Trace& trace, const Columns& columns, const policy::Policy& rule,
-    const policy::Policy& fullModel, const LossOptions& options, const JobContext& job)
+/// Replays in bounded steps: use(first, outcome) gets units from `first` on. False when the job was cancelled.
+template <typename Use>
+bool replayInSteps(const trace::Trace& trace, const policy::PolicySpec& spec, const JobContext& job, const Use& use)
 {
-    const UnitLoss loss(trace, options);
-    const auto count = columns.examples.size();
-    std::vector<double> losses(count);
-    std::vector<double> layers(count);
+    const auto rule = policy::policyNamed(spec.name).make(spec, trace);
     for (std::int64_t first = 0; first < trace.units(); first += stepUnits) {
         if (!job.proceed())
             return false;
-        const auto last = std::min(first + stepUnits, trace.units());
-        const auto early = rule.decide(trace, first, last);
-        const auto full = fullModel.decide(trace, first, last);
-        for (std::int64_t unit = first; unit < last; ++unit) {
-            if (columns.column[static_cast<std::size_t>(unit)] < 0)
-                continue;
-            const auto column = static_cast<std::size_t>(columns.column[static_cast<std::size_t>(unit)]);
-            const auto row = static_cast<std::size_t>(unit - first);
-            losses[column] += static_cast<double>(loss.of(unit, row, early, full));
-            layers[column] += trace.exitLayer()[static_cast<std::size_t>(early.exit[row])];
-        }
+        use(first, rule->decide(trace, first, std::min(first + stepUnits, trace.units())));
     }
+    return true;
+}
+
+std::optional<policy::Outcome> fullAnswers(const trace::Trace& trace, const JobContext& job)
+{
+    const policy::PolicySpec spec { "fixed", { { "layer", std::to_string(trace.exitLayer().back()) } } };
+    policy::Outcome all;
+    const bool isDone = replayInSteps(trace, spec, job, [&](std::int64_t, const policy::Outcome& step) {
+        all.predictedClass.insert(all.predictedClass.end(), step.predictedClass.begin(), step.predictedClass.end());
+        all.predictedValue.insert(all.predictedValue.end(), step.predictedValue.begin(), step.predictedValue.end());
+    });
+    return isDone ? std::optional(std::move(all)) : std::nullopt;
+}
+
+/// One setting's row of the table; false when the job was cancelled.
+bool addSetting(LossTable& table, const trace::Trace& trace, const Columns& columns, const policy::PolicySpec& spec,
+    const UnitLoss& loss, const JobContext& job)
+{
+    const auto count = columns.examples.size();
+    std::vector<double> losses(count);
+    std::vector<double> layers(count);
+    const bool isDone = replayInSteps(trace, spec, job, [&](std::int64_t first, const policy::Outcome& early) {
+        for (std::size_t row = 0; row < early.exit.size(); ++row) {
+            const auto unit = first + static_cast<std::int64_t>(row);
+            const auto column = columns.column[static_cast<std::size_t>(unit)];
+            if (column < 0)
+                continue;
+            losses[static_cast<std::size_t>(column)] += static_cast<double>(loss.of(unit, early, row));
+            layers[static_cast<std::size_t>(column)] += trace.exitLayer()[static_cast<std::size_t>(early.exit[row])];
+        }
+    });
     for (std::size_t i = 0; i < count; ++i) {
         table.losses.push_back(static_cast<float>(losses[i] / static_cast<double>(columns.counted[i])));
         table.exitLayers.push_back(static_cast<float>(layers[i]));
     }
-    return true;
+    return isDone;
 }
 
 void requireOptions(const trace::Trace& trace, const LossOptions& options)
@@ -164,14 +186,15 @@ std::optional<LossTable> lossTable(const trace::Trace& trace, std::span<const po
         throw InputError(trace.path(), "has no labelled unit, and a risk is measured against labels",
             "use the loss \"consistency\", or trace labelled data");
 
-    const policy::PolicySpec fullSpec { "fixed", { { "layer", std::to_string(trace.exitLayer().back()) } } };
-    const auto fullModel = policy::policyNamed(fullSpec.name).make(fullSpec, trace);
+    auto full = fullAnswers(trace, job);
+    if (!full)
+        return std::nullopt;
+    const UnitLoss loss(trace, options, std::move(*full));
     LossTable table;
     table.losses.reserve(settings.size() * columns.examples.size());
     table.exitLayers.reserve(settings.size() * columns.examples.size());
     for (std::size_t k = 0; k < settings.size(); ++k) {
-        const auto rule = policy::policyNamed(settings[k].name).make(settings[k], trace);
-        if (!addSetting(table, trace, columns, *rule, *fullModel, options, job))
+        if (!addSetting(table, trace, columns, settings[k], loss, job))
             return std::nullopt;
         job.tell({ static_cast<std::int64_t>(k + 1), static_cast<std::int64_t>(settings.size()), "settings", {} });
     }

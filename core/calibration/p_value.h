@@ -24,8 +24,8 @@ PValue pValueNamed(std::string_view name);
 /// std::invalid_argument for a mean outside [0, 1], n < 1 or delta outside (0, 1).
 double pValue(PValue kind, double mean, std::int64_t n, double delta);
 
-/// The smallest delta that would have p <= level, 0 < level < 1: an upper confidence bound of the expected loss, below which it
-/// lies with probability 1 - level. 1 when no delta below 1 would do.
+/// The smallest delta that would have p <= level, 0 < level < 1: an upper confidence bound, which the expected loss is below
+/// with probability 1 - level. 1 when no delta below 1 would do.
 double upperBound(PValue kind, double mean, std::int64_t n, double level);
 
 /// The fewest losses, all of them 0, that have p <= level.

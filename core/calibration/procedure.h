@@ -8,8 +8,8 @@
 
 namespace exitscope::calibration {
 
-/// Tests many hypotheses so that with probability 1 - epsilon no true one is rejected (methods.md §3.5). The p-values belong to
-/// a list of configurations in an order fixed beforehand, the safest first.
+/// Tests many hypotheses so that with probability 1 - epsilon no true one is rejected (methods.md §3.5). The p-values
+/// belong to a list of configurations in an order fixed beforehand, the safest first.
 enum class Procedure {
     FixedSequence, ///< reject in order while p <= epsilon; stop at the first that fails, even if later ones would pass
     Bonferroni,    ///< reject every p <= epsilon / k; for families whose risk does not grow along the order

@@ -155,8 +155,7 @@ std::optional<TemperatureFit> fitTemperatures(
     for (std::int64_t exit = 0; exit < trace.exits(); ++exit) {
         if (!job.proceed())
             return std::nullopt;
-        const auto rounded = static_cast<float>(fitTemperature(trace, exit, fitOn));
-        fit.temperature.push_back(static_cast<double>(rounded));
+        fit.temperature.push_back(std::round(fitTemperature(trace, exit, fitOn) * 1e4) / 1e4);
         fit.before.push_back(sharpness(trace, exit, testOn, 1));
         fit.after.push_back(sharpness(trace, exit, testOn, fit.temperature.back()));
         job.tell({ exit + 1, trace.exits(), "exits", {} });

@@ -16,8 +16,8 @@ namespace exitscope::calibration {
 inline constexpr double leastTemperature = 0.05;
 inline constexpr double mostTemperature = 20;
 
-/// Of softmax(logits / T) on units with a label: mean negative log likelihood in nats, and expected calibration error (10 equal bins of
-/// the largest probability).
+/// Of softmax(logits / T) on units with a label: mean negative log likelihood in nats, and expected calibration error (10
+/// equal bins of the largest probability).
 struct Sharpness
 {
     std::int64_t units = 0;
@@ -27,7 +27,7 @@ struct Sharpness
 
 struct TemperatureFit
 {
-    std::vector<double> temperature; ///< [E], exact as floats
+    std::vector<double> temperature; ///< [E], to four decimals: what is reported is what a policy's text says
     std::int64_t calibrationUnits = 0;
     std::vector<Sharpness> before, after; ///< [E] on the test half, at T = 1 and at the fitted one
 };

@@ -33,7 +33,7 @@ struct SimulationResult
     std::string rule;          ///< "hoeffding-bentkus, holm"; "naive" and "uncorrected", which promise nothing
     double violations = 0;     ///< share of draws whose choice has a true risk above delta
     double meanRisk = 0;       ///< true risk of the choice; 0 for the full model
-    double meanDepth = 0;      ///< share of the settings given up: 1 = the full model, 1 / K = the boldest but one
+    double meanDepth = 0;      ///< 1 = the full model, down to 1 / (K + 1) = the boldest setting, in even steps
     double withoutExit = 0;    ///< share of draws that chose the full model
     bool isGuaranteed = true;
 };

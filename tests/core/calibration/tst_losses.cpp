@@ -166,7 +166,8 @@ private Q_SLOTS:
     void defaultGridsAreUseful()
     {
         const auto trace = test::randomTrace({ .units = 300, .exits = 5, .withSimilarity = true });
-        for (const char* policy : { "confidence", "entropy", "entropy:normalised=true", "margin", "saturation", "learned" }) {
+        for (const char* policy :
+            { "confidence", "entropy", "entropy:normalised=true", "margin", "saturation", "learned" }) {
             const auto family = orderedFamily(*trace, policy);
             QCOMPARE(family.settings.size(), std::size_t { 19 });
             const auto table = *lossTable(*trace, family.settings, {});

@@ -176,6 +176,8 @@ private Q_SLOTS:
         const auto blunt = named(rising, "hoeffding, fixed-sequence");
         QVERIFY(sharp.violations > options.epsilon / 3);
         QVERIFY(sharp.meanRisk > blunt.meanRisk && sharp.meanDepth < blunt.meanDepth);
+        QVERIFY(named(rising, "hoeffding, holm").withoutExit > 0.5);
+        QCOMPARE(named(rising, "binomial, holm").withoutExit, 0.0);
     }
 
     void nearestNames()

@@ -16,7 +16,8 @@ using namespace exitscope;
 
 namespace {
 
-/// One early exit with the golden logits and cosines, and a last one that nothing asks. Saturation looks from the second exit on.
+/// Two early exits with the golden logits and cosines (saturation looks from the second on), and a last one that nothing
+/// asks.
 std::shared_ptr<const trace::Trace> traceFrom(const io::SafetensorsFile& golden)
 {
     const auto* logits = golden.find("logits");
