@@ -55,6 +55,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
         ->type_name("PROJECT.db");
     addTrace(line);
     addSweep(line);
+    addCalibrate(line);
     addInspect(line);
     addOptimise(line);
     addRuns(line);

@@ -28,6 +28,7 @@ struct CommandLine
 CLI::App* addCommand(CommandLine& line, const std::string& name, const std::string& description);
 
 /// One file each; every one declares its subcommand.
+void addCalibrate(CommandLine& line);
 void addExport(CommandLine& line);
 void addInspect(CommandLine& line);
 void addOptimise(CommandLine& line);
