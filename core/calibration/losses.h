@@ -13,7 +13,8 @@
 
 namespace exitscope::calibration {
 
-/// What is kept small. Every loss lies in [0, 1] and belongs to one example (methods.md §3.5).
+/// What is kept small. Every loss lies in [0, 1] and belongs to one example (methods.md §3.5). The full model is the last
+/// exit by itself, also for rules that let several exits answer together.
 enum class LossKind {
     /// The early answer differs from the full model's. Needs no labels. Regression: min(1, |early - full| / scale).
     Consistency,

@@ -32,7 +32,7 @@ Split splitExamples(const Trace& trace, const SplitOptions& options);
 
 /// The given examples as a trace in memory: a copy with everything the trace carries (optional tensors, text, metadata, one
 /// tag an example), its examples renumbered from 0 and its path empty. Policies give every unit the exit it has in
-/// the whole. `examples` ascend without repeats and at least one of them has a unit, else std::invalid_argument.
+/// the whole, but for `hash` by length or cluster, whose buckets are made from the examples that there are. `examples` ascend without repeats and at least one of them has a unit, else std::invalid_argument.
 std::shared_ptr<const Trace> subset(const Trace& trace, std::span<const std::int64_t> examples);
 
 } // namespace exitscope::trace
