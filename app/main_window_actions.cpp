@@ -79,12 +79,13 @@ widgets::PolicyInfo describe(const policy::PolicyInfo& info, const trace::Trace&
         item.low = parameter.minimum;
         item.high = parameter.maximum;
         item.defaultValue = QString::fromStdString(parameter.fallback);
-        if (parameter.key == "layer" || parameter.key == "first_exit") {
+        item.takesList = parameter.perExit;
+        if (parameter.key == "layer" || parameter.key == "layers" || parameter.key == "first_exit") {
             item.low = trace.exitLayer().front();
             item.high = trace.exitLayer().back();
         } else if (parameter.key == "patience") {
             item.high = static_cast<double>(std::max<std::int64_t>(1, trace.exits() - 1));
-        } else if (parameter.key == "exit_every") {
+        } else if (parameter.key == "exit_every" || parameter.key == "votes") {
             item.high = static_cast<double>(trace.exits());
         }
         for (const auto& choice : parameter.choices)

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void sweepSaysWhatIsWrong();
     void sweepValues_data();
     void sweepKeepsDefaultsThatCouldBeRanges();
+    void sweepTakesListsOfWholeNumbers();
     void sweepValues();
 };
 
@@ -334,6 +335,23 @@ void TestPanels::sweepKeepsDefaultsThatCouldBeRanges()
     SweepDialog dialog({ oracle }, QStringLiteral("SST-2"));
     dialog.setChecked(QStringLiteral("oracle"), true);
     QCOMPARE(dialog.specifications(), QStringList { QStringLiteral("oracle") });
+}
+
+void TestPanels::sweepTakesListsOfWholeNumbers()
+{
+    ParameterInfo layers;
+    layers.kind = ParameterKind::Integer;
+    layers.low = 1;
+    layers.high = 12;
+    layers.takesList = true;
+    layers.isSweepable = true;
+    layers.defaultValue = QStringLiteral("auto");
+    for (const char* good : { "auto", "", "4", "2;4;12", "2;4|6;8" })
+        QVERIFY2(!valueProblem(layers, QString::fromLatin1(good)), good);
+    for (const char* bad : { "automatic", "2;x", "2;13", "2;4.5" })
+        QVERIFY2(valueProblem(layers, QString::fromLatin1(bad)), bad);
+    layers.takesList = false;
+    QVERIFY(valueProblem(layers, QStringLiteral("2;4")));
 }
 
 void TestPanels::sweepValues()

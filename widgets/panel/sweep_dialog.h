@@ -22,6 +22,7 @@ struct ParameterInfo
     ParameterKind kind = ParameterKind::Real;
     double low = 0;
     double high = 1;
+    bool takesList = false; ///< whole numbers: also several of them, written 2;4;6
     QString defaultValue; ///< as on the command line; empty: the key must be given
     QStringList choices; ///< Choice only, as on the command line
     bool isSweepable = false;

@@ -52,11 +52,13 @@ std::optional<QString> oneProblem(const ParameterInfo& parameter, const QString&
             return std::nullopt;
         return SweepText::tr("“%1” is not one of %2.").arg(text, parameter.choices.join(QStringLiteral(", ")));
     case ParameterKind::Integer:
-        return numberProblem(parameter, text);
+        if (!parameter.takesList)
+            return numberProblem(parameter, text);
+        break;
     case ParameterKind::Real:
         break;
     }
-    for (const QString& part : text.split(QLatin1Char(';'))) // one value per layer
+    for (const QString& part : text.split(QLatin1Char(';'))) // one value per layer or bucket
         if (auto problem = numberProblem(parameter, part))
             return problem;
     return std::nullopt;
@@ -83,6 +85,8 @@ std::optional<QString> valueProblem(const ParameterInfo& parameter, const QStrin
     const QString value = text.trimmed();
     if (value.isEmpty())
         return parameter.defaultValue.isEmpty() ? std::optional(SweepText::tr("A value is needed.")) : std::nullopt;
+    if (value == parameter.defaultValue) // which need not be a number: "auto"
+        return std::nullopt;
     if (value == QLatin1String("exact")) {
         if (parameter.hasExact)
             return std::nullopt;
