@@ -1,6 +1,7 @@
 #include "core/engine/train/checkpoint_files.h"
 
-#include "core/engine/train/random.h"
+#include "core/engine/checkpoint/config_json.h"
+#include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
 #include "core/io/safetensors.h"
@@ -26,12 +27,8 @@ std::int64_t wholeNumber(const nlohmann::json& json, const char* key, const std:
     return found->get<std::int64_t>();
 }
 
-struct StoredConfig
-{
-    EncoderConfig config; ///< with the exits of the file
-};
-
-StoredConfig readStoredConfig(const std::filesystem::path& file)
+/// With the exits of the file.
+EncoderConfig readStoredConfig(const std::filesystem::path& file)
 {
     const auto json = nlohmann::json::parse(io::readWholeFile(file, 1 << 26), nullptr, false);
     if (!json.is_object())
@@ -41,8 +38,7 @@ StoredConfig readStoredConfig(const std::filesystem::path& file)
     if (type != "bert" || activation != "gelu")
         throw InputError(file, "model_type \"" + type + "\", hidden_act \"" + activation + "\"",
             "training starts from BERT checkpoints with erf-GELU");
-    StoredConfig stored;
-    EncoderConfig& config = stored.config;
+    EncoderConfig config;
     config.layers = wholeNumber(json, "num_hidden_layers", file);
     config.hidden = wholeNumber(json, "hidden_size", file);
     config.heads = wholeNumber(json, "num_attention_heads", file);
@@ -56,10 +52,19 @@ StoredConfig readStoredConfig(const std::filesystem::path& file)
     config.modelType = type;
     if (config.hidden % config.heads != 0 || config.layers > 128)
         throw InputError(file, "a shape that cannot be", "check num_attention_heads and num_hidden_layers");
-    if (const auto exits = json.find("exit_layers"); exits != json.end() && exits->is_array())
-        for (const auto& layer : *exits)
-            config.exitLayer.push_back(layer.get<std::int32_t>());
-    return stored;
+    const ConfigJson said = ConfigJson::read(file);
+    config.exitLayer = said.layers("exit_layers").value_or(std::vector<std::int32_t>());
+    std::int32_t below = 0;
+    for (const std::int32_t layer : config.exitLayer) {
+        if (layer <= below || layer > config.layers)
+            throw InputError(file, "\"exit_layers\" is not an ascending list of its layers",
+                "list each layer with an exit once, from 1 to " + std::to_string(config.layers));
+        below = layer;
+    }
+    for (const ExitModule module : { ExitModule::Lte, ExitModule::Classifier })
+        if (said.text({ "exit_module" }) == nameOf(module))
+            config.exitModule = module;
+    return config;
 }
 
 void copyTensor(const io::TensorView& view, const ParameterSpec& spec, const std::filesystem::path& file, float* into)
@@ -78,6 +83,12 @@ void copyTensor(const io::TensorView& view, const ParameterSpec& spec, const std
     at::from_blob(into, { spec.count() }, at::kFloat).copy_(stored);
 }
 
+/// 3 of "exits.3.classifier.weight"
+std::size_t exitOf(const std::string& name)
+{
+    return static_cast<std::size_t>(std::stoll(name.substr(6, name.find('.', 6) - 6)));
+}
+
 /// Where the value of a parameter is in the file; null where it may be absent.
 const io::TensorView* storedTensor(const io::SafetensorsFile& file, const ParameterSpec& spec, const EncoderConfig& stored,
     const EncoderConfig& config)
@@ -87,9 +98,8 @@ const io::TensorView* storedTensor(const io::SafetensorsFile& file, const Parame
             return view;
         return spec.name.starts_with("bert.") ? file.find(std::string_view(spec.name).substr(5)) : nullptr;
     }
-    const auto dot = spec.name.find('.', 6);
-    const auto exit = static_cast<std::size_t>(std::stoll(spec.name.substr(6, dot - 6)));
-    const std::string part = spec.name.substr(dot + 1);
+    const std::size_t exit = exitOf(spec.name);
+    const std::string part = spec.name.substr(spec.name.find('.', 6) + 1);
     const auto same = std::find(stored.exitLayer.begin(), stored.exitLayer.end(), config.exitLayer[exit]);
     if (same != stored.exitLayer.end()) {
         const auto* view = file.find(exitName(static_cast<std::size_t>(same - stored.exitLayer.begin()), part));
@@ -111,13 +121,20 @@ std::vector<std::int32_t> everyLayer(std::int64_t layers)
     return all;
 }
 
-InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
-    std::int64_t classes, std::uint64_t seed)
+std::vector<std::int32_t> storedExits(const std::filesystem::path& folder)
 {
-    const EncoderConfig stored = readStoredConfig(folder / "config.json").config;
+    return readStoredConfig(folder / "config.json").exitLayer;
+}
+
+InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
+    std::int64_t classes, ExitModule exitModule, std::uint64_t seed)
+{
+    const EncoderConfig stored = readStoredConfig(folder / "config.json");
     const auto file = io::SafetensorsFile::open(folder / "model.safetensors");
-    InitialModel model { stored, {} };
+    InitialModel model { stored, {}, {}, ConfigJson::read(folder / "config.json").labels() };
     model.config.classes = classes;
+    if (exitModule != stored.exitModule)
+        model.config.exitModule = ExitModule::None;
     model.config.exitLayer.clear();
     for (const std::int32_t exit : exits.empty() ? everyLayer(stored.layers) : exits)
         if (exit <= stored.layers)
@@ -128,6 +145,8 @@ InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<s
         const auto* view = storedTensor(*file, spec, stored, model.config);
         if (view)
             copyTensor(*view, spec, file->path(), model.weights.data_ptr<float>() + spec.offset);
+        else if (spec.name.starts_with("exits.") && spec.name.ends_with(".classifier.weight"))
+            model.untrainedExits.push_back(model.config.exitLayer[exitOf(spec.name)]);
         else if (spec.offset < layout.trunkCount())
             throw InputError(file->path(), "no tensor " + spec.name, "the folder must hold a complete BERT checkpoint");
     }
@@ -155,6 +174,8 @@ std::string configText(const EncoderConfig& config, bool isRegression, StoredAs 
     if (config.exitLayer.empty())
         return json.dump(2) + "\n";
     json["exit_layers"] = config.exitLayer;
+    if (config.exitModule != ExitModule::None)
+        json["exit_module"] = nameOf(config.exitModule);
     json["problem_type"] = isRegression ? "regression" : "single_label_classification";
     Json names = Json::object();
     Json ids = Json::object();

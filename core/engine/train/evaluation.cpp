@@ -1,9 +1,13 @@
 #include "core/engine/train/evaluation.h"
 
+#include "core/engine/train/exit_module.h"
 #include "core/engine/train/workers.h"
+#include "core/metric/exit_metrics.h"
+#include "core/trace/trace.h"
 
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numeric>
 
@@ -24,50 +28,107 @@ std::vector<Pack> packsOf(const ExampleSet& set)
     return packs;
 }
 
-double pearson(const at::Tensor& a, const at::Tensor& b)
+/// What the exits say of some examples.
+struct Answers
 {
-    const at::Tensor x = a - a.mean();
-    const at::Tensor y = b - b.mean();
-    const double scale = std::sqrt((x * x).sum().item<double>() * (y * y).sum().item<double>());
-    return scale > 0 ? (x * y).sum().item<double>() / scale : 0;
+    at::Tensor logits; ///< [B, E, C]
+    at::Tensor module, targets; ///< [B, E], or [B, E - 1] for a classifier; undefined without a module
+};
+
+Answers answersOf(const TrainableEncoder& encoder, const Pack& pack, const Evaluation& evaluation)
+{
+    torch::NoGradGuard noGrad;
+    const EncoderConfig& config = encoder.config();
+    const auto exits = encoder.exits(pack, encoder.states(pack, {}, config.layers), {});
+    Answers answers;
+    std::vector<at::Tensor> logits;
+    for (const ExitRows& exit : exits)
+        logits.push_back(exit.logits);
+    answers.logits = at::stack(logits, 1);
+    if (config.exitModule == ExitModule::None)
+        return answers;
+    answers.targets = config.exitModule == ExitModule::Lte
+        ? lteTargets(exits, pack, evaluation.labels)
+        : agreementTargets(exits, evaluation.labels, evaluation.module.tolerance);
+    answers.module = encoder.moduleLogits(moduleInput(config.exitModule, exits)).narrow(1, 0, answers.targets.size(1));
+    return answers;
+}
+
+template <typename T> std::vector<T> valuesOf(const at::Tensor& tensor)
+{
+    const at::Tensor values = tensor.contiguous();
+    return { values.data_ptr<T>(), values.data_ptr<T>() + values.numel() };
+}
+
+std::vector<double> metricByExit(
+    const EncoderConfig& config, const at::Tensor& logits, const ExampleSet& set, const Evaluation& evaluation)
+{
+    trace::Trace::Arrays arrays;
+    arrays.logits = valuesOf<float>(logits);
+    arrays.exitLayer = config.exitLayer;
+    if (evaluation.labels.isRegression)
+        arrays.targets = set.targets;
+    else
+        arrays.labels = set.labels;
+    const auto trace = trace::Trace::fromArrays(std::move(arrays), logits.size(2), {});
+    std::vector<double> byExit;
+    for (const auto& values : metric::perExit({ evaluation.metric }, *trace))
+        byExit.push_back(std::isfinite(values.front().second) ? values.front().second : 0);
+    return byExit;
+}
+
+ModuleScore moduleScore(ExitModule kind, const at::Tensor& logits, const at::Tensor& targets, const ExitModuleConfig& module)
+{
+    ModuleScore score;
+    const at::Tensor loss = kind == ExitModule::Lte
+        ? summedLteLoss(logits, targets) / static_cast<double>(logits.size(0))
+        : agreementLoss(logits, targets, module.isBalanced);
+    score.loss = loss.item<double>();
+    // LTE says at the last exit too whether it is wrong, but nobody asks.
+    const std::int64_t judged = kind == ExitModule::Lte ? logits.size(1) - 1 : logits.size(1);
+    score.ranking = rankingQuality(logits.narrow(1, 0, judged), targets.narrow(1, 0, judged));
+    return score;
 }
 
 } // namespace
+
+metric::Metric selectionMetric(std::string_view task, std::int64_t classes)
+{
+    const auto metrics = metric::taskMetrics(task, classes);
+    const auto ranking = std::find(metrics.begin(), metrics.end(), metric::Metric::AccuracyAndF1);
+    return ranking != metrics.end() ? *ranking : metrics.front();
+}
 
 double ExitScores::mean() const
 {
     return byExit.empty() ? 0 : std::accumulate(byExit.begin(), byExit.end(), 0.0) / static_cast<double>(byExit.size());
 }
 
-ExitScores evaluateExits(const TrainableEncoder& encoder, const ExampleSet& set, const TaskLabels& labels, int workers,
-    const JobContext& job)
+ExitScores evaluateExits(
+    const TrainableEncoder& encoder, const ExampleSet& set, const Evaluation& evaluation, const JobContext& job)
 {
     const std::vector<Pack> packs = packsOf(set);
-    const auto exits = encoder.config().exitLayer.size();
-    std::vector<at::Tensor> outputs(packs.size()); // [E, B] class ids or values
-    runParts(workers, static_cast<int>(packs.size()), [&](int part) {
-        if (!job.proceed())
-            return;
-        torch::NoGradGuard noGrad;
-        const Pack& pack = packs[static_cast<std::size_t>(part)];
-        std::vector<at::Tensor> rows;
-        for (const at::Tensor& logits : encoder.exitLogits(pack, encoder.states(pack, {}, encoder.config().layers), {}))
-            rows.push_back(labels.isRegression ? logits.squeeze(1) : logits.argmax(1));
-        outputs[static_cast<std::size_t>(part)] = at::stack(rows);
+    std::vector<Answers> answers(packs.size());
+    runParts(evaluation.workers, static_cast<int>(packs.size()), [&](int part) {
+        const auto index = static_cast<std::size_t>(part);
+        if (job.proceed())
+            answers[index] = answersOf(encoder, packs[index], evaluation);
     });
     ExitScores scores;
-    scores.metric = labels.isRegression ? "pearson" : "accuracy";
-    for (const at::Tensor& output : outputs)
-        if (!output.defined())
-            return { scores.metric, {}, false };
-    const at::Tensor all = at::cat(outputs, 1);
-    const at::Tensor gold = labels.isRegression ? at::tensor(at::ArrayRef<float>(set.targets), at::kDouble)
-                                                : at::tensor(at::ArrayRef<std::int64_t>(set.labels), at::kLong);
-    for (std::size_t e = 0; e < exits; ++e) {
-        const at::Tensor row = all[static_cast<std::int64_t>(e)];
-        scores.byExit.push_back(labels.isRegression ? pearson(row.to(at::kDouble), gold)
-                                                    : row.eq(gold).to(at::kDouble).mean().item<double>());
+    scores.metric = metric::nameOf(evaluation.metric);
+    std::vector<at::Tensor> logits, module, targets;
+    for (const Answers& part : answers) {
+        scores.isComplete = scores.isComplete && part.logits.defined();
+        logits.push_back(part.logits);
+        module.push_back(part.module);
+        targets.push_back(part.targets);
     }
+    if (!scores.isComplete)
+        return scores;
+    scores.byExit = metricByExit(encoder.config(), at::cat(logits), set, evaluation);
+    const ExitModule kind = encoder.config().exitModule;
+    if (kind != ExitModule::None)
+        scores.module = moduleScore(kind, at::cat(module), at::cat(targets), evaluation.module);
     return scores;
 }
 

@@ -15,6 +15,8 @@ std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const st
         weights.back() = 1;
     } else if (part == LossPart::OtherExits) {
         weights.back() = 0;
+    } else if (part == LossPart::ExitModule) {
+        weights.assign(exitLayer.size(), 0.0);
     } else if (regime == Regime::LayerWeighted) {
         const double sum = std::accumulate(exitLayer.begin(), exitLayer.end(), 0.0);
         for (std::size_t e = 0; e < weights.size(); ++e)

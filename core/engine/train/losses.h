@@ -10,10 +10,15 @@
 
 namespace exitscope::engine {
 
-enum class LossPart { Whole, TrunkAndLastExit, OtherExits };
+enum class LossPart {
+    Whole,
+    TrunkAndLastExit,
+    OtherExits,
+    ExitModule, ///< the exit classifier alone, on a frozen model
+};
 
 /// What each exit's loss counts in the sum that is minimised (methods.md, section 7): joint 1; layer-weighted
-/// l / Σ l; two-stage 0 or 1 by part. `exitLayer` is 1-based and ascending.
+/// l / Σ l; two-stage 0 or 1 by part; none while the exit classifier is trained. `exitLayer` is 1-based and ascending.
 std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const std::int32_t> exitLayer);
 
 /// Σ_e weights[e] · losses[e]

@@ -70,13 +70,18 @@ ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
         add(exitName(exit, "classifier.weight"), { config.classes, h });
         add(exitName(exit, "classifier.bias"), { config.classes });
     }
-    if (maskHead == MaskHead::Absent)
+    if (maskHead == MaskHead::Present) {
+        add("cls.predictions.transform.dense.weight", { h, h });
+        add("cls.predictions.transform.dense.bias", { h });
+        add("cls.predictions.transform.LayerNorm.weight", { h });
+        add("cls.predictions.transform.LayerNorm.bias", { h });
+        add("cls.predictions.bias", { config.vocabulary });
+    }
+    if (config.exitModule == ExitModule::None)
         return;
-    add("cls.predictions.transform.dense.weight", { h, h });
-    add("cls.predictions.transform.dense.bias", { h });
-    add("cls.predictions.transform.LayerNorm.weight", { h });
-    add("cls.predictions.transform.LayerNorm.bias", { h });
-    add("cls.predictions.bias", { config.vocabulary });
+    // At the end: the start of every other parameter is the same with and without it.
+    add("exit_module.weight", { 1, h });
+    add("exit_module.bias", { 1 });
 }
 
 const ParameterSpec* ParameterLayout::find(std::string_view name) const

@@ -39,7 +39,7 @@ public:
     std::int64_t layers() const { return m_layers; }
     const ParameterSpec& at(std::string_view name) const; ///< asserts that it is there
     const ParameterSpec* find(std::string_view name) const;
-    /// The first parameter that belongs to an exit head or the mask head: what lies before is the trunk.
+    /// The first parameter of the exit heads, the mask head and the exit module: what lies before is the trunk.
     std::int64_t trunkCount() const { return m_trunkCount; }
 
 private:

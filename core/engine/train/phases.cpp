@@ -22,6 +22,38 @@ Phase maskPhase(const PretrainConfig& config, const PretrainStage& stage, const 
     return phase;
 }
 
+/// LTE learns with the exits that it judges.
+Phase withLte(Phase phase, const TrainConfig& config)
+{
+    if (config.exitModule.kind == ExitModule::Lte)
+        phase.config.exitModule = ExitModule::Lte;
+    return phase;
+}
+
+void addTwoStages(std::vector<Phase>& phases, Phase task, const TrainConfig& config, std::int64_t exitSteps)
+{
+    task.name = "fine-tuning, last exit";
+    task.part = LossPart::TrunkAndLastExit;
+    task.select = Selection::LastExit;
+    phases.push_back(task);
+    task.name = "exits on the frozen trunk";
+    task.part = LossPart::OtherExits;
+    task.select = config.select;
+    task.steps = exitSteps;
+    phases.push_back(withLte(task, config));
+}
+
+Phase classifierPhase(Phase task, const ExitModuleConfig& module, std::int64_t steps)
+{
+    task.name = "exit classifier on the frozen model";
+    task.config.exitModule = ExitModule::Classifier;
+    task.part = LossPart::ExitModule;
+    task.optimizer.rate = module.rate;
+    task.steps = steps;
+    task.dropout = 0;
+    return task;
+}
+
 } // namespace
 
 std::vector<Phase> plannedPhases(const TrainConfig& config, const EncoderConfig& full, const TrainingData& data)
@@ -39,21 +71,14 @@ std::vector<Phase> plannedPhases(const TrainConfig& config, const EncoderConfig&
     task.select = config.select;
     task.name = "fine-tuning";
     const double perEpoch = std::ceil(static_cast<double>(examplesPerEpoch(data.train)) / static_cast<double>(config.batch));
-    task.steps = std::max<std::int64_t>(1, std::llround(config.epochs * perEpoch));
-    if (config.regime != Regime::TwoStage) {
-        phases.push_back(task);
-        return phases;
-    }
-    task.name = "fine-tuning, last exit";
-    task.part = LossPart::TrunkAndLastExit;
-    task.select = Selection::LastExit;
-    phases.push_back(task);
-    task.name = "exits on the frozen trunk";
-    task.part = LossPart::OtherExits;
-    task.select = config.select;
-    if (config.exitEpochs > 0)
-        task.steps = std::max<std::int64_t>(1, std::llround(config.exitEpochs * perEpoch));
-    phases.push_back(task);
+    const auto stepsOf = [&](double epochs) { return std::max<std::int64_t>(1, std::llround(epochs * perEpoch)); };
+    task.steps = stepsOf(config.epochs);
+    if (config.epochs > 0 && config.regime == Regime::TwoStage)
+        addTwoStages(phases, task, config, stepsOf(config.exitEpochs > 0 ? config.exitEpochs : config.epochs));
+    else if (config.epochs > 0)
+        phases.push_back(withLte(task, config));
+    if (config.exitModule.kind == ExitModule::Classifier)
+        phases.push_back(classifierPhase(task, config.exitModule, stepsOf(config.exitModule.epochs)));
     return phases;
 }
 

@@ -185,13 +185,47 @@ PretrainConfig readPretrain(StrictObject json)
     return config;
 }
 
+/// Keys of the other kind are unknown keys.
+ExitModuleConfig readExitModule(StrictObject json)
+{
+    ExitModuleConfig module;
+    if (!json.has("kind"))
+        json.fail("kind", "is missing", "use \"lte\" or \"classifier\"");
+    const bool isLte = json.choice("kind", { "lte", "classifier" }, 0) == 0;
+    module.kind = isLte ? ExitModule::Lte : ExitModule::Classifier;
+    if (isLte) {
+        json.read("weight", module.weight, 0.001, 1000);
+    } else {
+        json.read("epochs", module.epochs, 0.001, 10000);
+        json.read("lr", module.rate, 0, 10);
+        json.read("balance", module.isBalanced);
+        json.read("tolerance", module.tolerance, 1e-9, 1e9);
+    }
+    json.finish();
+    return module;
+}
+
+/// An exit module is of a task, and without epochs of the task there must be a model already.
+void checkExitModule(const StrictObject& json, const TrainConfig& config)
+{
+    if (config.exitModule.kind != ExitModule::None && !config.task)
+        json.fail("exit_module", "stands without a \"task\"", "describe the task whose exits it is to judge");
+    if (config.epochs > 0)
+        return;
+    if (config.exitModule.kind != ExitModule::Classifier)
+        json.fail("epochs", "is 0", "train for longer; only an exit classifier can be trained alone");
+    if (config.model.init.empty() || config.pretrain)
+        json.fail("epochs", "is 0, but the model is not there yet",
+            "name a finished checkpoint in \"model.init\", without \"pretrain\"");
+}
+
 void readFineTuning(StrictObject& json, TrainConfig& config)
 {
     config.regime = static_cast<Regime>(json.choice("regime", { "joint", "layer-weighted", "two-stage" }, 1));
     config.select = static_cast<Selection>(json.choice("select", { "best-mean", "last-exit" }, 0));
     config.storedAs = static_cast<StoredAs>(json.choice("weights", { "f32", "f16" }, 0));
     config.optimizer = readOptimizer(json.object("optimizer"));
-    json.read("epochs", config.epochs, 0.001, 10000);
+    json.read("epochs", config.epochs, 0, 10000);
     json.read("exit_epochs", config.exitEpochs, 0, 10000);
     json.read("batch", config.batch, 1, 65536);
     json.read("max_length", config.maxLength, 4, 65536);
@@ -226,7 +260,10 @@ TrainConfig readTrainConfig(const std::filesystem::path& path)
         config.pretrain = readPretrain(json.object("pretrain"));
     if (!config.task && !config.pretrain)
         json.fail("task", "is missing", "describe the \"task\", or \"pretrain\" only");
+    if (json.has("exit_module"))
+        config.exitModule = readExitModule(json.object("exit_module"));
     readFineTuning(json, config);
+    checkExitModule(json, config);
     json.finish();
     return config;
 }

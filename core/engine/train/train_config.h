@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/engine/model/encoder_config.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -88,6 +90,17 @@ struct PretrainConfig
     double dropout = 0;
 };
 
+/// A unit that learns when to leave (methods.md, 1.5, 1.7 and 3.4).
+struct ExitModuleConfig
+{
+    ExitModule kind = ExitModule::None;
+    double weight = 1;      ///< LTE: what its loss counts beside the task's
+    double epochs = 1;      ///< classifier: of a stage of its own, everything else frozen
+    double rate = 0.005;    ///< classifier: learning rate of that stage
+    bool isBalanced = true; ///< classifier: agreement and disagreement count alike in a batch, per exit
+    double tolerance = 0.1; ///< classifier, regression: exits closer than this agree
+};
+
 /// The file of `exitscope train --config` (README, "Training"). Paths are relative to the file. A key that is not
 /// known, a wrong type and a value out of range are errors.
 struct TrainConfig
@@ -98,9 +111,10 @@ struct TrainConfig
     TokenizerConfig tokenizer;
     std::optional<TaskConfig> task;         ///< absent: pre-training only
     std::optional<PretrainConfig> pretrain; ///< one of the two is there
+    ExitModuleConfig exitModule;
     Regime regime = Regime::LayerWeighted;
     OptimizerConfig optimizer;
-    double epochs = 3;
+    double epochs = 3; ///< 0: the model stays as it is, only an exit classifier is trained onto it
     double exitEpochs = 0; ///< two-stage: epochs of the second stage; 0 = as `epochs`
     std::int64_t batch = 32;
     std::int64_t maxLength = 128;

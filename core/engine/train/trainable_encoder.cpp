@@ -82,6 +82,10 @@ TrainableEncoder::TrainableEncoder(
     for (std::size_t i = 0; i < config.exitLayer.size(); ++i)
         m_exits.push_back({ leaf(exitName(i, "pooler.dense.weight")), leaf(exitName(i, "pooler.dense.bias")),
             leaf(exitName(i, "classifier.weight")), leaf(exitName(i, "classifier.bias")) });
+    if (config.exitModule != ExitModule::None) {
+        m_moduleWeight = leaf("exit_module.weight");
+        m_moduleBias = leaf("exit_module.bias");
+    }
     if (!layout.find("cls.predictions.bias"))
         return;
     m_maskWeight = leaf("cls.predictions.transform.dense.weight");
@@ -111,22 +115,29 @@ std::vector<at::Tensor> TrainableEncoder::states(const Pack& pack, const PassSee
     return all;
 }
 
-std::vector<at::Tensor> TrainableEncoder::exitLogits(
+std::vector<ExitRows> TrainableEncoder::exits(
     const Pack& pack, const std::vector<at::Tensor>& states, const PassSeed& seed) const
 {
     std::vector<std::int32_t> firstRows(pack.offsets.begin(), pack.offsets.end() - 1);
     const at::Tensor rows = indexTensor(firstRows);
-    std::vector<at::Tensor> logits;
+    std::vector<ExitRows> exits;
     for (std::size_t i = 0; i < m_exits.size(); ++i) {
         const Exit& exit = m_exits[i];
         const auto layer = static_cast<std::size_t>(m_config.exitLayer[i]);
         if (layer > states.size())
             break;
         const at::Tensor first = states[layer - 1].index_select(0, rows);
-        const at::Tensor pooled = at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t()));
-        logits.push_back(at::addmm(exit.bias, dropped(pooled, seed, 100'000 + i), exit.weight.t()));
+        const at::Tensor pooled
+            = dropped(at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t())), seed, 100'000 + i);
+        exits.push_back({ first, pooled, at::addmm(exit.bias, pooled, exit.weight.t()) });
     }
-    return logits;
+    return exits;
+}
+
+at::Tensor TrainableEncoder::moduleLogits(const at::Tensor& inputs) const
+{
+    assert(m_moduleWeight.defined());
+    return (inputs.matmul(m_moduleWeight.t()) + m_moduleBias).squeeze(-1);
 }
 
 at::Tensor TrainableEncoder::maskLogits(const at::Tensor& lastStates, const Pack& pack) const

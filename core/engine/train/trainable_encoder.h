@@ -17,6 +17,14 @@ struct PassSeed
     double dropout = 0; ///< on attention probabilities, on each branch before its norm, and before classifiers
 };
 
+/// What an exit has of B examples.
+struct ExitRows
+{
+    at::Tensor first;  ///< [B, H] first token's state after its layer
+    at::Tensor pooled; ///< [B, H] after the pooler, with the dropout that the classifier gets
+    at::Tensor logits; ///< [B, C]
+};
+
 /// A BERT encoder (post-norm, erf-GELU) with a pooler and a classifier after chosen layers, as leaves over the flat
 /// arrays of a ParameterLayout: weights are shared with every other replica, gradients are added to this replica's.
 /// Layers are fused autograd functions over packed tokens; a replica is used by one thread at a time.
@@ -31,9 +39,11 @@ public:
 
     /// States after each layer up to `layers`, [T, H] each. Sequences must fit config().positions.
     std::vector<at::Tensor> states(const Pack& pack, const PassSeed& seed, std::int64_t layers) const;
-    /// Logits [B, C] of each exit from the first token's state after its layer.
-    std::vector<at::Tensor> exitLogits(
+    /// Each exit up to the layers that `states` has.
+    std::vector<ExitRows> exits(
         const Pack& pack, const std::vector<at::Tensor>& states, const PassSeed& seed) const;
+    /// The exit module's logit, before its sigmoid, of inputs [..., H]; where the layout has one.
+    at::Tensor moduleLogits(const at::Tensor& inputs) const;
     /// Vocabulary logits [M, V] of the masked rows, decoder tied to the word embedding.
     at::Tensor maskLogits(const at::Tensor& lastStates, const Pack& pack) const;
 
@@ -53,6 +63,7 @@ private:
     std::vector<Layer> m_layers;
     std::vector<Exit> m_exits;
     at::Tensor m_maskWeight, m_maskBias, m_maskGain, m_maskShift, m_maskOutput;
+    at::Tensor m_moduleWeight, m_moduleBias;
 };
 
 } // namespace exitscope::engine

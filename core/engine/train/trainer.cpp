@@ -64,6 +64,25 @@ std::unique_ptr<data::Tokenizer> preparedTokenizer(const TrainConfig& config, bo
     return data::loadTokenizer(config.output, "bert");
 }
 
+/// Before an exit classifier is trained onto a model that stays as it is.
+void checkFinished(const TrainConfig& config, const InitialModel& initial, const TaskLabels& labels)
+{
+    const auto fail = [&](const std::string& problem) {
+        throw InputError(config.path, "\"epochs\" is 0, but " + problem,
+            "name in \"model.init\" a checkpoint that was trained for this task, with the exits wanted");
+    };
+    if (config.model.hasLayers && config.model.layers != initial.config.layers)
+        fail("\"model.layers\" asks for layers that were never trained");
+    if (!initial.untrainedExits.empty())
+        fail("\"model.init\" has no classifier of " + std::to_string(initial.config.classes) + " classes after layer "
+            + std::to_string(initial.untrainedExits.front()));
+    if (initial.config.exitLayer.empty())
+        fail("\"model.init\" has no exits");
+    if (!labels.isRegression && !initial.labelNames.empty() && initial.labelNames != labels.names)
+        fail("\"model.init\" has other labels, or in another order: its first is \"" + initial.labelNames.front()
+            + "\", that of the task \"" + labels.names.front() + "\"");
+}
+
 /// The shape of the model at full depth.
 EncoderConfig fullShape(const TrainConfig& config, const StartingPoint& start, const TrainingData& data)
 {
@@ -85,10 +104,14 @@ EncoderConfig fullShape(const TrainConfig& config, const StartingPoint& start, c
         throw InputError(config.path, "the tokenizer has more entries than the model's embedding",
             "use the tokenizer of the checkpoint");
     shape.classes = std::max<std::int64_t>(1, data.labels.classes());
+    shape.exitModule = ExitModule::None; // each phase says whether it has one
     shape.exitLayer = config.model.exits.empty() ? everyLayer(shape.layers) : config.model.exits;
     if (shape.exitLayer.back() != shape.layers)
         throw InputError(config.path, "\"model.exits\" does not end with the last layer, " + std::to_string(shape.layers),
             "the last exit is the full model");
+    if (config.exitModule.kind != ExitModule::None && shape.exitLayer.size() < 2)
+        throw InputError(config.path, "\"exit_module\" has no exit below the last one to judge",
+            "name more layers in \"model.exits\"");
     return shape;
 }
 
@@ -119,7 +142,9 @@ TrainReport cancelled()
 
 TrainReport trainModel(const TrainRequest& request, const JobContext& job)
 {
-    const TrainConfig config = readTrainConfig(request.config);
+    TrainConfig config = readTrainConfig(request.config);
+    if (config.epochs == 0 && config.model.exits.empty())
+        config.model.exits = storedExits(config.model.init);
     std::filesystem::create_directories(config.output);
     TrainingData data;
     if (config.task) {
@@ -129,8 +154,10 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
     }
     StartingPoint start;
     if (!config.model.init.empty()) {
-        InitialModel initial = readInitialModel(
-            config.model.init, config.model.exits, std::max<std::int64_t>(1, data.labels.classes()), config.seed);
+        const InitialModel initial = readInitialModel(config.model.init, config.model.exits,
+            std::max<std::int64_t>(1, data.labels.classes()), config.exitModule.kind, config.seed);
+        if (config.epochs == 0)
+            checkFinished(config, initial, data.labels);
         start = { initial.config, initial.weights };
     }
     data.tokenizer = preparedTokenizer(config, request.resume, job);

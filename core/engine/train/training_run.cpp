@@ -1,7 +1,6 @@
 #include "core/engine/train/training_run.h"
 
 #include "core/engine/train/checkpoint_files.h"
-#include "core/engine/train/random.h"
 #include "core/engine/train/workers.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
@@ -33,6 +32,15 @@ std::string number(double value, const char* format)
     return text;
 }
 
+/// "  lte loss 0.1234 AUC 0.876": how well the exit module tells exits to be left at from the others.
+std::string moduleText(ExitModule kind, const ExitScores& scores)
+{
+    if (!scores.module)
+        return {};
+    const std::string name = kind == ExitModule::Lte ? "  lte" : "  classifier";
+    return name + number(scores.module->loss, " loss %.4f") + number(scores.module->ranking, " AUC %.4f");
+}
+
 /// Steps between two lines of the log.
 constexpr std::int64_t logEvery = 50;
 
@@ -46,6 +54,11 @@ TrainingRun::TrainingRun(const TrainConfig& config, TrainingData data, std::vect
     , m_start(std::move(start))
     , m_workers(workerCount(config.threads, config.shards))
 {
+    m_evaluation.labels = m_data.labels;
+    m_evaluation.module = m_config.exitModule;
+    m_evaluation.workers = m_workers;
+    if (m_config.task)
+        m_evaluation.metric = selectionMetric(m_config.task->name, std::max<std::int64_t>(1, m_data.labels.classes()));
 }
 
 TrainReport TrainingRun::run(bool resume, const JobContext& job)
@@ -117,6 +130,9 @@ void TrainingRun::prepareReplicas()
     }
     const std::string lastExit = now.config.exitLayer.empty() ? "" : exitName(now.config.exitLayer.size() - 1, "");
     m_ranges = trainedRanges(*m_layout, [&](const ParameterSpec& spec) {
+        const bool isModule = spec.name.starts_with("exit_module.");
+        if (isModule || now.part == LossPart::ExitModule)
+            return isModule;
         const bool isExit = spec.name.starts_with("exits.");
         const bool isLastExit = isExit && spec.name.starts_with(lastExit);
         if (now.part == LossPart::TrunkAndLastExit)
@@ -184,103 +200,15 @@ TrainingRun::PhaseEnd TrainingRun::runPhase(const JobContext& job)
     return PhaseEnd::Done;
 }
 
-std::vector<Pack> TrainingRun::batch(const Phase& now)
-{
-    const auto phaseSeed = m_config.seed + static_cast<std::uint64_t>(m_state.phase) * 1'000'003;
-    if (now.kind == Phase::Kind::Mask)
-        return m_data.corpus->batch(phaseSeed, m_state.step, m_config.shards);
-    const auto perEpoch = (examplesPerEpoch(m_data.train) + m_config.batch - 1) / m_config.batch;
-    const std::int64_t epoch = m_state.step / perEpoch;
-    if (epoch != m_orderEpoch) {
-        m_order = epochOrder(m_data.train, phaseSeed, epoch);
-        m_orderEpoch = epoch;
-    }
-    const auto first = static_cast<std::size_t>(m_state.step % perEpoch * m_config.batch);
-    const auto count = std::min(static_cast<std::size_t>(m_config.batch), m_order.size() - first);
-    auto packs = shardedPacks(m_data.train, std::span(m_order).subspan(first, count), m_config.shards);
-    if (m_config.tokenDropout > 0) {
-        Random random(phaseSeed, static_cast<std::uint64_t>(Stream::TokenDropout), static_cast<std::uint64_t>(m_state.step));
-        const auto& special = m_data.tokenizer->special();
-        for (Pack& pack : packs)
-            for (auto& id : pack.ids)
-                if (id != special.first && id != special.separator && random.uniform() < m_config.tokenDropout)
-                    id = special.mask;
-    }
-    return packs;
-}
-
-TrainingRun::ShardLoss TrainingRun::shardLoss(
-    const Phase& now, const Pack& pack, std::size_t shard, std::int64_t batchSize) const
-{
-    const TrainableEncoder& encoder = m_replicas[shard];
-    PassSeed seed { m_config.seed + static_cast<std::uint64_t>(m_state.phase), static_cast<std::uint64_t>(m_state.step), shard,
-        now.dropout };
-    if (now.kind == Phase::Kind::Mask) {
-        const auto states = encoder.states(pack, seed, now.config.layers);
-        const auto gold = at::tensor(at::ArrayRef<std::int64_t>(pack.maskedIds), at::kLong);
-        const at::Tensor loss = summedCrossEntropy(encoder.maskLogits(states.back(), pack), gold, 0) / batchSize;
-        return { loss, { loss.item<double>() } };
-    }
-    std::vector<at::Tensor> states;
-    {
-        const bool isFrozen = now.part == LossPart::OtherExits;
-        torch::AutoGradMode trunkMode(!isFrozen);
-        if (isFrozen) // the trunk is what evaluation sees; only the heads are still trained
-            seed.dropout = 0;
-        states = encoder.states(pack, seed, now.config.layers);
-        seed.dropout = now.dropout;
-    }
-    ShardLoss result;
-    const auto logits = encoder.exitLogits(pack, states, seed);
-    for (std::size_t e = 0; e < logits.size(); ++e) {
-        const at::Tensor summed = m_data.labels.isRegression
-            ? summedSquaredError(logits[e], at::tensor(at::ArrayRef<float>(pack.targets), at::kFloat))
-            : summedCrossEntropy(logits[e], at::tensor(at::ArrayRef<std::int64_t>(pack.labels), at::kLong), m_config.labelSmoothing);
-        const at::Tensor loss = summed / batchSize;
-        result.losses.push_back(loss.item<double>());
-        if (m_exitWeights[e] > 0)
-            result.total = result.total.defined() ? result.total + m_exitWeights[e] * loss : m_exitWeights[e] * loss;
-    }
-    return result;
-}
-
-TrainingRun::StepResult TrainingRun::step(const Phase& now)
-{
-    const std::vector<Pack> packs = batch(now);
-    std::int64_t batchSize = 0;
-    StepResult result;
-    for (const Pack& pack : packs) {
-        batchSize += now.kind == Phase::Kind::Mask ? static_cast<std::int64_t>(pack.maskedIds.size()) : pack.sequences();
-        result.tokens += pack.tokens();
-    }
-    std::vector<std::vector<double>> losses(packs.size());
-    runParts(m_workers, static_cast<int>(packs.size()), [&](int part) {
-        const auto shard = static_cast<std::size_t>(part);
-        m_gradients[shard].zero_();
-        if (packs[shard].sequences() == 0)
-            return;
-        ShardLoss loss = shardLoss(now, packs[shard], shard, batchSize);
-        if (loss.total.defined() && loss.total.requires_grad())
-            loss.total.backward();
-        losses[shard] = std::move(loss.losses);
-    });
-    for (std::size_t shard = 1; shard < m_gradients.size(); ++shard)
-        m_gradients.front().add_(m_gradients[shard]);
-    result.losses.assign(m_exitWeights.size(), 0);
-    for (const auto& shard : losses)
-        for (std::size_t e = 0; e < shard.size(); ++e)
-            result.losses[e] += shard[e];
-    result.weighted = weightedLoss(result.losses, m_exitWeights);
-    return result;
-}
-
 bool TrainingRun::evaluate(const Phase& now, const JobContext& job)
 {
     const TrainableEncoder encoder(now.config, *m_layout, m_state.weights, {});
-    const ExitScores scores = evaluateExits(encoder, m_data.dev, m_data.labels, m_workers, job);
+    const ExitScores scores = evaluateExits(encoder, m_data.dev, m_evaluation, job);
     if (!scores.isComplete)
         return false;
-    const double score = now.select == Selection::LastExit ? scores.byExit.back() : scores.mean();
+    double score = now.select == Selection::LastExit ? scores.byExit.back() : scores.mean();
+    if (now.part == LossPart::ExitModule) // the exits do not change any more
+        score = -scores.module->loss;
     const bool isBest = !m_state.best.defined() || score > m_state.bestScore;
     if (isBest) {
         m_state.best = m_state.weights.clone();
@@ -292,16 +220,18 @@ bool TrainingRun::evaluate(const Phase& now, const JobContext& job)
     std::string line = "dev   " + now.name + "  step " + std::to_string(m_state.step) + "  " + scores.metric + " by exit";
     for (const double value : scores.byExit)
         line += number(100 * value, " %.2f");
-    log(line + number(100 * scores.mean(), "  mean %.2f") + (isBest ? "  best so far" : ""));
+    line += number(100 * scores.mean(), "  mean %.2f") + moduleText(now.config.exitModule, scores);
+    log(line + (isBest ? "  best so far" : ""));
     return true;
 }
 
 void TrainingRun::logProgress(const Phase& now, double rate, double tokensPerSecond)
 {
     std::string line = "train " + now.name + "  step " + std::to_string(m_state.step) + "/" + std::to_string(now.steps) + "  loss";
-    for (double& sum : m_state.lossSums) {
-        line += number(sum / static_cast<double>(m_state.lossSteps), " %.4f");
-        sum = 0;
+    for (std::size_t e = 0; e < m_state.lossSums.size(); ++e) {
+        line += e == m_exitWeights.size() ? "  lte" : "";
+        line += number(m_state.lossSums[e] / static_cast<double>(m_state.lossSteps), " %.4f");
+        m_state.lossSums[e] = 0;
     }
     m_state.lossSteps = 0;
     log(line + number(rate, "  lr %.3g") + number(tokensPerSecond, "  %.0f tokens/s"));
@@ -353,12 +283,12 @@ TrainReport TrainingRun::finish(const JobContext& job)
     const ParameterLayout layout = last.layout();
     const TrainableEncoder encoder(last.config, layout, weights, {});
     const auto scored = [&](const ExampleSet& set, const char* name) {
-        ExitScores scores = evaluateExits(encoder, set, m_data.labels, m_workers, job);
+        ExitScores scores = evaluateExits(encoder, set, m_evaluation, job);
         std::string line = std::string("final ") + name + " " + scores.metric + " by exit";
         for (const double value : scores.byExit)
             line += number(100 * value, " %.2f");
         if (scores.isComplete)
-            log(line);
+            log(line + moduleText(last.config.exitModule, scores));
         return scores;
     };
     const ExitScores dev = scored(m_data.dev, "dev");

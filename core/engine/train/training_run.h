@@ -66,7 +66,7 @@ public:
 private:
     struct StepResult
     {
-        std::vector<double> losses; ///< mean per exit; one for pre-training
+        std::vector<double> losses; ///< mean per exit, then LTE's; one for pre-training and the exit classifier
         double weighted = 0;
         std::int64_t tokens = 0;
     };
@@ -79,6 +79,7 @@ private:
 
     PhaseEnd runPhase(const JobContext& job);
     StepResult step(const Phase& phase);
+    StepResult classifierStep(const Phase& phase);
     std::vector<Pack> batch(const Phase& phase);
     ShardLoss shardLoss(const Phase& phase, const Pack& pack, std::size_t shard, std::int64_t batchSize) const;
     void enterPhase(std::int64_t index);
@@ -100,6 +101,7 @@ private:
     StartingPoint m_start;
     TrainingState m_state;
     int m_workers = 1;
+    Evaluation m_evaluation;
 
     std::unique_ptr<ParameterLayout> m_layout;
     std::vector<TrainedRange> m_ranges;

@@ -48,6 +48,9 @@ private Q_SLOTS:
     void startsFromACheckpoint();
     void mixesFilesAndGrammar();
     void learnsRegression();
+    void selectsByTheMetricOfTheTask_data();
+    void selectsByTheMetricOfTheTask();
+    void killedRunEndsAsUndisturbed_data();
     void killedRunEndsAsUndisturbed();
     void cancelledRunEndsAsUndisturbed();
     void threadsDoNotChangeTheResult();
@@ -192,11 +195,47 @@ void TestTrain::learnsRegression()
     QVERIFY2(report.devByExit.back() > 0.95, qPrintable(QString::number(report.devByExit.back())));
 }
 
+void TestTrain::selectsByTheMetricOfTheTask_data()
+{
+    QTest::addColumn<QString>("task");
+    QTest::addColumn<QString>("metric");
+    QTest::newRow("CoLA") << "CoLA" << "mcc";
+    QTest::newRow("MRPC") << "elue/MRPC" << "accuracy_and_f1";
+    QTest::newRow("not known") << "toys" << "accuracy";
+}
+
+void TestTrain::selectsByTheMetricOfTheTask()
+{
+    QFETCH(QString, task);
+    QFETCH(QString, metric);
+    ToyTask toy;
+    toy.config["task"]["name"] = task.toStdString();
+    toy.config["epochs"] = 1;
+    toy.config["optimizer"]["lr"] = 1e-6; // one class for all: accuracy one half, MCC 0, F1 0 or two thirds
+    const auto report = train(toy.configFile());
+    QCOMPARE(report.metric, metric.toStdString());
+    const QString log = QString::fromStdString(io::readWholeFile(toy.path("model") / "train.log"));
+    QVERIFY(log.contains(QStringLiteral("final dev ") + metric + QStringLiteral(" by exit")));
+    if (metric == QLatin1String("mcc"))
+        QVERIFY(std::abs(report.devByExit.back()) < 0.3);
+    else if (metric == QLatin1String("accuracy"))
+        QVERIFY(std::abs(report.devByExit.back() - 0.5) < 0.15);
+}
+
+void TestTrain::killedRunEndsAsUndisturbed_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::newRow("two stages") << R"({"regime": "two-stage"})";
+    QTest::newRow("lte") << R"({"regime": "two-stage", "exit_module": {"kind": "lte"}})";
+    QTest::newRow("exit classifier") << R"({"exit_module": {"kind": "classifier", "epochs": 2}})";
+}
+
 void TestTrain::killedRunEndsAsUndisturbed()
 {
+    QFETCH(QString, change);
     ToyTask toy;
-    toy.config["regime"] = "two-stage";
     toy.config["epochs"] = 2;
+    toy.config.merge_patch(nlohmann::json::parse(change.toStdString()));
     train(toy.configFile("undisturbed"));
     toy.configFile("killed");
     for (const char* step : { "17", "45" }) { // in the first stage, then in the second

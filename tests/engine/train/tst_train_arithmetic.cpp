@@ -6,6 +6,7 @@
 #include "core/engine/train/parameters.h"
 #include "core/engine/train/task_data.h"
 #include "core/engine/train/trainable_encoder.h"
+#include "tests/engine/train/toy_encoder.h"
 
 #include <torch/torch.h>
 
@@ -14,25 +15,9 @@
 #include <numeric>
 
 using namespace exitscope::engine;
+using namespace exitscope::engine::test;
 
 namespace {
-
-constexpr std::int64_t hidden = 12, heads = 3, feedForward = 20;
-
-EncoderConfig toyConfig(std::int64_t layers)
-{
-    EncoderConfig config;
-    config.layers = layers;
-    config.hidden = config.embedding = hidden;
-    config.heads = heads;
-    config.feedForward = feedForward;
-    config.vocabulary = 30;
-    config.positions = 10;
-    config.classes = 3;
-    for (std::int32_t layer = 1; layer <= layers; ++layer)
-        config.exitLayer.push_back(layer);
-    return config;
-}
 
 /// The encoder as its definition reads, in double precision, one sequence at a time, differentiated by LibTorch.
 struct Reference
@@ -99,24 +84,6 @@ struct Reference
     }
 };
 
-Pack toyPack()
-{
-    Pack pack;
-    pack.ids = { 1, 5, 9, 2, 1, 7, 2, 1, 3, 4, 5, 6, 29, 2 };
-    pack.types = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1 };
-    pack.offsets = { 0, 4, 7, 14 };
-    pack.labels = { 0, 2, 1 };
-    return pack;
-}
-
-/// Weights far from their start, so that no gradient is small by accident.
-at::Tensor livelyWeights(const ParameterLayout& layout)
-{
-    at::Tensor weights = initialWeights(layout, 7);
-    auto generator = at::detail::createCPUGenerator(11);
-    return weights + 0.3 * at::randn({ layout.count() }, generator);
-}
-
 } // namespace
 
 class TestTrainArithmetic : public QObject
@@ -181,7 +148,9 @@ void TestTrainArithmetic::logitsAndGradientsEqualTheDefinition()
         }
         return total;
     };
-    const auto logits = encoder.exitLogits(pack, encoder.states(pack, {}, config.layers), {});
+    std::vector<at::Tensor> logits;
+    for (const ExitRows& exit : encoder.exits(pack, encoder.states(pack, {}, config.layers), {}))
+        logits.push_back(exit.logits);
     loss(logits).backward();
 
     const Reference reference { config, layout, weights.to(at::kDouble).detach().requires_grad_() };
@@ -253,7 +222,7 @@ void TestTrainArithmetic::dropoutGradientEqualsDifferences()
     const Pack pack = toyPack();
     const PassSeed seed { 3, 4, 5, 0.3 };
     const auto loss = [&] {
-        return summedCrossEntropy(encoder.exitLogits(pack, encoder.states(pack, seed, 2), seed).back(),
+        return summedCrossEntropy(encoder.exits(pack, encoder.states(pack, seed, 2), seed).back().logits,
             torch::tensor(pack.labels, at::kLong), 0);
     };
     loss().backward();

@@ -21,6 +21,30 @@ const std::vector<BadInput>& badInputs()
 {
     static const std::vector<BadInput> all {
         { "unknown key", [](ToyTask& toy) { toy.config["epoch"] = 3; }, "\"epoch\" is not a known key" },
+        { "exit module without kind", [](ToyTask& toy) { toy.config["exit_module"] = nlohmann::json::object(); },
+            "\"exit_module.kind\" is missing" },
+        { "exit module of no kind", [](ToyTask& toy) { toy.config["exit_module"] = { { "kind", "oracle" } }; },
+            "\"exit_module.kind\" is \"oracle\"; use one of \"lte\", \"classifier\"" },
+        { "key of the other module", [](ToyTask& toy) { toy.config["exit_module"] = { { "kind", "lte" }, { "epochs", 2 } }; },
+            "\"exit_module.epochs\" is not a known key" },
+        { "weight that cannot be", [](ToyTask& toy) { toy.config["exit_module"] = { { "kind", "lte" }, { "weight", -1 } }; },
+            "\"exit_module.weight\" is -1" },
+        { "tolerance of nothing", [](ToyTask& toy) { toy.config["exit_module"] = { { "kind", "classifier" }, { "tolerance", 0 } }; },
+            "\"exit_module.tolerance\" is 0" },
+        { "exit module of one exit", [](ToyTask& toy) {
+             toy.config["exit_module"] = { { "kind", "classifier" } };
+             toy.config["model"]["exits"] = { 2 };
+         }, "no exit below the last one" },
+        { "exit module without a task", [](ToyTask& toy) {
+             toy.config.erase("task");
+             toy.config["pretrain"] = { { "files", { "train.tsv" } }, { "steps", 1 } };
+             toy.config["exit_module"] = { { "kind", "lte" } };
+         }, "\"exit_module\" stands without a \"task\"" },
+        { "nothing to train", [](ToyTask& toy) { toy.config["epochs"] = 0; }, "\"epochs\" is 0; train for longer" },
+        { "classifier onto nothing", [](ToyTask& toy) {
+             toy.config["epochs"] = 0;
+             toy.config["exit_module"] = { { "kind", "classifier" } };
+         }, "the model is not there yet" },
         { "unknown nested key", [](ToyTask& toy) { toy.config["optimizer"]["momentum"] = 0.9; },
             "\"optimizer.momentum\" is not a known key" },
         { "unknown regime", [](ToyTask& toy) { toy.config["regime"] = "alternating"; },

@@ -1,0 +1,206 @@
+#include "core/engine/train/kernel_parts.h"
+#include "core/engine/train/kernels.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace exitscope::engine::kernels {
+
+namespace {
+
+/// Copies one head's rows into a [size, n] array, so that products over j run along memory.
+EXITSCOPE_INLINE void transpose(
+    const float* from, std::int64_t n, std::int64_t stride, std::int64_t size, float scale, float* to)
+{
+    for (std::int64_t j = 0; j < n; ++j)
+        for (std::int64_t c = 0; c < size; ++c)
+            to[c * n + j] = from[j * stride + c] * scale;
+}
+
+/// row[j] = Σ_c a[c] · columns[c, j]
+EXITSCOPE_INLINE void rowTimes(const float* a, const float* columns, std::int64_t size, std::int64_t n, float* row)
+{
+#pragma omp simd
+    for (std::int64_t j = 0; j < n; ++j)
+        row[j] = 0;
+    std::int64_t c = 0;
+    for (; c + 4 <= size; c += 4) {
+        const float a0 = a[c], a1 = a[c + 1], a2 = a[c + 2], a3 = a[c + 3];
+        const float* p = columns + c * n;
+#pragma omp simd
+        for (std::int64_t j = 0; j < n; ++j)
+            row[j] += a0 * p[j] + a1 * p[n + j] + a2 * p[2 * n + j] + a3 * p[3 * n + j];
+    }
+    for (; c < size; ++c) {
+        const float* p = columns + c * n;
+#pragma omp simd
+        for (std::int64_t j = 0; j < n; ++j)
+            row[j] += a[c] * p[j];
+    }
+}
+
+/// sum[c] += Σ_j w[j] · rows[j, c]
+EXITSCOPE_INLINE void addWeightedRows(
+    const float* w, const float* rows, std::int64_t n, std::int64_t stride, std::int64_t size, float* sum)
+{
+    std::int64_t j = 0;
+    for (; j + 4 <= n; j += 4) {
+        const float* p = rows + j * stride;
+        const float w0 = w[j], w1 = w[j + 1], w2 = w[j + 2], w3 = w[j + 3];
+#pragma omp simd
+        for (std::int64_t c = 0; c < size; ++c)
+            sum[c] += w0 * p[c] + w1 * p[stride + c] + w2 * p[2 * stride + c] + w3 * p[3 * stride + c];
+    }
+    for (; j < n; ++j) {
+        const float* p = rows + j * stride;
+#pragma omp simd
+        for (std::int64_t c = 0; c < size; ++c)
+            sum[c] += w[j] * p[c];
+    }
+}
+
+EXITSCOPE_INLINE void softmaxRow(float* row, std::int64_t n)
+{
+    float largest = row[0];
+#pragma omp simd reduction(max : largest)
+    for (std::int64_t j = 0; j < n; ++j)
+        largest = row[j] > largest ? row[j] : largest;
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::int64_t j = 0; j < n; ++j) {
+        row[j] = exponential(row[j] - largest);
+        sum += row[j];
+    }
+    const float inverse = 1.0F / sum;
+#pragma omp simd
+    for (std::int64_t j = 0; j < n; ++j)
+        row[j] *= inverse;
+}
+
+std::int64_t longest(std::span<const std::int32_t> offsets)
+{
+    std::int64_t most = 0;
+    for (std::size_t s = 0; s + 1 < offsets.size(); ++s)
+        most = std::max<std::int64_t>(most, offsets[s + 1] - offsets[s]);
+    return most;
+}
+
+/// Places of one sequence and one head in the packed arrays.
+struct HeadView
+{
+    const float *query, *key, *value;
+    std::int64_t n, stride, width;
+};
+
+EXITSCOPE_INLINE HeadView headView(
+    const float* qkv, std::int64_t first, std::int64_t n, std::int64_t head, std::int64_t heads, std::int64_t size)
+{
+    const std::int64_t width = heads * size;
+    const float* rows = qkv + first * 3 * width + head * size;
+    return { rows, rows + width, rows + 2 * width, n, 3 * width, width };
+}
+
+} // namespace
+
+std::int64_t probabilityCount(std::span<const std::int32_t> offsets, std::int64_t heads)
+{
+    std::int64_t count = 0;
+    for (std::size_t s = 0; s + 1 < offsets.size(); ++s) {
+        const std::int64_t n = offsets[s + 1] - offsets[s];
+        count += heads * n * n;
+    }
+    return count;
+}
+
+EXITSCOPE_CLONES
+void attention(const float* qkv, std::span<const std::int32_t> offsets, std::int64_t heads, std::int64_t size,
+    Dropout dropout, float* context, float* probabilities)
+{
+    const Keep keep(dropout);
+    const auto scale = 1.0F / std::sqrt(static_cast<float>(size));
+    const std::int64_t most = longest(offsets);
+    std::vector<float> keys(static_cast<std::size_t>(most * size));
+    std::vector<float> kept(static_cast<std::size_t>(most));
+    std::uint32_t element = 0;
+    for (std::size_t s = 0; s + 1 < offsets.size(); ++s) {
+        const std::int64_t first = offsets[s];
+        const std::int64_t n = offsets[s + 1] - first;
+        for (std::int64_t head = 0; head < heads; ++head) {
+            const HeadView view = headView(qkv, first, n, head, heads, size);
+            transpose(view.key, n, view.stride, size, scale, keys.data());
+            for (std::int64_t i = 0; i < n; ++i, probabilities += n, element += static_cast<std::uint32_t>(n)) {
+                rowTimes(view.query + i * view.stride, keys.data(), size, n, probabilities);
+                softmaxRow(probabilities, n);
+                const float* weights = probabilities;
+                if (dropout.rate > 0) {
+#pragma omp simd
+                    for (std::int64_t j = 0; j < n; ++j)
+                        kept[static_cast<std::size_t>(j)]
+                            = probabilities[j] * keep(element + static_cast<std::uint32_t>(j));
+                    weights = kept.data();
+                }
+                float* out = context + (first + i) * view.width + head * size;
+                std::fill_n(out, size, 0.0F);
+                addWeightedRows(weights, view.value, n, view.stride, size, out);
+            }
+        }
+    }
+}
+
+EXITSCOPE_CLONES
+void attentionBackward(const float* qkv, const float* probabilities, const float* dContext,
+    std::span<const std::int32_t> offsets, std::int64_t heads, std::int64_t size, Dropout dropout, float* dQkv)
+{
+    const Keep keep(dropout);
+    const auto scale = 1.0F / std::sqrt(static_cast<float>(size));
+    const std::int64_t most = longest(offsets);
+    const auto square = static_cast<std::size_t>(most * most);
+    std::vector<float> values(static_cast<std::size_t>(most * size));
+    std::vector<float> dScores(square), kept(square), column(static_cast<std::size_t>(most));
+    std::uint32_t element = 0;
+    for (std::size_t s = 0; s + 1 < offsets.size(); ++s) {
+        const std::int64_t first = offsets[s];
+        const std::int64_t n = offsets[s + 1] - first;
+        for (std::int64_t head = 0; head < heads; ++head) {
+            const HeadView view = headView(qkv, first, n, head, heads, size);
+            float* dQuery = dQkv + first * view.stride + head * size;
+            float* dKey = dQuery + view.width;
+            float* dValue = dKey + view.width;
+            const float* dRows = dContext + first * view.width + head * size;
+            transpose(view.value, n, view.stride, size, 1.0F, values.data());
+            for (std::int64_t i = 0; i < n; ++i) {
+                float* row = dScores.data() + i * n;
+                float* factors = kept.data() + i * n;
+                rowTimes(dRows + i * view.width, values.data(), size, n, row);
+                float dot = 0;
+#pragma omp simd reduction(+ : dot)
+                for (std::int64_t j = 0; j < n; ++j) {
+                    const float factor = keep(element + static_cast<std::uint32_t>(j));
+                    factors[j] = probabilities[j] * factor;
+                    dot += row[j] * factors[j];
+                    row[j] *= factor;
+                }
+#pragma omp simd
+                for (std::int64_t j = 0; j < n; ++j)
+                    row[j] = probabilities[j] * (row[j] - dot) * scale;
+                std::fill_n(dQuery + i * view.stride, size, 0.0F);
+                addWeightedRows(row, view.key, n, view.stride, size, dQuery + i * view.stride);
+                probabilities += n;
+                element += static_cast<std::uint32_t>(n);
+            }
+            for (std::int64_t j = 0; j < n; ++j) {
+                std::fill_n(dKey + j * view.stride, size, 0.0F);
+                std::fill_n(dValue + j * view.stride, size, 0.0F);
+                for (std::int64_t i = 0; i < n; ++i)
+                    column[static_cast<std::size_t>(i)] = dScores[static_cast<std::size_t>(i * n + j)];
+                addWeightedRows(column.data(), view.query, n, view.stride, size, dKey + j * view.stride);
+                for (std::int64_t i = 0; i < n; ++i)
+                    column[static_cast<std::size_t>(i)] = kept[static_cast<std::size_t>(i * n + j)];
+                addWeightedRows(column.data(), dRows, n, view.width, size, dValue + j * view.stride);
+            }
+        }
+    }
+}
+
+} // namespace exitscope::engine::kernels
