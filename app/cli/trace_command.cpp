@@ -88,6 +88,8 @@ void addTrace(CommandLine& line)
             "--dtype", [request](const std::string& name) { request->precision = precisionNamed(name); },
             "Arithmetic: f32 (the default) or bf16")
         ->type_name("f32|bf16");
+    command->add_flag("--embeddings", request->withEmbeddings,
+        "Also store each example's mean word embedding, for decisions before the first layer");
     command->callback(
         [&line, request] { line.action = [request](Console& console) { return trace(*request, console); }; });
 }

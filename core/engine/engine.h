@@ -25,6 +25,7 @@ struct TraceRequest
     int threads = 0;               ///< streams of one thread each; 0 = one per core
     int maxLength = 0;             ///< tokens; 0 = the model's own limit
     int packTokens = 0;            ///< 0 = chosen by the engine
+    bool withEmbeddings = false;   ///< also the mean word embedding of every example
 };
 
 struct TraceReport

@@ -313,6 +313,22 @@ std::optional<PackScores> PackedEncoder::run(
     return m_impl->run(pack, *workspace.m_buffers, proceed, keep);
 }
 
+std::vector<float> PackedEncoder::meanWords(const Pack& pack) const
+{
+    const c10::InferenceMode inference;
+    const at::Tensor ids = at::tensor(at::ArrayRef<std::int32_t>(pack.ids), at::kInt);
+    const at::Tensor words = m_impl->m_weights.wordEmbedding.index_select(0, ids).to(at::kFloat);
+    std::vector<float> means(pack.lengths.size() * static_cast<std::size_t>(words.size(1)));
+    float* to = means.data();
+    std::int64_t first = 0;
+    for (const std::int32_t length : pack.lengths) {
+        copyOut(words.narrow(0, first, length).mean(0), to);
+        first += length;
+        to += words.size(1);
+    }
+    return means;
+}
+
 const EncoderConfig& PackedEncoder::config() const { return m_impl->m_config; }
 
 Precision PackedEncoder::precision() const { return m_impl->m_precision; }

@@ -67,6 +67,9 @@ public:
     std::optional<PackScores> run(const Pack& pack, PackWorkspace& workspace,
         const std::function<bool()>& proceed = {}, Keep keep = Keep::Scores) const;
 
+    /// [S, E]: the mean of each sequence's word embeddings, special tokens included; what is known before layer 1.
+    std::vector<float> meanWords(const Pack& pack) const;
+
     const EncoderConfig& config() const;
     Precision precision() const;
     /// Tokens in a pack that keep products efficient and a layer well under half a second.

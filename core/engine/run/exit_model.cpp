@@ -56,6 +56,7 @@ public:
             .segments = config.types,
             .hasSimilarity = true,
             .exitModule = config.exitModule,
+            .embeddingWidth = config.embedding,
             .shape = costShape(m_checkpoint->encoder()),
             .head = std::string(nameOf(config.head)),
             .dtype = precision == Precision::BF16 ? "bf16" : "f32",
@@ -67,6 +68,7 @@ public:
     {
         return std::make_unique<EncoderStream>(m_encoder);
     }
+    std::vector<float> meanWords(const Pack& pack) const override { return m_encoder->meanWords(pack); }
     std::string sha256(const JobContext& job) const override { return m_checkpoint->sha256(job); }
 
 private:

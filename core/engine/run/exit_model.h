@@ -28,6 +28,7 @@ struct ModelFacts
     std::int64_t segments = 0; ///< segment ids that exist; 0 = they are ignored
     bool hasSimilarity = false;
     ExitModule exitModule = ExitModule::None; ///< what gives the learned score, if anything
+    std::int64_t embeddingWidth = 0; ///< of meanWords(); 0 = the model does not show its embeddings
     std::optional<cost::EncoderShape> shape; ///< null for TorchScript
     std::string head, dtype; ///< for the trace's metadata
     std::vector<std::string> notes;
@@ -51,6 +52,8 @@ public:
     virtual ~ExitModel() = default;
     const ModelFacts& facts() const { return m_facts; }
     virtual std::unique_ptr<ModelStream> stream() const = 0;
+    /// [S, embeddingWidth]: the mean word embedding of every sequence; empty where that is 0. From any thread.
+    virtual std::vector<float> meanWords(const Pack&) const { return {}; }
     /// Identity of config and weights; empty when the job was cancelled.
     virtual std::string sha256(const JobContext& job) const = 0;
 

@@ -51,6 +51,9 @@ public:
         m_model = openModel(m_request.model, m_request.precision);
         m_packTokens = m_request.packTokens > 0 ? m_request.packTokens : m_model->facts().packTokens;
         m_report.notes = m_model->facts().notes;
+        if (m_request.withEmbeddings && m_model->facts().embeddingWidth == 0)
+            throw InputError(m_request.model, "a TorchScript module does not show its word embeddings",
+                "trace without embeddings, or from the checkpoint's folder");
         if (prepare() && trace())
             m_report.end = JobEnd::Finished;
         m_report.seconds = secondsSince(start);
@@ -178,6 +181,7 @@ private:
         plan.withLabels = m_survey.isLabelled();
         plan.withSimilarity = facts.hasSimilarity;
         plan.withLearned = facts.exitModule != ExitModule::None;
+        plan.embeddingWidth = m_request.withEmbeddings ? facts.embeddingWidth : 0;
         plan.length = m_survey.length;
         m_hasText = !m_survey.textOffset.empty();
         plan.textOffset = std::move(m_survey.textOffset);
@@ -189,7 +193,7 @@ private:
         // Packs shape the rounding of products, and so does what multiplies: a file is continued only by its
         // like.
         nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens,
-            m_request.maxLength, m_request.textColumns, m_request.labelColumn, blasName(),
+            m_request.maxLength, m_request.textColumns, m_request.labelColumn, plan.embeddingWidth, blasName(),
             rowKernels().name };
         plan.identity = io::Sha256().update(identity.dump()).hex();
         return plan;
@@ -261,7 +265,8 @@ private:
         trace::TraceChunk chunk { .units = {},
             .logits = std::move(scores.logits),
             .similarity = std::move(scores.similarity),
-            .learned = std::move(scores.learned) };
+            .learned = std::move(scores.learned),
+            .embedding = m_request.withEmbeddings ? m_model->meanWords(task.pack) : std::vector<float>() };
         std::int64_t fresh = 0;
         for (std::int64_t unit = task.firstUnit; unit < task.firstUnit + count; ++unit) {
             chunk.units.push_back(unit);
