@@ -59,6 +59,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addInspect(line);
     addOptimise(line);
     addRuns(line);
+    addCompare(line);
     addExport(line);
     addTrain(line);
     try {

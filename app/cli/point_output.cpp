@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace exitscope::cli {
@@ -32,16 +33,27 @@ std::vector<TextTable::Column> columnsFor(const sweep::Point& first)
     return columns;
 }
 
+/// "0.9012 ±0.0123": half the interval's width, where the point has one.
+std::string withSpread(const sweep::Point& point, const std::string& name, double value, int decimals)
+{
+    const auto found = std::find_if(point.intervals.begin(), point.intervals.end(),
+        [&name](const auto& interval) { return interval.first == name; });
+    const auto text = decimal(value, decimals);
+    return found == point.intervals.end() ? text
+                                          : text + " ±" + decimal((found->second.high - found->second.low) / 2, decimals);
+}
+
 std::vector<std::string> rowOf(const sweep::Point& point, const sweep::Point& first)
 {
-    std::vector<std::string> row { point.spec.name, parametersText(point.spec), decimal(point.meanExit(), 3),
-        decimal(point.layerSpeedup(), 3), point.flopsFull > 0 ? decimal(point.flopsRatio(), 4) : "-" };
+    std::vector<std::string> row { point.spec.name, parametersText(point.spec), 
+        withSpread(point, "mean_exit", point.meanExit(), 3), withSpread(point, "layer_speedup", point.layerSpeedup(), 3),
+        point.flopsFull > 0 ? withSpread(point, "flops_ratio", point.flopsRatio(), 4) : "-" };
     for (const auto& [name, unused] : first.metrics) {
         double value = std::numeric_limits<double>::quiet_NaN();
         for (const auto& [other, found] : point.metrics)
             if (other == name)
                 value = found;
-        row.push_back(decimal(value, 4));
+        row.push_back(withSpread(point, name, value, 4));
     }
     return row;
 }

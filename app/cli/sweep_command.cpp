@@ -3,6 +3,7 @@
 #include "app/cli/point_output.h"
 #include "core/cost/cascade_trace.h"
 #include "core/error.h"
+#include "core/evidence/point_intervals.h"
 #include "core/io/atomic_file.h"
 #include "core/sweep/points_csv.h"
 #include "core/sweep/stored_sweep.h"
@@ -27,6 +28,8 @@ struct SweepOptions
     std::filesystem::path csv;
     std::filesystem::path perUnit;
     std::string length = "real";
+    bool intervals = false;
+    evidence::BootstrapOptions bootstrap;
 };
 
 struct SweepResult
@@ -71,6 +74,10 @@ sweep::StoredSweep sweepOf(const SweepOptions& options)
         sweep.plan.ranges.push_back(policy::parseRange(text));
     sweep.plan.cost.paddedTokens = paddedTokens(options.length);
     sweep.name = options.name;
+    if (options.intervals) {
+        evidence::requireUsable(options.bootstrap);
+        sweep.intervals = options.bootstrap;
+    }
     requireFolderOf(options.csv);
     requireFolderOf(options.perUnit);
     requireFolderOf(options.store);
@@ -85,7 +92,11 @@ std::optional<SweepResult> evaluate(
     SweepResult result;
     if (options.store.empty()) {
         sweep::PointList list;
-        if (sweep::sweep(sweep.plan, list, job).end == JobEnd::Finished) {
+        std::optional<evidence::IntervalSink> intervals;
+        if (sweep.intervals)
+            intervals.emplace(list, sweep.plan.trace, sweep.plan.cost, *sweep.intervals, job);
+        sweep::PointSink& sink = intervals ? static_cast<sweep::PointSink&>(*intervals) : list;
+        if (sweep::sweep(sweep.plan, sink, job).end == JobEnd::Finished) {
             result.points = std::move(list.points);
             return result;
         }
@@ -175,6 +186,11 @@ void addSweep(CommandLine& line)
             "Cost at the real lengths, or with every example padded to so many tokens")
         ->capture_default_str()
         ->type_name("real|TOKENS");
+    command->add_flag("--intervals", options->intervals,
+        "Bootstrap percentile intervals on every figure: examples are resampled, their units follow");
+    command->add_option("--draws", options->bootstrap.draws, "Bootstrap draws")->capture_default_str();
+    command->add_option("--confidence", options->bootstrap.confidence, "Of the intervals")->capture_default_str();
+    command->add_option("--seed", options->bootstrap.seed, "Of the draws")->capture_default_str();
     command->callback([&line, options] {
         line.action = [options](Console& console) { return runSweep(*options, console); };
     });

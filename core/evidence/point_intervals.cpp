@@ -98,17 +98,40 @@ std::optional<std::vector<sweep::Intervals>> pointIntervals(
 bool addIntervals(std::span<sweep::Point> points, const sweep::Evaluator& evaluator, const BootstrapOptions& options,
     const JobContext& job)
 {
+    Resampling resampling(evaluator.trace().examples(), options);
+    return addIntervals(points, evaluator, resampling, job);
+}
+
+bool addIntervals(
+    std::span<sweep::Point> points, const sweep::Evaluator& evaluator, Resampling& resampling, const JobContext& job)
+{
     std::vector<policy::PolicySpec> specs;
     for (const auto& point : points)
         specs.push_back(point.spec);
     OutcomePath path(evaluator, std::move(specs));
-    Resampling resampling(evaluator.trace().examples(), options);
     auto intervals = pointIntervals(path, resampling, job);
     if (!intervals)
         return false;
     for (std::size_t i = 0; i < points.size(); ++i)
         points[i].intervals = std::move((*intervals)[i]);
     return true;
+}
+
+IntervalSink::IntervalSink(sweep::PointSink& next, std::shared_ptr<const trace::Trace> trace,
+    const cost::CostOptions& cost, const BootstrapOptions& options, const JobContext& job)
+    : m_next(next)
+    , m_evaluator(trace, cost)
+    , m_resampling(trace->examples(), options)
+    , m_job { job.stop, job.gate, {} } // the progress to be seen is the sweep's
+{
+}
+
+void IntervalSink::append(std::span<const sweep::Point> points)
+{
+    std::vector<sweep::Point> whole(points.begin(), points.end());
+    m_isStopped = m_isStopped || !addIntervals(whole, m_evaluator, m_resampling, m_job);
+    if (!m_isStopped)
+        m_next.append(whole);
 }
 
 } // namespace exitscope::evidence

@@ -3,7 +3,7 @@
 #include "core/evidence/estimate.h"
 #include "core/evidence/outcome_path.h"
 #include "core/evidence/resampling.h"
-#include "core/sweep/point.h"
+#include "core/sweep/sweep.h"
 
 #include <optional>
 #include <span>
@@ -23,5 +23,27 @@ std::optional<std::vector<sweep::Intervals>> pointIntervals(
 /// The same for points of `evaluator`'s trace that were evaluated before, written into them. False when stopped.
 bool addIntervals(std::span<sweep::Point> points, const sweep::Evaluator& evaluator, const BootstrapOptions& options,
     const JobContext& job = {});
+bool addIntervals(std::span<sweep::Point> points, const sweep::Evaluator& evaluator, Resampling& resampling,
+    const JobContext& job = {});
+
+/// Gives points their intervals on their way to another sink: what a sweep commits is whole. After a stop it lets nothing
+/// more through, so that the other sink holds the plan's first points and no later ones.
+class IntervalSink final : public sweep::PointSink
+{
+public:
+    /// `next` outlives this. Throws InputError as requireUsable().
+    IntervalSink(sweep::PointSink& next, std::shared_ptr<const trace::Trace> trace, const cost::CostOptions& cost,
+        const BootstrapOptions& options, const JobContext& job);
+
+    std::int64_t existingPoints() const override { return m_next.existingPoints(); }
+    void append(std::span<const sweep::Point> points) override;
+
+private:
+    sweep::PointSink& m_next;
+    sweep::Evaluator m_evaluator;
+    Resampling m_resampling;
+    JobContext m_job;
+    bool m_isStopped = false;
+};
 
 } // namespace exitscope::evidence

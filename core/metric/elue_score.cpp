@@ -5,9 +5,7 @@
 
 namespace exitscope::metric {
 
-namespace {
-
-double interpolate(std::span<const CostQuality> curve, double cost)
+double interpolated(std::span<const CostQuality> curve, double cost)
 {
     const auto above = std::upper_bound(curve.begin(), curve.end(), cost,
         [](double value, const CostQuality& point) { return value < point.cost; });
@@ -20,15 +18,13 @@ double interpolate(std::span<const CostQuality> curve, double cost)
     return low.quality + share * (above->quality - low.quality);
 }
 
-} // namespace
-
 double elueScore(std::span<const CostQuality> submission, std::span<const CostQuality> baseline)
 {
     if (submission.empty() || baseline.empty())
         return std::numeric_limits<double>::quiet_NaN();
     double sum = 0;
     for (const auto& point : submission)
-        sum += point.quality - interpolate(baseline, point.cost);
+        sum += point.quality - interpolated(baseline, point.cost);
     return sum / static_cast<double>(submission.size());
 }
 

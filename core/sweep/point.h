@@ -25,7 +25,7 @@ struct Point
     std::vector<std::pair<std::string, double>> metrics; ///< in the task's order; empty without labels
     std::vector<std::int64_t> histogram;                  ///< units that left at each exit [E]
     Intervals intervals;                                  ///< empty unless they were asked for
-    /// JSON object of what is known beyond the sums: seconds of an execution, intervals. Its members are printed as the
+    /// JSON object of what else is known beyond the sums: the seconds of an execution. Its members are printed as the
     /// point's own.
     std::string more = "{}";
 

@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace exitscope::sweep {
 
@@ -58,6 +59,8 @@ nlohmann::ordered_json toJson(const Point& point)
     nlohmann::ordered_json json { { "policy", point.spec.name }, { "params", paramsJson(point.spec) },
         { "units", point.units }, { "mean_exit", point.meanExit() }, { "layer_speedup", point.layerSpeedup() },
         { "flops_ratio", point.flopsRatio() }, { "metrics", metrics }, { "exit_histogram", point.histogram } };
+    if (!point.intervals.empty())
+        json["intervals"] = intervalsJson(point.intervals);
     if (point.more != "{}") {
         const auto more = nlohmann::ordered_json::parse(point.more);
         for (const auto& [name, value] : more.items())
@@ -65,6 +68,33 @@ nlohmann::ordered_json toJson(const Point& point)
                 json[name] = value;
     }
     return json;
+}
+
+nlohmann::ordered_json intervalsJson(const Intervals& intervals)
+{
+    auto json = nlohmann::ordered_json::object();
+    for (const auto& [name, interval] : intervals)
+        json[name] = { interval.low, interval.high };
+    return json;
+}
+
+Intervals intervalsFromJson(const nlohmann::ordered_json& json)
+{
+    const auto fail = [] { throw InputError(std::string("intervals are not pairs of numbers by name")); };
+    const auto end = [&fail](const nlohmann::ordered_json& value) {
+        if (!value.is_number() && !value.is_null())
+            fail();
+        return value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>();
+    };
+    if (!json.is_object())
+        fail();
+    Intervals intervals;
+    for (const auto& [name, pair] : json.items()) {
+        if (!pair.is_array() || pair.size() != 2)
+            fail();
+        intervals.emplace_back(name, evidence::Interval { end(pair[0]), end(pair[1]) });
+    }
+    return intervals;
 }
 
 } // namespace exitscope::sweep

@@ -28,6 +28,16 @@ Json objectIn(const std::string& text, const store::PointRecord& record, const c
     return json;
 }
 
+/// The store keeps intervals among the further facts.
+std::string moreOf(const Point& point, const store::PointRecord& record)
+{
+    if (point.intervals.empty())
+        return point.more;
+    Json more = objectIn(point.more, record, "further facts");
+    more["intervals"] = intervalsJson(point.intervals);
+    return more.dump();
+}
+
 } // namespace
 
 store::PointRecord recordOf(const Point& point, std::int64_t ordinal)
@@ -44,7 +54,7 @@ store::PointRecord recordOf(const Point& point, std::int64_t ordinal)
     record.macsFull = point.flopsFull / 2;
     record.metrics = toJson(point).at("metrics").dump();
     record.exitHistogram = point.histogram;
-    record.more = point.more;
+    record.more = moreOf(point, record);
     return record;
 }
 
@@ -65,7 +75,12 @@ Point pointOf(const store::PointRecord& record)
             name, value.is_null() ? std::numeric_limits<double>::quiet_NaN() : value.get<double>());
     }
     point.histogram = record.exitHistogram;
-    point.more = objectIn(record.more, record, "further facts").dump();
+    Json more = objectIn(record.more, record, "further facts");
+    if (const auto intervals = more.find("intervals"); intervals != more.end()) {
+        point.intervals = intervalsFromJson(*intervals);
+        more.erase(intervals);
+    }
+    point.more = more.dump();
     return point;
 }
 

@@ -1,6 +1,7 @@
 #include "core/sweep/stored_sweep.h"
 
 #include "core/error.h"
+#include "core/evidence/point_intervals.h"
 #include "core/sweep/point_record.h"
 
 #include <nlohmann/json.hpp>
@@ -134,6 +135,9 @@ store::RunRequest requestOf(const StoredSweep& sweep)
         options["padded_tokens"] = plan.cost.paddedTokens;
     if (plan.exact == ExactPoints::Front)
         options["exact"] = "front";
+    if (sweep.intervals)
+        options["intervals"] = { { "draws", sweep.intervals->draws }, { "confidence", sweep.intervals->confidence },
+            { "seed", sweep.intervals->seed } };
     request.options = options.dump();
     request.codeVersion = EXITSCOPE_VERSION;
     request.machine = machineName();
@@ -144,8 +148,11 @@ store::RunRequest requestOf(const StoredSweep& sweep)
 StoredSweepEnd sweepIntoStore(store::RunStore& store, const StoredSweep& asked, const JobContext& job)
 {
     StoreSink sink(store, requestOf(asked));
+    std::optional<evidence::IntervalSink> intervals;
+    if (asked.intervals)
+        intervals.emplace(sink, asked.plan.trace, asked.plan.cost, *asked.intervals, job);
     try {
-        const auto report = sweep(asked.plan, sink, job);
+        const auto report = sweep(asked.plan, intervals ? static_cast<PointSink&>(*intervals) : sink, job);
         sink.end(report.end == JobEnd::Finished ? store::RunState::Finished : store::RunState::Cancelled);
         return { report.end, sink.run(), sink.isResumed() };
     } catch (const std::exception& error) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/evidence/resampling.h"
 #include "core/store/run_store.h"
 #include "core/sweep/sweep.h"
 
+#include <optional>
 #include <string>
 
 namespace exitscope::sweep {
@@ -12,6 +14,7 @@ struct StoredSweep
 {
     Plan plan; ///< its trace was opened from a file, or made of `models` that were
     std::string name; ///< of the run; empty: made from the rules and the dataset
+    std::optional<evidence::BootstrapOptions> intervals; ///< every point with its bootstrap intervals
 };
 
 struct StoredSweepEnd
