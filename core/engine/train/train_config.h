@@ -95,8 +95,8 @@ struct ExitModuleConfig
 {
     ExitModule kind = ExitModule::None;
     double weight = 1;      ///< LTE: what its loss counts beside the task's
-    double epochs = 1;      ///< classifier: of a stage of its own, everything else frozen
-    double rate = 0.005;    ///< classifier: learning rate of that stage
+    double epochs = 3;      ///< classifier: of a stage of its own, everything else frozen
+    double rate = 0.03;     ///< classifier: learning rate of that stage
     bool isBalanced = true; ///< classifier: agreement and disagreement count alike in a batch, per exit
     double tolerance = 0.1; ///< classifier, regression: exits closer than this agree
 };

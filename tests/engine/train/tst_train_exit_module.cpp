@@ -136,7 +136,7 @@ void TestTrainExitModule::classifierTellsExitsThatAgree()
 {
     ToyTask toy;
     toy.config["regime"] = "two-stage"; // a weak first exit on a trunk that was not made for it
-    toy.config["exit_module"] = { { "kind", "classifier" }, { "epochs", 10 } };
+    toy.config["exit_module"] = { { "kind", "classifier" }, { "epochs", 10 }, { "lr", 0.03 } };
     train(toy.configFile());
     const auto trace = traced(toy, "model");
     QCOMPARE(learnedKind(*trace), std::string("classifier"));
