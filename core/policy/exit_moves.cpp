@@ -29,7 +29,7 @@ class Collector
 {
 public:
     Collector(const ScoreRule& rule, const trace::Trace& trace, std::vector<std::int32_t> allowed, bool lowFirst,
-        MoveBuffer& moves, ExitMoves::Start& start)
+        MoveBuffer& moves, ExitMoves::Start& start, ExitMoves::End& end)
         : m_rule(rule)
         , m_trace(trace)
         , m_allowed(allowed.begin(), allowed.end())
@@ -37,6 +37,7 @@ public:
         , m_lowFirst(lowFirst)
         , m_moves(moves)
         , m_start(start)
+        , m_end(end)
         , m_exits(static_cast<std::size_t>(trace.exits()))
         , m_scores(static_cast<std::size_t>(blockUnits) * m_exits)
         , m_keys(m_scores.size())
@@ -66,6 +67,7 @@ private:
         const auto records = findRecords(&m_keys[row]);
         const auto* exits = m_recordExit.data();
         const auto* keys = m_recordKey.data();
+        m_end.sumExitLayers += m_trace.exitLayer()[exits[0]];
         const std::int64_t label = m_labels.empty() ? -1 : m_labels[static_cast<std::size_t>(unit)];
         if (label < 0) {
             for (std::size_t i = 0; i < records; ++i)
@@ -79,6 +81,8 @@ private:
         m_start.positives += positive ? 1 : 0;
         m_start.correct += classes[lastExit] == label ? 1 : 0;
         m_start.predictedPositive += classes[lastExit] == 1 ? 1 : 0;
+        m_end.correct += classes[exits[0]] == label ? 1 : 0;
+        m_end.predictedPositive += classes[exits[0]] == 1 ? 1 : 0;
         for (std::size_t i = 0; i < records; ++i) {
             const auto from = exits[i + 1];
             const auto to = exits[i];
@@ -117,6 +121,7 @@ private:
     bool m_lowFirst;
     MoveBuffer& m_moves;
     ExitMoves::Start& m_start;
+    ExitMoves::End& m_end;
     std::size_t m_exits;
     std::vector<float> m_scores;         ///< [block, E], as are the next two
     std::vector<std::uint32_t> m_keys;
@@ -144,7 +149,7 @@ std::optional<ExitMoves> ExitMoves::collect(const PolicySpec& spec, const trace:
     result.m_hasLabels = !trace.isRegression() && !trace.labels().empty();
     result.m_isBinary = trace.classes() == 2;
     Collector collector(*rule, trace, allowedExits(spec, trace), result.m_passes == Passes::Below, result.m_buffer,
-        result.m_start);
+        result.m_start, result.m_end);
     constexpr std::int64_t stepUnits = 64 * blockUnits;
     for (std::int64_t first = 0; first < trace.units(); first += blockUnits) {
         if (first % stepUnits == 0) {

@@ -40,6 +40,14 @@ public:
         std::int64_t predictedPositive = 0; ///< labelled units that are given class 1; two classes only
     };
     const Start& start() const { return m_start; }
+    /// The state after the last move, with every unit as early as it can be.
+    struct End
+    {
+        std::int64_t sumExitLayers = 0; ///< 1-based layers
+        std::int64_t correct = 0;
+        std::int64_t predictedPositive = 0; ///< as in Start
+    };
+    const End& end() const { return m_end; }
     bool hasLabels() const { return m_hasLabels; } ///< of classes; false for regression
     bool isBinary() const { return m_isBinary; }
 
@@ -80,6 +88,7 @@ private:
     std::vector<std::int32_t> m_exitLayer;
     MoveBuffer m_buffer;
     Start m_start;
+    End m_end;
     bool m_hasLabels = false, m_isBinary = false;
 };
 

@@ -1,5 +1,6 @@
 #include "core/error.h"
 #include "core/policy/exact_curve.h"
+#include "core/policy/exact_front.h"
 #include "core/policy/parameters.h"
 #include "small_traces.h"
 
@@ -134,6 +135,8 @@ private Q_SLOTS:
     void binaryRulesAgree();
     void ratiosFollowTheirDefinitions();
     void frontIsWhatNoPointDominates();
+    void frontWithoutTheCurve_data();
+    void frontWithoutTheCurve();
     void infiniteLogitsAndLostUnits();
     void costsComeBackExactly();
     void costsAreThoseOfTheModel();
@@ -283,6 +286,45 @@ void TestExactCurve::frontIsWhatNoPointDominates()
     QVERIFY(expected.size() > 3);
     QCOMPARE(curve.front(quality), expected);
     QCOMPARE(curve.accuracyFront(), expected);
+}
+
+void TestExactCurve::frontWithoutTheCurve_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : { "two classes", "three classes, ties", "ties and NaN", "one unit", "regression" })
+        QTest::newRow(name) << name;
+}
+
+void TestExactCurve::frontWithoutTheCurve()
+{
+    QFETCH(QString, name);
+    const auto trace = traceNamed(name);
+    auto sinking = someCosts(*trace);
+    for (std::size_t i = 0; i < sinking.size(); i += 3)
+        sinking[i] = 5;
+    const auto rule = ruleOf("saturation");
+    for (const auto& costs : { ExitCosts {}, ExitCosts::perUnit(someCosts(*trace), trace->exits()),
+             ExitCosts::perUnit(sinking, trace->exits()) }) {
+        const auto curve = policy::exactCurve(rule, *trace, costs).value();
+        const auto moves = policy::ExitMoves::collect(rule, *trace).value();
+        QCOMPARE(moves.end().sumExitLayers, curve.sumExitLayers.back());
+        QCOMPARE(moves.end().correct, curve.correct.empty() ? 0 : curve.correct.back());
+        const auto front = policy::exactFront(moves, costs).value();
+        auto expected = curve.accuracyFront();
+        QCOMPARE(expected.empty(), trace->isRegression());
+        std::sort(expected.begin(), expected.end());
+        QCOMPARE(front.size(), expected.size());
+        QCOMPARE(front.cost.empty(), costs.isEmpty() || expected.empty());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            QCOMPARE(front.threshold[i], curve.threshold[expected[i]]);
+            QCOMPARE(front.sumExitLayers[i], curve.sumExitLayers[expected[i]]);
+            QCOMPARE(front.correct[i], curve.correct[expected[i]]);
+            if (!front.cost.empty())
+                QCOMPARE(front.cost[i], curve.cost[expected[i]]);
+            if (trace->classes() == 2)
+                QCOMPARE(front.predictedPositive[i], curve.predictedPositive[expected[i]]);
+        }
+    }
 }
 
 void TestExactCurve::infiniteLogitsAndLostUnits()
