@@ -60,6 +60,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addOptimise(line);
     addRuns(line);
     addCompare(line);
+    addTable(line);
     addExport(line);
     addTrain(line);
     try {

@@ -35,6 +35,7 @@ void addInspect(CommandLine& line);
 void addOptimise(CommandLine& line);
 void addRuns(CommandLine& line);
 void addSweep(CommandLine& line);
+void addTable(CommandLine& line);
 void addTrace(CommandLine& line);
 void addTrain(CommandLine& line);
 
