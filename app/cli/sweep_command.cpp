@@ -94,7 +94,7 @@ std::optional<SweepResult> evaluate(
         sweep::PointList list;
         std::optional<evidence::IntervalSink> intervals;
         if (sweep.intervals)
-            intervals.emplace(list, sweep.plan.trace, sweep.plan.cost, *sweep.intervals, job);
+            intervals.emplace(list, sweep.plan, *sweep.intervals, job);
         sweep::PointSink& sink = intervals ? static_cast<sweep::PointSink&>(*intervals) : list;
         if (sweep::sweep(sweep.plan, sink, job).end == JobEnd::Finished) {
             result.points = std::move(list.points);

@@ -166,7 +166,7 @@ BlockValues BlockTally::flops() const
 
 BlockValues BlockTally::cost(CostAxis axis) const
 {
-    const double layers = m_evaluator.trace().exitLayer().back();
+    const double layers = m_evaluator.trace().fullLayers();
     if (axis == CostAxis::Flops)
         return perDraw([&](std::size_t draw) { return m_flops[draw] / m_flopsFull[draw]; });
     return perDraw([&](std::size_t draw) { return m_layers[draw] / (layers * m_units[draw]); });

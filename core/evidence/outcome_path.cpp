@@ -2,7 +2,6 @@
 
 #include "core/policy/parameters.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace exitscope::evidence {
@@ -26,17 +25,8 @@ std::optional<policy::PolicySpec> ruleOf(const policy::PolicySpec& spec)
 /// The class that `rule` gives at every exit [U, E].
 std::vector<std::int32_t> classTable(const policy::PolicySpec& rule, const trace::Trace& trace)
 {
-    const auto exits = static_cast<std::size_t>(trace.exits());
-    constexpr std::int64_t step = 4096;
-    const auto scores = policy::policyNamed(rule.name).rule(rule, trace);
-    std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.units()) * exits);
-    std::vector<float> unused(static_cast<std::size_t>(step) * exits);
-    for (std::int64_t first = 0; first < trace.units(); first += step) {
-        const auto last = std::min(first + step, trace.units());
-        const auto count = static_cast<std::size_t>(last - first) * exits;
-        scores->score(policy::viewOf(trace, first, last), std::span(unused).first(count),
-            std::span(classes).subspan(static_cast<std::size_t>(first) * exits, count));
-    }
+    std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.units() * trace.exits()));
+    policy::exitClasses(rule, trace, 0, trace.units(), classes);
     return classes;
 }
 

@@ -40,7 +40,7 @@ public:
     {
         sweep::Intervals intervals;
         std::size_t figure = 0;
-        const double layers = m_evaluator.trace().exitLayer().back();
+        const double layers = m_evaluator.trace().fullLayers();
         const Interval exit = read(figure++, row);
         intervals.emplace_back("mean_exit", exit);
         intervals.emplace_back("layer_speedup", Interval { layers / exit.high, layers / exit.low });
@@ -117,11 +117,12 @@ bool addIntervals(
     return true;
 }
 
-IntervalSink::IntervalSink(sweep::PointSink& next, std::shared_ptr<const trace::Trace> trace,
-    const cost::CostOptions& cost, const BootstrapOptions& options, const JobContext& job)
+IntervalSink::IntervalSink(
+    sweep::PointSink& next, const sweep::Plan& plan, const BootstrapOptions& options, const JobContext& job)
     : m_next(next)
-    , m_evaluator(trace, cost)
-    , m_resampling(trace->examples(), options)
+    // A cascade's trace was made with the cost in it.
+    , m_evaluator(plan.trace, plan.models.empty() ? plan.cost : cost::CostOptions {})
+    , m_resampling(plan.trace->examples(), options)
     , m_job { job.stop, job.gate, {} } // the progress to be seen is the sweep's
 {
 }

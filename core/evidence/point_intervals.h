@@ -32,8 +32,7 @@ class IntervalSink final : public sweep::PointSink
 {
 public:
     /// `next` outlives this. Throws InputError as requireUsable().
-    IntervalSink(sweep::PointSink& next, std::shared_ptr<const trace::Trace> trace, const cost::CostOptions& cost,
-        const BootstrapOptions& options, const JobContext& job);
+    IntervalSink(sweep::PointSink& next, const sweep::Plan& plan, const BootstrapOptions& options, const JobContext& job);
 
     std::int64_t existingPoints() const override { return m_next.existingPoints(); }
     void append(std::span<const sweep::Point> points) override;

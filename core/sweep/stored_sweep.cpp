@@ -150,7 +150,7 @@ StoredSweepEnd sweepIntoStore(store::RunStore& store, const StoredSweep& asked, 
     StoreSink sink(store, requestOf(asked));
     std::optional<evidence::IntervalSink> intervals;
     if (asked.intervals)
-        intervals.emplace(sink, asked.plan.trace, asked.plan.cost, *asked.intervals, job);
+        intervals.emplace(sink, asked.plan, *asked.intervals, job);
     try {
         const auto report = sweep(asked.plan, intervals ? static_cast<PointSink&>(*intervals) : sink, job);
         sink.end(report.end == JobEnd::Finished ? store::RunState::Finished : store::RunState::Cancelled);

@@ -35,7 +35,8 @@ Specs classSpecs()
     for (const char* text : { "entropy:threshold=0.2", "entropy:threshold=0.5", "entropy:threshold=0.9",
              "entropy:threshold=0.4", "margin:threshold=0.3", "margin:threshold=0.1,first_exit=3",
              "margin:threshold=0.6,first_exit=3", "patience:patience=1", "patience:patience=2", "fixed:layer=5",
-             "oracle:kind=correct", "entropy:threshold=0.5" })
+             "oracle:kind=correct", "confidence:threshold=0.8,ensemble=mean", "confidence:threshold=0.6,ensemble=mean",
+             "confidence:threshold=0.7,ensemble=mean", "entropy:threshold=0.5" })
         specs.push_back(policy::parseSpec(text));
     return specs;
 }
