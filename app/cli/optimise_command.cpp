@@ -27,6 +27,7 @@ struct OptimiseOptions
     double share = 0.5;
     std::uint64_t seed = 1;
     int rounds = 24;
+    bool isSmooth = false;
     std::filesystem::path store;
     std::string name;
 };
@@ -69,6 +70,7 @@ optimise::Plan planOf(const OptimiseOptions& options)
     plan.split.seed = options.seed;
     plan.search.seed = options.seed;
     plan.search.rounds = options.rounds;
+    plan.search.isSmooth = options.isSmooth;
     requireFolderOf(options.store);
     plan.trace = trace::Trace::open(options.trace);
     return plan;
@@ -98,7 +100,7 @@ nlohmann::ordered_json jsonOf(const optimise::Plan& plan, const optimise::Result
                 { { "fixed", numberOrNull(one.fixed) }, { "oracle_correct", numberOrNull(one.oracleCorrect) },
                     { "oracle_agree", numberOrNull(one.oracleAgree) } } } });
     return { { "rule", plan.rule.text() }, { "metric", result.metric }, { "share", plan.split.share },
-        { "seed", plan.split.seed }, { "calibration_units", result.calibrationUnits },
+        { "seed", plan.split.seed }, { "smooth", plan.search.isSmooth }, { "calibration_units", result.calibrationUnits },
         { "test_units", result.testUnits }, { "budgets", std::move(budgets) } };
 }
 
@@ -178,6 +180,8 @@ void addOptimise(CommandLine& line)
         ->capture_default_str();
     command->add_option("--seed", options->seed, "Seed of the split and of the search")->capture_default_str();
     command->add_option("--rounds", options->rounds, "Restarts of the search")->capture_default_str()->check(CLI::Range(0, 10000));
+    command->add_flag("--smooth", options->isSmooth,
+        "Count what is right in expectation, given the scores: overfits few examples less (accuracy only)");
     command->add_option("--store", options->store, "Keep the points of the test half in this run store")->type_name("RUNS.db");
     command->add_option("--name", options->name, "The run's name");
     command->callback([&line, options] {

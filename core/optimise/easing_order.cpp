@@ -67,10 +67,10 @@ EasingOrder::EasingOrder(const policy::PolicySpec& spec, const trace::Trace& tra
     const bool lowFirst = m_passes == policy::Passes::Below;
     m_hardEnd = static_cast<float>(lowFirst ? range.minimum : range.maximum);
     m_easyEnd = static_cast<float>(lowFirst ? range.maximum : range.minimum);
-    m_orders.resize(lines());
-    m_scores.resize(lines());
+    m_orders.resize(m_exits.size());
+    m_scores.resize(m_exits.size());
     const auto units = static_cast<std::size_t>(m_units);
-    for (std::size_t line = 0; line < lines(); ++line)
+    for (std::size_t line = 0; line < m_exits.size(); ++line)
         sortLine(m_orders[line], m_scores[line],
             std::span(table.scores).subspan(static_cast<std::size_t>(exitOf(line)) * units, units), lowFirst);
 }

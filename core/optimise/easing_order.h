@@ -29,6 +29,7 @@ public:
     /// The exit (0-based) of a line; exitOf(lines()) is the last exit, where all leave that passed nowhere.
     std::int32_t exitOf(std::size_t line) const { return m_exits[line]; }
 
+    /// Units by their scores; order(lines()) is that of the last exit, where no threshold is.
     std::span<const std::uint32_t> order(std::size_t line) const { return m_orders[line]; }
     float score(std::size_t line, std::size_t place) const { return m_scores[line][place]; }
     /// True when a threshold can part the unit at `place` from the next one.
@@ -57,7 +58,7 @@ private:
     float m_hardEnd = 0, m_easyEnd = 0; ///< of the useful range
     std::int64_t m_units = 0;
     std::vector<std::int32_t> m_exits;                 ///< [lines + 1]
-    std::vector<std::vector<std::uint32_t>> m_orders;  ///< [lines], each up to [U]
+    std::vector<std::vector<std::uint32_t>> m_orders;  ///< [lines + 1], each up to [U]
     std::vector<std::vector<float>> m_scores;          ///< the scores in that order
 };
 

@@ -24,7 +24,8 @@ struct References
     /// All units leave at one exit: a point for every exit of the trace.
     std::vector<metric::CostQuality> fixed;
     /// All units leave at the first exit where the rule may; then, cheapest first, those go on to their first right exit
-    /// that have one. For accuracy no choice of exits is better at any cost, so that a share of this headroom is at most 1.
+    /// that have one. For accuracy no choice among the exits' own answers is better at any cost, so that a share of this
+    /// headroom is at most 1; rules that combine answers (votes, ensembles) may exceed it.
     /// The last point is the oracle of `oracle:kind=correct,cheap_fail=true`. Empty for regression.
     std::vector<metric::CostQuality> oracleCorrect;
     /// The same with the first exit that says what the last one says: consistent with the full model in the end, whose

@@ -24,6 +24,8 @@ store::RunRequest requestOf(const Plan& plan, const Result& result, const std::s
     auto options = nlohmann::ordered_json::parse(request.options);
     options["share"] = plan.split.share;
     options["rounds"] = plan.search.rounds;
+    if (plan.search.isSmooth)
+        options["smooth"] = true;
     options["half"] = "test";
     auto budgets = nlohmann::ordered_json::array();
     for (const auto& one : result.budgets)

@@ -52,6 +52,11 @@ public:
             throw std::invalid_argument("the exit costs are those of another trace");
         m_rule.parameters.erase("threshold");
         m_classes = allClasses(m_rule, *m_trace);
+        if (m_settings.isSmooth && m_objective != metric::Metric::Accuracy)
+            throw InputError(std::string("only accuracy can be smoothed, and the task has another metric"), "leave smoothing out");
+        if (m_settings.isSmooth)
+            m_smooth = std::make_unique<VectorSearch<ExpectedUnits>>(
+                m_order, m_costs, ExpectedUnits(m_order, *m_trace, m_classes));
         if (m_objective == metric::Metric::Accuracy) {
             m_search.emplace<VectorSearch<RightUnits>>(m_order, m_costs, RightUnits(m_order, *m_trace, m_classes));
             return;
@@ -88,14 +93,29 @@ private:
         search.offer(cutsAt(single), best);
         SearchResult result;
         result.single = chosen(best, policy::realText(single));
+        const auto found = m_smooth ? climb(*m_smooth, best.cuts, best.mostTicks, job)
+                                    : climb(search, best.cuts, best.mostTicks, job);
+        if (!found)
+            return std::nullopt;
+        search.walk().setCuts(found->cuts);
+        result.vector = chosen(*found, thresholdsText(search.walk(), found->cuts, single));
+        return result;
+    }
+
+    /// The best from `start` and what was found before; nothing when the job was cancelled.
+    template <typename Search>
+    std::optional<BestCuts> climb(
+        Search& search, const std::vector<std::size_t>& start, std::int64_t mostTicks, const JobContext& job)
+    {
+        BestCuts best;
+        best.mostTicks = mostTicks;
+        search.offer(start, best);
         for (const auto& cuts : m_found)
             search.offer(cuts, best);
         if (!search.run(best, m_settings.rounds, m_settings.seed, job))
             return std::nullopt;
         m_found.push_back(best.cuts);
-        search.walk().setCuts(best.cuts);
-        result.vector = chosen(best, thresholdsText(search.walk(), best.cuts, single));
-        return result;
+        return best;
     }
 
     /// The most ticks whose value is at most the budget, rounding of the value aside.
@@ -187,6 +207,7 @@ private:
     policy::ExitMoves m_moves;
     std::vector<std::int32_t> m_classes; ///< [U, E]; metrics other than accuracy only
     std::variant<std::monostate, VectorSearch<RightUnits>, VectorSearch<MetricOfUnits>> m_search;
+    std::unique_ptr<VectorSearch<ExpectedUnits>> m_smooth; ///< or null
     std::vector<std::vector<std::size_t>> m_found; ///< cuts of the calls before
 };
 

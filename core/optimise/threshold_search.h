@@ -16,6 +16,10 @@ struct SearchSettings
 {
     int rounds = 24;        ///< of starting again from a disturbed best vector; more is slower and seldom better
     std::uint64_t seed = 1; ///< of the disturbances
+    /// Accuracy only: climb in the number of units that are right in expectation, given their scores (ExpectedUnits), which
+    /// overfits few examples less. The vector is then best in expectation, and may be worse than the single threshold when
+    /// units are counted.
+    bool isSmooth = false;
 };
 
 /// Thresholds with what they give on the trace that they were chosen on: optimistic, as every choice is. Measure them on
@@ -30,7 +34,7 @@ struct ChosenThresholds
 struct SearchResult
 {
     ChosenThresholds single; ///< the best one threshold for all exits: exact
-    ChosenThresholds vector; ///< one per exit; never worse than `single` here
+    ChosenThresholds vector; ///< one per exit; never worse than `single` here, but for isSmooth
 };
 
 /// The thresholds of a rule that make a metric as large as it can be within a budget, over vectors of one threshold per

@@ -1,7 +1,9 @@
 #include "core/error.h"
+#include "core/optimise/search_values.h"
 #include "core/optimise/threshold_search.h"
 #include "core/policy/exact_curve.h"
 #include "core/policy/parameters.h"
+#include "core/trace/split.h"
 #include "small_traces.h"
 
 #include <QTest>
@@ -208,6 +210,53 @@ private Q_SLOTS:
         QVERIFY2(optimal * 100 >= searches * 95, qPrintable(QString("%1 of %2").arg(optimal).arg(searches)));
     }
 
+    /// Right 1, 0, 1, 0 in the order of the scores is fitted as 1, 1/2, 1/2, 0; where all scores are equal, as 1/2.
+    void expectsWhatIsRight()
+    {
+        const auto trace
+            = test::traceOf({ { 5, 0, 1, 0 }, { 4, 0, 1, 0 }, { 3, 0, 1, 0 }, { 2, 0, 1, 0 } }, 2, { 0, 1, 0, 1 });
+        const optimise::EasingOrder order({ "entropy", {} }, *trace);
+        const std::vector<std::int32_t> classes(8, 0);
+        optimise::ExpectedUnits value(order, *trace, classes);
+        QCOMPARE(value.value(), 2.0);
+        const double expected[] = { 2.5, 2.5, 2.5, 2.0 };
+        for (std::uint32_t unit = 0; unit < 4; ++unit) {
+            value.change(unit, 1, 0);
+            QCOMPARE(value.value(), expected[unit]);
+        }
+        value.change(0, 0, 1);
+        QCOMPARE(value.value(), 1.5);
+    }
+
+    /// Chosen on few examples and measured on many others, expected units do better than counted ones.
+    void smoothOverfitsLess()
+    {
+        const auto whole = test::randomTrace({ .units = 6000, .exits = 8, .classes = 2, .seed = 31 });
+        std::vector<std::int64_t> others;
+        for (std::int64_t example = 3000; example < 6000; ++example)
+            others.push_back(example);
+        const auto test = trace::subset(*whole, others);
+        const auto costs = layerCosts(*test);
+        double counted = 0, smooth = 0;
+        for (std::int64_t part = 0; part < 10; ++part) {
+            std::vector<std::int64_t> few;
+            for (std::int64_t example = 0; example < 150; ++example)
+                few.push_back(300 * part + example);
+            const auto calibration = trace::subset(*whole, few);
+            const auto calibrationCosts = layerCosts(*calibration);
+            const double mostCost = fullCost(*calibration, calibrationCosts) / 2;
+            for (const bool isSmooth : { false, true }) {
+                ThresholdSearch search({ "entropy", {} }, calibration, calibrationCosts, Metric::Accuracy,
+                    { .rounds = 4, .isSmooth = isSmooth });
+                const auto found = search.find(mostCost).value();
+                checkAgainstReplay(*calibration, calibrationCosts, Metric::Accuracy, found.vector, mostCost);
+                const auto outcome = policy::replay(*test, found.vector.spec);
+                (isSmooth ? smooth : counted) += measure(*test, costs, Metric::Accuracy, outcome).quality;
+            }
+        }
+        QVERIFY2(smooth > counted, qPrintable(QString("%1 and %2").arg(smooth / 10).arg(counted / 10)));
+    }
+
     void growsWithTheBudget()
     {
         const auto trace = test::randomTrace({ .units = 400, .exits = 8, .classes = 3, .seed = 11 });
@@ -290,6 +339,8 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(InputError, make({ "entropy", { { "first_exit", "7" } } }));
         ThresholdSearch search({ "entropy", {} }, trace, costs, Metric::Accuracy);
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, search.find(search.leastCost() * 0.9));
+        QVERIFY_THROWS_EXCEPTION(InputError,
+            ThresholdSearch({ "entropy", {} }, trace, costs, Metric::F1, { .rounds = 1, .seed = 1, .isSmooth = true }));
         const auto unlabelled = test::traceOf({ { 1, 0, 2, 0 }, { 0, 1, 0, 2 } }, 2);
         QVERIFY_THROWS_EXCEPTION(
             InputError, ThresholdSearch({ "entropy", {} }, unlabelled, layerCosts(*unlabelled), Metric::Accuracy));
