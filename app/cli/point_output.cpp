@@ -3,6 +3,7 @@
 #include "app/cli/text_table.h"
 #include "core/sweep/point_json.h"
 #include "core/sweep/point_record.h"
+#include "core/sweep/timing.h"
 
 #include <nlohmann/json.hpp>
 
@@ -28,6 +29,9 @@ std::vector<TextTable::Column> columnsFor(const sweep::Point& first)
 {
     std::vector<TextTable::Column> columns { { "policy" }, { "parameters" }, { "mean exit", Align::Right },
         { "speed-up", Align::Right }, { "FLOPs", Align::Right } };
+    if (sweep::timingOf(first))
+        for (const char* name : { "batch 1", "packed", "seconds" })
+            columns.push_back({ name, Align::Right });
     for (const auto& [name, value] : first.metrics)
         columns.push_back({ name, Align::Right });
     return columns;
@@ -45,9 +49,16 @@ std::string withSpread(const sweep::Point& point, const std::string& name, doubl
 
 std::vector<std::string> rowOf(const sweep::Point& point, const sweep::Point& first)
 {
-    std::vector<std::string> row { point.spec.name, parametersText(point.spec), 
+    std::vector<std::string> row { point.spec.name, parametersText(point.spec),
         withSpread(point, "mean_exit", point.meanExit(), 3), withSpread(point, "layer_speedup", point.layerSpeedup(), 3),
         point.flopsFull > 0 ? withSpread(point, "flops_ratio", point.flopsRatio(), 4) : "-" };
+    if (sweep::timingOf(first)) {
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
+        const auto timing = sweep::timingOf(point).value_or(sweep::Timing { unknown, unknown, unknown, unknown });
+        row.push_back(decimal(timing.batch1Speedup(), 3));
+        row.push_back(decimal(timing.measuredSpeedup(), 3));
+        row.push_back(decimal(timing.seconds, 3));
+    }
     for (const auto& [name, unused] : first.metrics) {
         double value = std::numeric_limits<double>::quiet_NaN();
         for (const auto& [other, found] : point.metrics)

@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/input_options.h"
 #include "core/engine/engine.h"
-#include "core/error.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -11,15 +11,6 @@
 namespace exitscope::cli {
 
 namespace {
-
-engine::Precision precisionNamed(const std::string& name)
-{
-    if (name == "f32")
-        return engine::Precision::F32;
-    if (name == "bf16")
-        return engine::Precision::BF16;
-    throw InputError("--dtype " + name + " is not known", "use f32 or bf16");
-}
 
 nlohmann::ordered_json toJson(const engine::TraceRequest& request, const engine::TraceReport& report)
 {
@@ -60,34 +51,8 @@ void addTrace(CommandLine& line)
 {
     auto* command = addCommand(line, "trace", "One full-depth pass of a dataset through a multi-exit model");
     auto request = std::make_shared<engine::TraceRequest>();
-    command->add_option("--model", request->model, "Checkpoint folder, or a TorchScript file")
-        ->type_name("DIR")
-        ->required();
-    command->add_option("--data", request->data, "Dataset: .tsv, .csv, .jsonl, .json, .txt or .safetensors")
-        ->type_name("FILE")
-        ->required();
+    addInputOptions(*command, *request);
     command->add_option("--out", request->output, "The trace to write")->type_name("X.trace")->required();
-    command->add_option("--task", request->task, "Task (sst-2, mrpc, sts-b, ...); guessed when not given");
-    command
-        ->add_option(
-            "--text-columns", request->textColumns, "One or two text columns, by name or 1-based position")
-        ->type_name("A[,B]")
-        ->delimiter(',')
-        ->allow_extra_args(false);
-    command->add_option("--label-column", request->labelColumn, "Label column; \"none\" reads no labels");
-    command
-        ->add_option(
-            "--max-length", request->maxLength, "Longest input in tokens; the model's own limit by default")
-        ->type_name("TOKENS")
-        ->check(CLI::PositiveNumber);
-    command->add_option("--threads", request->threads, "Streams of one thread each; one per core by default")
-        ->type_name("N")
-        ->check(CLI::PositiveNumber);
-    command
-        ->add_option_function<std::string>(
-            "--dtype", [request](const std::string& name) { request->precision = precisionNamed(name); },
-            "Arithmetic: f32 (the default) or bf16")
-        ->type_name("f32|bf16");
     command->add_flag("--embeddings", request->withEmbeddings,
         "Also store each example's mean word embedding, for decisions before the first layer");
     command->callback(

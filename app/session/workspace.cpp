@@ -56,7 +56,10 @@ std::vector<store::RunSummary> Workspace::runs() const
 
 std::vector<store::TraceRecord> Workspace::traces() const
 {
-    return m_store ? m_store->traces() : std::vector<store::TraceRecord> {};
+    auto traces = m_store ? m_store->traces() : std::vector<store::TraceRecord> {};
+    // An execution names what it ran on, but leaves no trace to open.
+    std::erase_if(traces, [](const store::TraceRecord& trace) { return trace.path.empty(); });
+    return traces;
 }
 
 void Workspace::report(const std::exception& error)

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/job.h"
+#include "core/policy/policy.h"
+#include "core/trace/trace.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -39,6 +41,39 @@ struct TraceReport
     std::vector<std::string> notes; ///< "last head used at every layer", bf16 audit, dropped rows, …
 };
 
+/// A policy run for real, and timed against the full model. `input.output` is not used.
+struct ExecuteRequest
+{
+    TraceRequest input;
+    std::vector<policy::PolicySpec> policies;
+    int repeats = 5; ///< timed passes of each policy and of the full model, in turns; medians are reported
+    /// Examples that are run one at a time as well, spread evenly; their seconds are scaled to the dataset. 0 = none.
+    std::int64_t batch1Examples = 256;
+};
+
+/// One policy's exits, and seconds of wall time over all units by all streams. NaN where they were not measured.
+struct Execution
+{
+    policy::PolicySpec spec;
+    policy::Outcome outcome;
+    double seconds = 0;       ///< packed: units leave, and what remains of several packs goes on together
+    double batch1Seconds = 0; ///< one example at a time
+};
+
+struct ExecuteReport
+{
+    JobEnd end = JobEnd::Finished;
+    /// The dataset as the model sees it: labels, lengths, costs and names, but every logit 0. Null once cancelled.
+    std::shared_ptr<const trace::Trace> frame;
+    std::vector<Execution> executions; ///< in the request's order
+    double fullSeconds = 0;       ///< the full model with its last head only: the same packs, the same streams
+    double batch1FullSeconds = 0; ///< one example at a time
+    std::int64_t batch1Examples = 0; ///< how many the batch-1 seconds were measured on
+    int streams = 0, repeats = 0;
+    std::string precision; ///< "f32", "bf16"
+    std::vector<std::string> notes;
+};
+
 /// exitscope train: a JSON configuration (README, "Training").
 struct TrainRequest
 {
@@ -63,6 +98,8 @@ class Engine
 public:
     virtual ~Engine() = default;
     virtual TraceReport trace(const TraceRequest& request, const JobContext& job) = 0;
+    /// Throws InputError for what cannot run layer by layer (TorchScript), or under one of the policies.
+    virtual ExecuteReport execute(const ExecuteRequest& request, const JobContext& job) = 0;
     virtual TrainReport train(const TrainRequest& request, const JobContext& job) = 0;
     /// "LibTorch 1.13.1, OpenBLAS, 2 cores, avx512": for run cards. Also says when BLAS is the slow reference one.
     virtual std::string description() const = 0;

@@ -1,6 +1,7 @@
 #include "core/engine/engine.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
+#include "core/engine/run/executor.h"
 #include "core/engine/run/tracer.h"
 #include "core/engine/train/trainer.h"
 #include "core/error.h"
@@ -30,6 +31,11 @@ public:
     TraceReport trace(const TraceRequest& request, const JobContext& job) override
     {
         return translated([&] { return traceDataset(request, job); });
+    }
+
+    ExecuteReport execute(const ExecuteRequest& request, const JobContext& job) override
+    {
+        return translated([&] { return executePolicies(request, job); });
     }
 
     TrainReport train(const TrainRequest& request, const JobContext& job) override

@@ -2,6 +2,7 @@
 #include "core/sweep/sweep.h"
 #include "core/trace/part_file.h"
 
+#include <functional>
 #include <string>
 #include <unistd.h>
 
@@ -31,12 +32,10 @@ private:
     bool m_kept = false;
 };
 
-} // namespace
-
-JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace,
-    std::span<const policy::PolicySpec> specs, const JobContext& job)
+JobEnd writeOutcomes(const std::filesystem::path& path, const trace::Trace& trace, std::size_t points,
+    const std::function<policy::Outcome(std::size_t)>& outcomeOf, const JobContext& job)
 {
-    const auto count = static_cast<std::int64_t>(specs.size());
+    const auto count = static_cast<std::int64_t>(points);
     const auto predictionType = trace.isRegression() ? io::DType::F32 : io::DType::I64;
     const std::vector<io::TensorSpec> tensors { { "prediction", predictionType, { count, trace.units() } },
         { "exit", io::DType::I32, { count, trace.units() } } };
@@ -50,10 +49,10 @@ JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace
     Discarding guard(part);
     part.writeAt(0, std::as_bytes(std::span(header)));
     const auto layers = trace.exitLayer();
-    for (std::size_t p = 0; p < specs.size(); ++p) {
+    for (std::size_t p = 0; p < points; ++p) {
         if (!job.proceed())
             return JobEnd::Cancelled;
-        auto outcome = policy::replay(trace, specs[p]);
+        auto outcome = outcomeOf(p);
         for (auto& exit : outcome.exit)
             exit = layers[static_cast<std::size_t>(exit)];
         const auto place = [&](std::uint64_t start, std::size_t width) { return start + p * outcome.exit.size() * width; };
@@ -69,6 +68,21 @@ JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace
     part.commit();
     guard.keep();
     return JobEnd::Finished;
+}
+
+} // namespace
+
+JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace,
+    std::span<const policy::PolicySpec> specs, const JobContext& job)
+{
+    return writeOutcomes(
+        path, trace, specs.size(), [&](std::size_t p) { return policy::replay(trace, specs[p]); }, job);
+}
+
+JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace,
+    std::span<const policy::Outcome> outcomes, const JobContext& job)
+{
+    return writeOutcomes(path, trace, outcomes.size(), [&](std::size_t p) { return outcomes[p]; }, job);
 }
 
 } // namespace exitscope::sweep

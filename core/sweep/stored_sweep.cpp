@@ -86,12 +86,6 @@ private:
     std::int64_t m_next = 0;
 };
 
-std::string machineName()
-{
-    std::array<char, 256> name {};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
-}
-
 /// 0 as soon as one range is exact: how many outcomes there are is known at the end.
 std::int64_t plannedPoints(const std::vector<policy::PolicyRange>& ranges)
 {
@@ -117,6 +111,12 @@ std::string nameFor(const Plan& plan)
 }
 
 } // namespace
+
+std::string machineName()
+{
+    std::array<char, 256> name {};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
 
 store::RunRequest requestOf(const StoredSweep& sweep)
 {

@@ -34,4 +34,7 @@ store::RunRequest requestOf(const StoredSweep& sweep);
 /// Failed with its message; both can be continued.
 StoredSweepEnd sweepIntoStore(store::RunStore& store, const StoredSweep& sweep, const JobContext& job = {});
 
+/// Of this computer, for a run's card; empty when it does not say.
+std::string machineName();
+
 } // namespace exitscope::sweep

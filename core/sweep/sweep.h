@@ -68,5 +68,8 @@ SweepReport sweep(const Plan& plan, PointSink& sink, const JobContext& job = {})
 /// leaves nothing.
 JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace,
     std::span<const policy::PolicySpec> specs, const JobContext& job = {});
+/// The same for outcomes that are there already, whether replayed or executed.
+JobEnd writePerUnit(const std::filesystem::path& path, const trace::Trace& trace,
+    std::span<const policy::Outcome> outcomes, const JobContext& job = {});
 
 } // namespace exitscope::sweep

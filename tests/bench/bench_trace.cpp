@@ -1,36 +1,17 @@
 #include "bench.h"
 #include "engine/engine_measurements.h"
+#include "engine_module.h"
 #include "temporary_folder.h"
-
-#include <cstdlib>
-#include <dlfcn.h>
-#include <filesystem>
-#include <stdexcept>
 
 namespace exitscope::bench {
 
 namespace {
 
-MeasureEngine openModule()
-{
-    const auto program = std::filesystem::canonical("/proc/self/exe").parent_path();
-    const auto path = program.parent_path() / "lib" / "libexitscope_bench_engine.so";
-    if (!std::filesystem::exists(path))
-        throw NotMeasured { "the engine is not built" };
-    ::setenv("OMP_WAIT_POLICY", "passive", 0); // as core/engine/loader does
-    void* module = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
-    const auto measure
-        = module ? reinterpret_cast<MeasureEngine>(::dlsym(module, "exitscope_measure_engine")) : nullptr;
-    if (!measure)
-        throw std::runtime_error(path.string() + ": " + ::dlerror());
-    return measure;
-}
-
 std::vector<Figure> run()
 {
     const TemporaryFolder folder;
     EngineMeasurements m;
-    openModule()(folder.path().c_str(), m);
+    reinterpret_cast<MeasureEngine>(engineFunction("exitscope_measure_engine"))(folder.path().c_str(), m);
     std::vector<Figure> figures {
         atLeast("packed f32, real-token FLOP/s / sgemm rate", 100 * m.packedShare, "%", 85),
         forInformation("sgemm 1024 x 1024 x 1024, one thread", m.productRate, "GFLOP/s"),

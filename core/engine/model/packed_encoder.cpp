@@ -3,32 +3,14 @@
 #include "core/engine/checkpoint/checkpoint.h"
 #include "core/engine/model/exit_output.h"
 #include "core/engine/model/load_weights.h"
+#include "core/engine/model/packed_encoder_impl.h"
 #include "core/engine/model/row_kernels.h"
-
-#include <ATen/ATen.h>
 
 #include <algorithm>
 #include <cassert>
 #include <type_traits>
 
 namespace exitscope::engine {
-
-struct PackWorkspace::Buffers
-{
-    std::int64_t rows = 0, longest = 0;
-    at::Tensor state; ///< [T, H] F32: the running hidden state
-    at::Tensor half; ///< [T, H] BF16 copy of it, where products take that
-    at::Tensor qkv; ///< [T, 3H]
-    at::Tensor context; ///< [T, H]
-    at::Tensor product; ///< [T, H]
-    at::Tensor wide; ///< [T, F]
-    at::Tensor scratch; ///< attention
-    at::Tensor firstRows; ///< [S] I64
-    std::vector<std::int32_t> positions, types;
-
-    void grow(const EncoderConfig& config, Precision precision, std::int64_t wantedRows,
-        std::int64_t wantedLongest);
-};
 
 void PackWorkspace::Buffers::grow(
     const EncoderConfig& config, Precision precision, std::int64_t wantedRows, std::int64_t wantedLongest)
@@ -71,16 +53,12 @@ RowActivation rowActivation(Activation activation)
     return RowActivation::GeluErf;
 }
 
-template <typename T> T* dataOf(const at::Tensor& tensor) { return static_cast<T*>(tensor.data_ptr()); }
-
 RowNorm rowNorm(const NormWeights& norm, double epsilon)
 {
     return { .weight = dataOf<const float>(norm.weight),
         .bias = dataOf<const float>(norm.bias),
         .epsilon = static_cast<float>(epsilon) };
 }
-
-at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows) { return buffer.narrow(0, 0, rows); }
 
 void copyOut(const at::Tensor& tensor, float* to)
 {
@@ -89,33 +67,6 @@ void copyOut(const at::Tensor& tensor, float* to)
 }
 
 } // namespace
-
-struct PackedEncoder::Impl
-{
-    struct Layer
-    {
-        std::vector<at::Tensor> inputs; ///< transposed weights of query, key and value
-        at::Tensor output, up, down; ///< transposed weights
-        at::Tensor inputBias; ///< [3H]
-        LayerWeights source; ///< biases and norms
-    };
-
-    Impl(std::shared_ptr<const Checkpoint> checkpoint, Precision precision);
-
-    std::optional<PackScores> run(const Pack& pack, PackWorkspace::Buffers& buffers,
-        const std::function<bool()>& proceed, Keep keep) const;
-    void embed(const Pack& pack, PackWorkspace::Buffers& buffers) const;
-    void runLayer(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
-    template <typename T>
-    void attend(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const;
-    void score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const;
-
-    std::shared_ptr<const Checkpoint> m_checkpoint; ///< keeps alive what the weights view
-    const EncoderConfig& m_config;
-    EncoderWeights m_weights;
-    Precision m_precision;
-    std::vector<Layer> m_layers;
-};
 
 PackedEncoder::Impl::Impl(std::shared_ptr<const Checkpoint> checkpoint, Precision precision)
     : m_checkpoint(std::move(checkpoint))
@@ -176,7 +127,7 @@ std::optional<PackScores> PackedEncoder::Impl::run(
     for (std::size_t layer = 0; layer < m_layers.size(); ++layer) {
         if (proceed && !proceed())
             return std::nullopt;
-        runLayer(m_layers[layer], pack, buffers);
+        runLayer(m_layers[layer], state, pack.lengths, buffers);
         const at::Tensor first = state.index_select(0, buffers.firstRows);
         keepState(first);
         if (exit < exits && m_config.exitLayer[exit] == static_cast<std::int32_t>(layer + 1))
@@ -219,7 +170,8 @@ void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffer
 }
 
 template <typename T>
-void PackedEncoder::Impl::attend(const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const
+void PackedEncoder::Impl::attend(
+    const Layer& layer, std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers) const
 {
     const RowKernels& kernels = rowKernels();
     const std::int64_t hidden = m_config.hidden;
@@ -230,7 +182,7 @@ void PackedEncoder::Impl::attend(const Layer& layer, const Pack& pack, PackWorks
         .heads = m_config.heads,
         .size = hidden / m_config.heads,
         .scratch = dataOf<float>(buffers.scratch) };
-    for (const std::int32_t length : pack.lengths) {
+    for (const std::int32_t length : lengths) {
         task.tokens = length;
         if constexpr (std::is_same_v<T, float>)
             kernels.attend(task);
@@ -241,14 +193,13 @@ void PackedEncoder::Impl::attend(const Layer& layer, const Pack& pack, PackWorks
     }
 }
 
-void PackedEncoder::Impl::runLayer(
-    const Layer& layer, const Pack& pack, PackWorkspace::Buffers& buffers) const
+void PackedEncoder::Impl::runLayer(const Layer& layer, const at::Tensor& state,
+    std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers) const
 {
-    const auto rows = static_cast<std::int64_t>(pack.ids.size());
+    const std::int64_t rows = state.size(0);
     const std::int64_t hidden = m_config.hidden;
     const bool isHalf = m_precision == Precision::BF16;
     const RowKernels& kernels = rowKernels();
-    const at::Tensor state = rowsOf(buffers.state, rows);
     const at::Tensor input = isHalf ? rowsOf(buffers.half, rows) : state;
     at::Tensor context = rowsOf(buffers.context, rows), product = rowsOf(buffers.product, rows),
                wide = rowsOf(buffers.wide, rows);
@@ -267,7 +218,7 @@ void PackedEncoder::Impl::runLayer(
             = rowsOf(buffers.qkv, rows).narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
         at::mm_out(slice, input, layer.inputs[part]);
     }
-    isHalf ? attend<BFloat16>(layer, pack, buffers) : attend<float>(layer, pack, buffers);
+    isHalf ? attend<BFloat16>(layer, lengths, buffers) : attend<float>(layer, lengths, buffers);
     at::mm_out(product, context, layer.output);
     addNorm(layer.source.output, layer.source.attentionNorm);
 

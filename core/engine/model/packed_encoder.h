@@ -47,6 +47,7 @@ public:
 
 private:
     friend class PackedEncoder;
+    friend class SteppedEncoder;
     std::unique_ptr<Buffers> m_buffers;
 };
 
@@ -76,6 +77,7 @@ public:
     int defaultPackTokens() const;
 
 private:
+    friend class SteppedEncoder;
     struct Impl;
     std::unique_ptr<const Impl> m_impl;
 };

@@ -69,6 +69,7 @@ public:
         return std::make_unique<EncoderStream>(m_encoder);
     }
     std::vector<float> meanWords(const Pack& pack) const override { return m_encoder->meanWords(pack); }
+    std::shared_ptr<const PackedEncoder> encoder() const override { return m_encoder; }
     std::string sha256(const JobContext& job) const override { return m_checkpoint->sha256(job); }
 
 private:

@@ -54,6 +54,8 @@ public:
     virtual std::unique_ptr<ModelStream> stream() const = 0;
     /// [S, embeddingWidth]: the mean word embedding of every sequence; empty where that is 0. From any thread.
     virtual std::vector<float> meanWords(const Pack&) const { return {}; }
+    /// What runs layer by layer; null where a model only runs as a whole.
+    virtual std::shared_ptr<const PackedEncoder> encoder() const { return nullptr; }
     /// Identity of config and weights; empty when the job was cancelled.
     virtual std::string sha256(const JobContext& job) const = 0;
 

@@ -147,4 +147,14 @@ void TokenSource::checkIds(const TokenExample& example) const
             "use segment ids that the model has");
 }
 
+std::vector<std::string> labelNamesOf(const ModelFacts& model, const data::DatasetInfo& dataset)
+{
+    if (model.classes <= 1)
+        return {};
+    std::vector<std::string> names = model.labelNames.empty() ? dataset.labelNames : model.labelNames;
+    for (auto id = static_cast<std::int64_t>(names.size()); id < model.classes; ++id)
+        names.push_back(std::to_string(id));
+    return names;
+}
+
 } // namespace exitscope::engine

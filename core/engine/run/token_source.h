@@ -54,4 +54,7 @@ private:
     std::vector<std::string> m_notes;
 };
 
+/// The classes' names [C]: the model's, else the dataset's, else numbers; empty for regression.
+std::vector<std::string> labelNamesOf(const ModelFacts& model, const data::DatasetInfo& dataset);
+
 } // namespace exitscope::engine

@@ -117,17 +117,12 @@ private:
         const auto& facts = m_model->facts();
         const auto& dataset = m_source->info();
         trace::TraceInfo info { .task = m_report.task,
-            .labelNames = {},
+            .labelNames = labelNamesOf(facts, dataset),
             .modelName = facts.name,
             .modelSha256 = modelHash,
             .datasetName = dataset.name,
             .datasetSha256 = dataset.sha256,
             .extra = {} };
-        if (facts.classes > 1) {
-            info.labelNames = facts.labelNames.empty() ? dataset.labelNames : facts.labelNames;
-            for (auto id = static_cast<std::int64_t>(info.labelNames.size()); id < facts.classes; ++id)
-                info.labelNames.push_back(std::to_string(id));
-        }
         info.extra = { { "dtype", facts.dtype }, { "heads", facts.head } };
         if (facts.exitModule != ExitModule::None)
             info.extra.emplace_back("learned_kind", nameOf(facts.exitModule));

@@ -24,6 +24,26 @@ struct EngineMeasurements
     double openMilliseconds = 0;
 };
 
+/// A policy that runs for real; ratios are medians over paired rounds.
+struct ExecutionTimes
+{
+    double packedSpeedup = 0; ///< full depth ÷ policy, the same packs
+    double batch1Speedup = 0; ///< the same, one example at a time
+    double shareOfIdeal = 0; ///< of the packed speed-up, ideal = layers saved, by tokens
+    double shareWithoutWaiting = 0; ///< the same when what remains of a pack goes on alone
+    double overBatch1 = 0; ///< the policy one example at a time ÷ packed
+};
+
+struct ExecutionMeasurements
+{
+    std::string setting;
+    double layersSaved = 0; ///< layers of the full model ÷ mean depth of a token
+    ExecutionTimes exact, half; ///< F32; BF16, zeros where the processor has no such products
+};
+
+/// Exported by the module as "exitscope_measure_execution".
+using MeasureExecution = void (*)(const char* folder, ExecutionMeasurements& result);
+
 /// Exported by the module as "exitscope_measure_engine". It links the engine's objects, so that the bench
 /// program itself starts without LibTorch.
 using MeasureEngine = void (*)(const char* folder, EngineMeasurements& result);

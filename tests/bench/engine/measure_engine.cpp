@@ -1,4 +1,5 @@
 #include "engine_measurements.h"
+#include "made_up_model.h"
 #include "numbers.h"
 #include "plain_encoder.h"
 #include "stopwatch.h"
@@ -10,7 +11,6 @@
 #include "core/engine/model/packed_encoder.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
-#include "tests/engine/support/fake_checkpoint.h"
 
 #include <ATen/ATen.h>
 
@@ -19,7 +19,6 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
-#include <random>
 #include <stdexcept>
 #include <thread>
 
@@ -27,75 +26,7 @@ namespace exitscope::bench {
 
 namespace {
 
-using Sequences = std::vector<std::vector<std::int32_t>>;
-
-constexpr test::FakeShape baseShape { .layers = 4,
-    .hidden = 768,
-    .heads = 12,
-    .feedForward = 3072,
-    .vocabulary = 2000,
-    .positions = 512,
-    .types = 2,
-    .classes = 3 };
-
-/// BERT-base's layers, fewer of them: they are all alike. Scaled so that states neither vanish nor saturate.
-std::shared_ptr<const engine::Checkpoint> makeCheckpoint(const std::filesystem::path& folder)
-{
-    auto fake = test::fakeOwnExits(baseShape, { 1, 2, 3, 4 });
-    for (auto& [name, tensor] : fake.tensors)
-        if (tensor.shape.size() == 2)
-            for (float& value : tensor.values)
-                value *= 0.15F;
-    fake.write(folder / "model");
-    return engine::Checkpoint::open(folder / "model");
-}
-
-/// Lengths like SNLI's dev file in its own order: log-normal premises of 14 tokens on average, each with
-/// three hypotheses of 9 in a row, and three special tokens. Padding batches of 32 to their longest costs a
-/// factor of 1.7 there.
-Sequences makeSequences(std::size_t count)
-{
-    std::mt19937 random(3);
-    const auto uniform = [&] { return (static_cast<double>(random()) + 0.5) / 4294967296.0; };
-    const auto drawn = [&](double mean, double deviation) { // of the logarithm; Box and Muller's transform
-        const double normal = std::sqrt(-2 * std::log(uniform())) * std::cos(2 * M_PI * uniform());
-        return static_cast<std::size_t>(
-            std::lround(std::clamp(std::exp(mean + deviation * normal), 2.0, 80.0)));
-    };
-    Sequences sequences(count);
-    std::size_t premise = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i % 3 == 0)
-            premise = drawn(2.58, 0.39);
-        sequences[i].resize(premise + drawn(2.12, 0.35) + 3);
-        for (auto& id : sequences[i])
-            id = static_cast<std::int32_t>(random() % 2000);
-    }
-    return sequences;
-}
-
-engine::Pack packOf(std::span<const std::vector<std::int32_t>> sequences)
-{
-    engine::Pack pack;
-    for (const auto& sequence : sequences) {
-        pack.ids.insert(pack.ids.end(), sequence.begin(), sequence.end());
-        pack.lengths.push_back(static_cast<std::int32_t>(sequence.size()));
-    }
-    return pack;
-}
-
-std::vector<engine::Pack> packsOf(const Sequences& sequences, std::size_t most)
-{
-    std::vector<engine::Pack> packs;
-    for (std::size_t first = 0; first < sequences.size();) {
-        std::size_t last = first, tokens = 0;
-        while (last < sequences.size() && (last == first || tokens + sequences[last].size() <= most))
-            tokens += sequences[last++].size();
-        packs.push_back(packOf(std::span(sequences).subspan(first, last - first)));
-        first = last;
-    }
-    return packs;
-}
+constexpr int layers = 4; // they are all alike
 
 double tokensOf(const Sequences& sequences)
 {
@@ -117,7 +48,7 @@ class Measuring
 public:
     Measuring(const std::filesystem::path& folder, EngineMeasurements& result)
         : m_result(result)
-        , m_checkpoint(makeCheckpoint(folder))
+        , m_checkpoint(makeCheckpoint(folder, layers))
         , m_encoder(m_checkpoint, engine::Precision::F32)
         , m_weights(engine::loadWeights(m_checkpoint->encoder()))
         , m_sequences(makeSequences(96))
@@ -131,7 +62,7 @@ public:
     {
         char text[128];
         std::snprintf(text, sizeof text, "%d layers 768/12/3072, %.1f tokens on average, %s, %s",
-            static_cast<int>(baseShape.layers),
+            layers,
             tokensOf(m_sequences) / static_cast<double>(m_sequences.size()), engine::rowKernels().name,
             engine::blasName().c_str());
         m_result.setting = text;

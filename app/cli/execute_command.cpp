@@ -1,0 +1,214 @@
+#include "app/cli/command.h"
+#include "app/cli/exit_status.h"
+#include "app/cli/input_options.h"
+#include "app/cli/point_output.h"
+#include "app/cli/text_table.h"
+#include "core/engine/engine.h"
+#include "core/error.h"
+#include "core/sweep/evaluate.h"
+#include "core/sweep/execution_check.h"
+#include "core/sweep/stored_execution.h"
+#include "core/sweep/sweep.h"
+#include "core/sweep/timing.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace exitscope::cli {
+
+namespace {
+
+struct ExecuteOptions
+{
+    engine::ExecuteRequest request;
+    std::vector<std::string> policies;
+    std::filesystem::path check;
+    std::filesystem::path store;
+    std::string name;
+    std::filesystem::path perUnit;
+};
+
+/// The points in the order given, ranges expanded.
+std::vector<policy::PolicySpec> specsOf(const std::vector<std::string>& policies)
+{
+    std::vector<policy::PolicySpec> specs;
+    for (const auto& text : policies) {
+        const auto range = policy::parseRange(text);
+        if (range.isExact())
+            throw InputError("--policy " + text + ": exact stands for every outcome, thousands of runs of the model",
+                "execute the thresholds that matter, such as " + range.name + ":threshold=0.1|0.3");
+        const auto points = range.expand();
+        specs.insert(specs.end(), points.begin(), points.end());
+    }
+    return specs;
+}
+
+sweep::Point pointOf(
+    const sweep::Evaluator& evaluator, const engine::ExecuteReport& report, const engine::Execution& execution)
+{
+    auto point = evaluator.pointOf(execution.spec, execution.outcome);
+    sweep::setTiming(point,
+        { .seconds = execution.seconds,
+            .fullSeconds = report.fullSeconds,
+            .batch1Seconds = execution.batch1Seconds,
+            .batch1FullSeconds = report.batch1FullSeconds,
+            .batch1Examples = report.batch1Examples,
+            .streams = report.streams,
+            .repeats = report.repeats,
+            .precision = report.precision });
+    return point;
+}
+
+nlohmann::ordered_json toJson(const sweep::ExecutionCheck& check)
+{
+    return { { "units", check.units }, { "exits_differ", check.exitsDiffer },
+        { "predictions_differ", check.predictionsDiffer }, { "near_threshold", check.nearThreshold } };
+}
+
+/// Into the point, and as a sentence.
+void addCheck(sweep::Point& point, const sweep::ExecutionCheck& check, Console& console)
+{
+    auto more = nlohmann::ordered_json::parse(point.more);
+    more["check"] = toJson(check);
+    point.more = more.dump();
+    const auto differ = check.exitsDiffer + check.predictionsDiffer;
+    if (differ == 0) {
+        console.note(point.spec.text() + ": exits and predictions are those of the trace");
+        return;
+    }
+    std::string text = point.spec.text() + ": " + std::to_string(check.exitsDiffer) + " exits and "
+        + std::to_string(check.predictionsDiffer) + " further predictions of " + std::to_string(check.units)
+        + " differ from the trace";
+    if (check.nearThreshold > 0)
+        text += "; " + std::to_string(check.nearThreshold)
+            + " of these lie within 1e-5 of the threshold or of a tie, where rounding decides";
+    console.note(text);
+}
+
+std::string runOptions(const engine::ExecuteRequest& request, const engine::ExecuteReport& report)
+{
+    nlohmann::ordered_json options { { "precision", report.precision }, { "streams", report.streams },
+        { "repeats", report.repeats }, { "batch1_examples", report.batch1Examples } };
+    if (request.input.maxLength > 0)
+        options["max_length"] = request.input.maxLength;
+    return options.dump();
+}
+
+void print(const std::vector<sweep::Point>& points, std::optional<store::RunId> run,
+    const engine::ExecuteReport& report, Console& console)
+{
+    if (console.isJson()) {
+        nlohmann::ordered_json json { { "points", pointsJson(points) } };
+        if (run)
+            json["run"] = static_cast<std::int64_t>(*run);
+        json["notes"] = report.notes;
+        console.printJson(json);
+        return;
+    }
+    console.print(pointsTable(points));
+    console.print("full model: " + decimal(report.fullSeconds, 3) + " s" + " packed"
+        + (report.batch1Examples > 0 ? ", " + decimal(report.batch1FullSeconds, 3) + " s" + " one at a time" : "")
+        + "; " + std::to_string(report.streams) + (report.streams == 1 ? " stream" : " streams") + ", medians of "
+        + std::to_string(report.repeats) + "\n");
+    if (run)
+        console.note("kept as run " + std::to_string(static_cast<std::int64_t>(*run)));
+}
+
+std::vector<policy::Outcome> outcomesOf(const engine::ExecuteReport& report)
+{
+    std::vector<policy::Outcome> outcomes;
+    for (const auto& execution : report.executions)
+        outcomes.push_back(execution.outcome);
+    return outcomes;
+}
+
+int runExecute(const ExecuteOptions& options, Console& console)
+{
+    auto request = options.request;
+    request.policies = specsOf(options.policies);
+    requireFolderOf(options.perUnit);
+    requireFolderOf(options.store);
+    const auto trace = options.check.empty() ? nullptr : trace::Trace::open(options.check);
+    const JobContext job = console.job();
+    const auto report = engine::loadEngine()->execute(request, job);
+    for (const auto& note : report.notes)
+        console.note(note);
+    if (report.end == JobEnd::Cancelled) {
+        console.note("stopped; nothing was kept");
+        return Cancelled;
+    }
+    if (report.batch1Examples > 0 && report.batch1Examples < report.frame->units())
+        console.note("one at a time: measured on " + std::to_string(report.batch1Examples) + " of "
+            + std::to_string(report.frame->units()) + " examples, and scaled");
+
+    const sweep::Evaluator evaluator(report.frame);
+    std::vector<sweep::Point> points;
+    for (const auto& execution : report.executions) {
+        points.push_back(pointOf(evaluator, report, execution));
+        if (trace)
+            addCheck(points.back(), sweep::checkExecution(*trace, *report.frame, execution.spec, execution.outcome),
+                console);
+    }
+    if (!options.perUnit.empty()
+        && sweep::writePerUnit(options.perUnit, *report.frame, outcomesOf(report), job) == JobEnd::Cancelled)
+        return cancelled(console);
+    std::optional<store::RunId> run;
+    if (!options.store.empty()) {
+        store::RunStore store(options.store);
+        run = sweep::storeExecution(store,
+            { .name = options.name,
+                .policies = options.policies,
+                .options = runOptions(request, report),
+                .frame = *report.frame,
+                .trace = trace.get() },
+            points);
+    }
+    print(points, run, report, console);
+    return Done;
+}
+
+} // namespace
+
+void addExecute(CommandLine& line)
+{
+    auto* command = addCommand(line, "execute", "Run exit policies for real, and time them against the full model");
+    const auto options = std::make_shared<ExecuteOptions>();
+    auto& request = options->request;
+    addInputOptions(*command, request.input);
+    command
+        ->add_option("--policy", options->policies,
+            "entropy:threshold=0.1|0.3, patience:patience=2:4:3, ...; may be given several times")
+        ->type_name("SPEC")
+        ->required();
+    command->add_option("--repeats", request.repeats, "Timed passes of each policy and the full model, in turns")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    command
+        ->add_option("--batch1-examples", request.batch1Examples,
+            "Examples that are timed one at a time as well; 0 leaves that out")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("N");
+    command->add_option("--batch", request.input.packTokens, "Tokens that run together; the engine's choice by default")
+        ->check(CLI::PositiveNumber)
+        ->type_name("TOKENS");
+    command
+        ->add_option("--check", options->check, "Compare exits and predictions with the replay of this trace")
+        ->type_name("X.trace");
+    command->add_option("--store", options->store, "Keep the points and their timings in this run store")
+        ->type_name("RUNS.db");
+    command->add_option("--name", options->name, "The run's name");
+    command
+        ->add_option("--per-unit", options->perUnit, "Write exit and prediction of every unit at every point")
+        ->type_name("FILE.safetensors");
+    command->callback([&line, options] {
+        line.action = [options](Console& console) { return runExecute(*options, console); };
+    });
+}
+
+} // namespace exitscope::cli

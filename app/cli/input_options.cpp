@@ -1,0 +1,53 @@
+#include "app/cli/input_options.h"
+
+#include "core/error.h"
+
+#include <CLI/CLI.hpp>
+
+namespace exitscope::cli {
+
+namespace {
+
+engine::Precision precisionNamed(const std::string& name)
+{
+    if (name == "f32")
+        return engine::Precision::F32;
+    if (name == "bf16")
+        return engine::Precision::BF16;
+    throw InputError("--dtype " + name + " is not known", "use f32 or bf16");
+}
+
+} // namespace
+
+void addInputOptions(CLI::App& command, engine::TraceRequest& request)
+{
+    command.add_option("--model", request.model, "Checkpoint folder, or a TorchScript file")
+        ->type_name("DIR")
+        ->required();
+    command.add_option("--data", request.data, "Dataset: .tsv, .csv, .jsonl, .json, .txt or .safetensors")
+        ->type_name("FILE")
+        ->required();
+    command.add_option("--task", request.task, "Task (sst-2, mrpc, sts-b, ...); guessed when not given");
+    command
+        ->add_option(
+            "--text-columns", request.textColumns, "One or two text columns, by name or 1-based position")
+        ->type_name("A[,B]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    command.add_option("--label-column", request.labelColumn, "Label column; \"none\" reads no labels");
+    command
+        ->add_option(
+            "--max-length", request.maxLength, "Longest input in tokens; the model's own limit by default")
+        ->type_name("TOKENS")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--threads", request.threads, "Streams of one thread each; one per core by default")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    command
+        ->add_option_function<std::string>(
+            "--dtype", [&request](const std::string& name) { request.precision = precisionNamed(name); },
+            "Arithmetic: f32 (the default) or bf16")
+        ->type_name("f32|bf16");
+}
+
+} // namespace exitscope::cli

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/engine/model/encoder_weights.h"
+#include "core/engine/model/packed_encoder.h"
+
+#include <ATen/ATen.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+/// The inside of PackedEncoder, for the sources that run it: whole packs (packed_encoder.cpp), or layer by layer
+/// (stepped_encoder.cpp).
+namespace exitscope::engine {
+
+template <typename T> T* dataOf(const at::Tensor& tensor) { return static_cast<T*>(tensor.data_ptr()); }
+
+inline at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows) { return buffer.narrow(0, 0, rows); }
+
+struct PackWorkspace::Buffers
+{
+    std::int64_t rows = 0, longest = 0;
+    at::Tensor state; ///< [T, H] F32: the running hidden state
+    at::Tensor half; ///< [T, H] BF16 copy of it, where products take that
+    at::Tensor qkv; ///< [T, 3H]
+    at::Tensor context; ///< [T, H]
+    at::Tensor product; ///< [T, H]
+    at::Tensor wide; ///< [T, F]
+    at::Tensor scratch; ///< attention
+    at::Tensor firstRows; ///< [S] I64
+    std::vector<std::int32_t> positions, types;
+
+    void grow(const EncoderConfig& config, Precision precision, std::int64_t wantedRows,
+        std::int64_t wantedLongest);
+};
+
+struct PackedEncoder::Impl
+{
+    struct Layer
+    {
+        std::vector<at::Tensor> inputs; ///< transposed weights of query, key and value
+        at::Tensor output, up, down; ///< transposed weights
+        at::Tensor inputBias; ///< [3H]
+        LayerWeights source; ///< biases and norms
+    };
+
+    Impl(std::shared_ptr<const Checkpoint> checkpoint, Precision precision);
+
+    std::optional<PackScores> run(const Pack& pack, PackWorkspace::Buffers& buffers,
+        const std::function<bool()>& proceed, Keep keep) const;
+    /// Into the first rows of buffers.state, and buffers.half.
+    void embed(const Pack& pack, PackWorkspace::Buffers& buffers) const;
+    /// One layer over `state` [T, H] in place; `lengths` sum to T. With BF16, buffers.half is the rounded state before
+    /// and after.
+    void runLayer(const Layer& layer, const at::Tensor& state, std::span<const std::int32_t> lengths,
+        PackWorkspace::Buffers& buffers) const;
+    template <typename T>
+    void attend(const Layer& layer, std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers) const;
+    void score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const;
+
+    std::shared_ptr<const Checkpoint> m_checkpoint; ///< keeps alive what the weights view
+    const EncoderConfig& m_config;
+    EncoderWeights m_weights;
+    Precision m_precision;
+    std::vector<Layer> m_layers;
+};
+
+} // namespace exitscope::engine

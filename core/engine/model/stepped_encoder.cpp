@@ -1,0 +1,143 @@
+#include "core/engine/model/stepped_encoder.h"
+
+#include "core/engine/model/exit_output.h"
+#include "core/engine/model/packed_encoder_impl.h"
+#include "core/engine/model/row_kernels.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace exitscope::engine {
+
+namespace {
+
+void copyTo(std::vector<float>& values, const at::Tensor& tensor)
+{
+    const at::Tensor dense = tensor.contiguous();
+    const float* from = dataOf<const float>(dense);
+    values.assign(from, from + dense.numel());
+}
+
+at::Tensor firstStates(const PackedRows& rows)
+{
+    std::vector<std::int64_t> first;
+    first.reserve(rows.lengths().size());
+    std::int64_t at = 0;
+    for (const std::int32_t length : rows.lengths()) {
+        first.push_back(at);
+        at += length;
+    }
+    return rows.state().index_select(0, at::tensor(first, at::kLong));
+}
+
+} // namespace
+
+void PackedRows::append(
+    std::span<const std::int64_t> units, std::span<const std::int32_t> lengths, const at::Tensor& state)
+{
+    assert(units.size() == lengths.size() && state.is_contiguous());
+    std::copy_n(dataOf<const float>(state), state.numel(), room(state.size(0), state.size(1)));
+    m_units.insert(m_units.end(), units.begin(), units.end());
+    m_lengths.insert(m_lengths.end(), lengths.begin(), lengths.end());
+    m_rows += state.size(0);
+}
+
+void PackedRows::appendStaying(const PackedRows& from, std::span<const std::uint8_t> leaves)
+{
+    assert(leaves.size() == from.m_units.size());
+    std::int64_t staying = 0;
+    for (std::size_t i = 0; i < leaves.size(); ++i)
+        staying += leaves[i] ? 0 : from.m_lengths[i];
+    if (staying == 0)
+        return;
+    const std::int64_t width = from.m_state.size(1);
+    const float* source = dataOf<const float>(from.m_state);
+    float* target = room(staying, width);
+    for (std::size_t i = 0; i < leaves.size();) {
+        std::int64_t rows = 0; // neighbours move together
+        const std::uint8_t leave = leaves[i];
+        for (; i < leaves.size() && leaves[i] == leave; ++i) {
+            rows += from.m_lengths[i];
+            if (!leave) {
+                m_units.push_back(from.m_units[i]);
+                m_lengths.push_back(from.m_lengths[i]);
+            }
+        }
+        if (!leave)
+            target = std::copy_n(source, rows * width, target);
+        source += rows * width;
+    }
+    m_rows += staying;
+}
+
+void PackedRows::clear()
+{
+    m_units.clear();
+    m_lengths.clear();
+    m_rows = 0;
+}
+
+/// Where the next rows go.
+float* PackedRows::room(std::int64_t rows, std::int64_t width)
+{
+    const std::int64_t capacity = m_state.defined() ? m_state.size(0) : 0;
+    if (m_rows + rows > capacity) {
+        const at::Tensor larger = at::empty({ std::max(m_rows + rows, capacity * 3 / 2), width }, at::kFloat);
+        if (m_rows > 0)
+            std::copy_n(dataOf<const float>(m_state), m_rows * width, dataOf<float>(larger));
+        m_state = larger;
+    }
+    return dataOf<float>(m_state) + m_rows * width;
+}
+
+SteppedEncoder::SteppedEncoder(std::shared_ptr<const PackedEncoder> encoder)
+    : m_encoder(std::move(encoder))
+{ }
+
+void SteppedEncoder::embed(const Pack& pack, std::span<const std::int64_t> units, PackedRows& to)
+{
+    const c10::InferenceMode inference; // per thread
+    const auto& encoder = *m_encoder->m_impl;
+    auto& buffers = *m_workspace.m_buffers;
+    const auto rows = static_cast<std::int64_t>(pack.ids.size());
+    buffers.grow(encoder.m_config, encoder.m_precision, rows, *std::ranges::max_element(pack.lengths));
+    encoder.embed(pack, buffers);
+    to.append(units, pack.lengths, rowsOf(buffers.state, rows));
+}
+
+void SteppedEncoder::runLayer(std::size_t layer, PackedRows& rows, bool withBelow)
+{
+    const c10::InferenceMode inference;
+    const auto& encoder = *m_encoder->m_impl;
+    auto& buffers = *m_workspace.m_buffers;
+    const at::Tensor state = rows.state();
+    m_below = withBelow ? firstStates(rows) : at::Tensor();
+    buffers.grow(encoder.m_config, encoder.m_precision, rows.rows(), *std::ranges::max_element(rows.lengths()));
+    if (encoder.m_precision == Precision::BF16)
+        rowKernels().toHalf(dataOf<float>(state), dataOf<BFloat16>(buffers.half), state.numel());
+    encoder.runLayer(encoder.m_layers[layer], state, rows.lengths(), buffers);
+    m_first = firstStates(rows);
+}
+
+void SteppedEncoder::similarity(StepScores& scores) const
+{
+    const c10::InferenceMode inference;
+    assert(m_below.defined());
+    copyTo(scores.similarity, (m_first * m_below).sum(1) / (m_first.norm(2, 1) * m_below.norm(2, 1)));
+}
+
+void SteppedEncoder::runHead(std::size_t exit, std::span<const std::int64_t> which, StepScores& scores) const
+{
+    const c10::InferenceMode inference;
+    const auto& encoder = *m_encoder->m_impl;
+    const bool isAll = static_cast<std::int64_t>(which.size()) == m_first.size(0);
+    const at::Tensor states = isAll
+        ? m_first
+        : m_first.index_select(0, at::tensor(at::ArrayRef<std::int64_t>(which.data(), which.size()), at::kLong));
+    const ExitOutput output = exitOutput(encoder.m_config, encoder.m_weights, exit, states);
+    copyTo(scores.logits, output.logits);
+    if (output.learned.defined())
+        copyTo(scores.learned, output.learned);
+}
+
+} // namespace exitscope::engine

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/engine/model/packed_encoder.h"
+
+#include <ATen/core/Tensor.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace exitscope::engine {
+
+/// Sequences that stand before the same layer, their tokens one behind the other.
+class PackedRows
+{
+public:
+    const std::vector<std::int64_t>& units() const { return m_units; }     ///< [S] whose they are
+    const std::vector<std::int32_t>& lengths() const { return m_lengths; } ///< [S]
+    std::int64_t rows() const { return m_rows; }                           ///< T
+    at::Tensor state() const { return m_state.narrow(0, 0, m_rows); }      ///< [T, H] F32; not when empty
+
+    void append(std::span<const std::int64_t> units, std::span<const std::int32_t> lengths, const at::Tensor& state);
+    /// The sequences of `from` [S] whose flag is 0.
+    void appendStaying(const PackedRows& from, std::span<const std::uint8_t> leaves);
+    void clear();
+
+private:
+    float* room(std::int64_t rows, std::int64_t width);
+
+    std::vector<std::int64_t> m_units;
+    std::vector<std::int32_t> m_lengths;
+    std::int64_t m_rows = 0;
+    at::Tensor m_state; ///< [capacity, H]
+};
+
+/// What an exit says of n sequences that were asked for.
+struct StepScores
+{
+    std::vector<float> logits;     ///< [n, C]
+    std::vector<float> learned;    ///< [n], or empty
+    std::vector<float> similarity; ///< [n], or empty
+};
+
+/// A PackedEncoder layer by layer, for one stream: sequences may leave, and others join them, between two layers. The
+/// numbers are those of PackedEncoder::run() but for the rounding of the products.
+class SteppedEncoder
+{
+public:
+    explicit SteppedEncoder(std::shared_ptr<const PackedEncoder> encoder);
+
+    /// The sequences of `pack`, `units` [S], before layer 0.
+    void embed(const Pack& pack, std::span<const std::int64_t> units, PackedRows& to);
+    /// Layer `layer` (0-based) in place. `withBelow` remembers the first tokens' states before it, for similarity().
+    void runLayer(std::size_t layer, PackedRows& rows, bool withBelow);
+    /// Of all sequences that went through the last runLayer() [S]: the cosine of their first tokens' states after and
+    /// before it.
+    void similarity(StepScores& scores) const;
+    /// The head and the exit module of `exit` (0-based) on the sequences `which` [n] of those that went through the last
+    /// runLayer().
+    void runHead(std::size_t exit, std::span<const std::int64_t> which, StepScores& scores) const;
+
+    const EncoderConfig& config() const { return m_encoder->config(); }
+
+private:
+    std::shared_ptr<const PackedEncoder> m_encoder;
+    PackWorkspace m_workspace;
+    at::Tensor m_first, m_below; ///< [S, H] first tokens' states after and before the last layer
+};
+
+} // namespace exitscope::engine
