@@ -37,7 +37,8 @@ policy::PolicySpec ruleOf(const std::string& text)
 {
     const auto name = text.substr(0, text.find(':'));
     if (!policy::policyNamed(name).scores)
-        throw InputError("policy \"" + name + "\" has no threshold to choose", "name one that has, such as entropy");
+        throw InputError(
+            "policy \"" + name + "\" has no threshold to choose", "name one that has, such as entropy");
     if (text.find(":threshold=") != std::string::npos || text.find(",threshold=") != std::string::npos)
         throw InputError("--policy " + text + " gives a threshold, which is what is sought", "leave it out");
     auto rule = policy::parseSpec(text + (text == name ? ":" : ",") + "threshold=0");
@@ -46,7 +47,8 @@ policy::PolicySpec ruleOf(const std::string& text)
 }
 
 /// The numbers of a list a|b|c; nothing in an empty one.
-void addBudgets(optimise::Plan& plan, optimise::CostAxis axis, const std::string& option, const std::string& list)
+void addBudgets(
+    optimise::Plan& plan, optimise::CostAxis axis, const std::string& option, const std::string& list)
 {
     if (list.empty())
         return;
@@ -94,14 +96,16 @@ nlohmann::ordered_json jsonOf(const optimise::Plan& plan, const optimise::Result
 {
     auto budgets = nlohmann::ordered_json::array();
     for (const auto& one : result.budgets)
-        budgets.push_back({ { one.budget.axis == optimise::CostAxis::Flops ? "flops" : "speedup", one.budget.value },
+        budgets.push_back({ { one.budget.axis == optimise::CostAxis::Flops ? "flops" : "speedup",
+                                one.budget.value },
             { "vector", jsonOf(one.vector) }, { "single", jsonOf(one.single) },
             { "references",
                 { { "fixed", numberOrNull(one.fixed) }, { "oracle_correct", numberOrNull(one.oracleCorrect) },
                     { "oracle_agree", numberOrNull(one.oracleAgree) } } } });
     return { { "rule", plan.rule.text() }, { "metric", result.metric }, { "share", plan.split.share },
-        { "seed", plan.split.seed }, { "smooth", plan.search.isSmooth }, { "calibration_units", result.calibrationUnits },
-        { "test_units", result.testUnits }, { "budgets", std::move(budgets) } };
+        { "seed", plan.split.seed }, { "smooth", plan.search.isSmooth },
+        { "calibration_units", result.calibrationUnits }, { "test_units", result.testUnits },
+        { "budgets", std::move(budgets) } };
 }
 
 std::string percent(const std::optional<double>& share)
@@ -109,7 +113,8 @@ std::string percent(const std::optional<double>& share)
     return share ? decimal(100 * *share, 1) + " %" : "-";
 }
 
-std::vector<std::string> rowOf(const optimise::BudgetResult& result, const optimise::Measured& measured, const char* kind)
+std::vector<std::string> rowOf(
+    const optimise::BudgetResult& result, const optimise::Measured& measured, const char* kind)
 {
     return { nameOf(result.budget), kind, decimal(measured.calibration.metrics.front().second, 4),
         decimal(measured.test.metrics.front().second, 4), decimal(measured.test.layerSpeedup(), 3),
@@ -125,8 +130,9 @@ std::string textOf(const optimise::Result& result)
     for (const auto& one : result.budgets) {
         table.addRow(rowOf(one, one.single, "one"));
         table.addRow(rowOf(one, one.vector, "per exit"));
-        for (const auto& [name, quality] : { std::pair { "fixed exits", one.fixed },
-                 std::pair { "oracle, correct", one.oracleCorrect }, std::pair { "oracle, agree", one.oracleAgree } })
+        for (const auto& [name, quality] :
+            { std::pair { "fixed exits", one.fixed }, std::pair { "oracle, correct", one.oracleCorrect },
+                std::pair { "oracle, agree", one.oracleAgree } })
             table.addRow({ nameOf(one.budget), name, "-", decimal(quality, 4), "-", "-", "-", "-" });
         specs += nameOf(one.budget) + ": --policy '" + one.vector.test.spec.text() + "'\n";
     }
@@ -155,8 +161,9 @@ int runOptimise(const OptimiseOptions& options, Console& console)
         return Done;
     }
     console.print(textOf(*result));
-    console.note("chosen on " + std::to_string(result->calibrationUnits) + " units; test, speed-up, FLOPs and headroom are of "
-        + std::to_string(result->testUnits) + " others");
+    console.note("chosen on " + std::to_string(result->calibrationUnits)
+        + " units; test, speed-up, FLOPs and headroom are of " + std::to_string(result->testUnits)
+        + " others");
     if (run)
         console.note("kept as run " + std::to_string(static_cast<std::int64_t>(*run)));
     return Done;
@@ -167,22 +174,32 @@ int runOptimise(const OptimiseOptions& options, Console& console)
 void addOptimise(CommandLine& line)
 {
     auto* command = addCommand(line, "optimise",
-        "Choose one threshold per exit for a budget on one half of the examples, and measure it on the other");
+        "Choose one threshold per exit for a budget on one half of the examples, and measure it on the "
+        "other");
     const auto options = std::make_shared<OptimiseOptions>();
     command->add_option("--trace", options->trace, "The trace")->type_name("X.trace")->required();
-    command->add_option("--policy", options->policy, "A threshold rule without its threshold: entropy, margin:first_exit=3, ...")
+    command
+        ->add_option("--policy", options->policy,
+            "A threshold rule without its threshold: entropy, margin:first_exit=3, ...")
         ->type_name("RULE")
         ->required();
-    command->add_option("--speedup", options->speedups, "Budgets: how many times fewer layers; 1.5|2|3 without any budget")
+    command
+        ->add_option("--speedup", options->speedups,
+            "Budgets: how many times fewer layers; 1.5|2|3 without any budget")
         ->type_name("S|S...");
-    command->add_option("--flops", options->flops, "Budgets: share of the full model's FLOPs")->type_name("F|F...");
+    command->add_option("--flops", options->flops, "Budgets: share of the full model's FLOPs")
+        ->type_name("F|F...");
     command->add_option("--share", options->share, "Share of the examples on which thresholds are chosen")
         ->capture_default_str();
-    command->add_option("--seed", options->seed, "Seed of the split and of the search")->capture_default_str();
-    command->add_option("--rounds", options->rounds, "Restarts of the search")->capture_default_str()->check(CLI::Range(0, 10000));
+    command->add_option("--seed", options->seed, "Seed of the split and of the search")
+        ->capture_default_str();
+    command->add_option("--rounds", options->rounds, "Restarts of the search")
+        ->capture_default_str()
+        ->check(CLI::Range(0, 10000));
     command->add_flag("--smooth", options->isSmooth,
         "Count what is right in expectation, given the scores: overfits few examples less (accuracy only)");
-    command->add_option("--store", options->store, "Keep the points of the test half in this run store")->type_name("RUNS.db");
+    command->add_option("--store", options->store, "Keep the points of the test half in this run store")
+        ->type_name("RUNS.db");
     command->add_option("--name", options->name, "The run's name");
     command->callback([&line, options] {
         line.action = [options](Console& console) { return runOptimise(*options, console); };

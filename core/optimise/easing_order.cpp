@@ -22,11 +22,13 @@ const policy::ParameterInfo& thresholdOf(const policy::PolicyType& type)
     for (const auto& parameter : type.info.parameters)
         if (parameter.isThreshold && parameter.perExit)
             return parameter;
-    throw InputError("policy \"" + type.info.name + "\" takes no threshold per exit", "name one that does, such as entropy");
+    throw InputError("policy \"" + type.info.name + "\" takes no threshold per exit",
+        "name one that does, such as entropy");
 }
 
 /// Which unit is first at each place of a line.
-void sortLine(std::vector<std::uint32_t>& order, std::vector<float>& scores, std::span<const float> byUnit, bool lowFirst)
+void sortLine(std::vector<std::uint32_t>& order, std::vector<float>& scores, std::span<const float> byUnit,
+    bool lowFirst)
 {
     std::vector<std::pair<float, std::uint32_t>> keyed;
     keyed.reserve(byUnit.size());
@@ -49,14 +51,17 @@ EasingOrder::EasingOrder(const policy::PolicySpec& spec, const trace::Trace& tra
 {
     const auto& type = policy::policyNamed(spec.name);
     if (!type.scores)
-        throw InputError("policy \"" + spec.name + "\" has no threshold", "name one that has, such as entropy");
+        throw InputError(
+            "policy \"" + spec.name + "\" has no threshold", "name one that has, such as entropy");
     const auto& range = thresholdOf(type);
     m_exits = policy::allowedExits(spec, trace);
     if (m_exits.size() < 2)
-        throw InputError(trace.path(), "policy \"" + spec.name + "\" has no exit before the last one", "lower first_exit");
+        throw InputError(
+            trace.path(), "policy \"" + spec.name + "\" has no exit before the last one", "lower first_exit");
     if (lines() > mostLines)
         throw InputError(trace.path(),
-            "has " + std::to_string(lines()) + " exits before the last one; thresholds are searched for up to "
+            "has " + std::to_string(lines())
+                + " exits before the last one; thresholds are searched for up to "
                 + std::to_string(mostLines),
             "use fewer with exit_every=2 or first_exit");
     if (trace.units() > std::numeric_limits<std::uint32_t>::max())
@@ -115,7 +120,8 @@ std::string EasingOrder::thresholdIn(const Gap& gap, float preferred) const
     for (int digits = 1; digits <= 9; ++digits) {
         std::array<char, 32> text {};
         const auto end = std::to_chars(
-            text.data(), text.data() + text.size(), middle, std::chars_format::general, digits).ptr;
+            text.data(), text.data() + text.size(), middle, std::chars_format::general, digits)
+                             .ptr;
         const auto value = policy::parseReal({ text.data(), static_cast<std::size_t>(end - text.data()) });
         if (value && parts(gap, *value))
             return policy::realText(*value);

@@ -52,7 +52,8 @@ Curve fixedCurve(const sweep::Evaluator& evaluator, const UnitCosts& costs)
     Curve curve;
     for (std::size_t exit = 0; exit < metrics.size(); ++exit)
         curve.push_back({ costs.all(static_cast<std::int32_t>(exit)), metrics[exit].front().second });
-    std::stable_sort(curve.begin(), curve.end(), [](const auto& a, const auto& b) { return a.cost < b.cost; });
+    std::stable_sort(
+        curve.begin(), curve.end(), [](const auto& a, const auto& b) { return a.cost < b.cost; });
     return curve;
 }
 
@@ -66,8 +67,8 @@ struct Step
 
 /// `wanted`(unit, classes) is the class that a unit is to leave with.
 template <typename Wanted>
-Curve oracleCurve(const sweep::Evaluator& evaluator, const UnitCosts& costs, std::span<const std::int32_t> allowed,
-    std::span<const std::int32_t> classes, const Wanted& wanted)
+Curve oracleCurve(const sweep::Evaluator& evaluator, const UnitCosts& costs,
+    std::span<const std::int32_t> allowed, std::span<const std::int32_t> classes, const Wanted& wanted)
 {
     const auto& trace = evaluator.trace();
     const auto exits = static_cast<std::size_t>(trace.exits());
@@ -76,11 +77,13 @@ Curve oracleCurve(const sweep::Evaluator& evaluator, const UnitCosts& costs, std
     for (std::int64_t unit = 0; unit < trace.units(); ++unit) {
         const auto* row = &classes[static_cast<std::size_t>(unit) * exits];
         const auto target = wanted(unit, row);
-        const auto exit = std::find_if(allowed.begin(), allowed.end(), [&](auto at) { return row[at] == target; });
+        const auto exit
+            = std::find_if(allowed.begin(), allowed.end(), [&](auto at) { return row[at] == target; });
         if (exit != allowed.end() && *exit != first)
             steps.push_back({ costs(unit, *exit) - costs(unit, first), unit, *exit });
     }
-    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.cost < b.cost; });
+    std::stable_sort(
+        steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.cost < b.cost; });
 
     metric::MetricTally tally({ evaluator.metrics().front() }, trace, classes,
         std::vector<std::int32_t>(static_cast<std::size_t>(trace.units()), first));
@@ -106,7 +109,8 @@ References references(const sweep::Evaluator& evaluator, const policy::PolicySpe
 {
     const auto& trace = evaluator.trace();
     if (evaluator.metrics().empty())
-        throw InputError(trace.path(), "has no labels, and headroom is counted in what is right", "trace a labelled dataset");
+        throw InputError(trace.path(), "has no labels, and headroom is counted in what is right",
+            "trace a labelled dataset");
     const UnitCosts costs(evaluator, axis);
     References references;
     references.fixed = fixedCurve(evaluator, costs);
@@ -115,8 +119,10 @@ References references(const sweep::Evaluator& evaluator, const policy::PolicySpe
     std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.units() * trace.exits()));
     policy::predictClasses(trace, 0, trace.units(), classes);
     const auto allowed = policy::allowedExits(rule, trace);
-    references.oracleCorrect = oracleCurve(evaluator, costs, allowed, classes,
-        [&](std::int64_t unit, const std::int32_t*) { return trace.labels()[static_cast<std::size_t>(unit)]; });
+    references.oracleCorrect
+        = oracleCurve(evaluator, costs, allowed, classes, [&](std::int64_t unit, const std::int32_t*) {
+              return trace.labels()[static_cast<std::size_t>(unit)];
+          });
     references.oracleAgree = oracleCurve(evaluator, costs, allowed, classes,
         [&](std::int64_t, const std::int32_t* row) { return std::int64_t { row[allowed.back()] }; });
     return references;

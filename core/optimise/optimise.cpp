@@ -18,7 +18,8 @@ std::string numberText(double value, int decimals = -1)
     std::array<char, 64> text {};
     const auto end = decimals < 0
         ? std::to_chars(text.data(), text.data() + text.size(), value).ptr
-        : std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals).ptr;
+        : std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, decimals)
+              .ptr;
     return { text.data(), end };
 }
 
@@ -26,12 +27,15 @@ void check(const Plan& plan)
 {
     const auto& trace = *plan.trace;
     if (!policy::policyNamed(plan.rule.name).scores)
-        throw InputError("policy \"" + plan.rule.name + "\" has no threshold to choose", "name one that has, such as entropy");
+        throw InputError("policy \"" + plan.rule.name + "\" has no threshold to choose",
+            "name one that has, such as entropy");
     if (!trace.hasLabels())
-        throw InputError(trace.path(), "has no labels, and thresholds are chosen by what is right", "trace a labelled dataset");
+        throw InputError(trace.path(), "has no labels, and thresholds are chosen by what is right",
+            "trace a labelled dataset");
     for (const auto& budget : plan.budgets) {
         if (budget.axis == CostAxis::Layers && !(budget.value >= 1 && std::isfinite(budget.value)))
-            throw InputError("a speed-up of " + numberText(budget.value) + " is no budget", "use a number of 1 or more");
+            throw InputError(
+                "a speed-up of " + numberText(budget.value) + " is no budget", "use a number of 1 or more");
         if (budget.axis == CostAxis::Flops && !(budget.value > 0 && budget.value <= 1))
             throw InputError("a share of " + numberText(budget.value) + " of the FLOPs is no budget",
                 "use a number above 0 and at most 1");
@@ -41,7 +45,8 @@ void check(const Plan& plan)
 /// One half, ready to be measured.
 struct Half
 {
-    Half(const trace::Trace& whole, std::span<const std::int64_t> examples, const char* name, const Plan& plan)
+    Half(
+        const trace::Trace& whole, std::span<const std::int64_t> examples, const char* name, const Plan& plan)
         : evaluator(trace::subset(whole, examples), plan.cost)
     {
         if (const auto units = evaluator.trace().units(); units < leastUnits)
@@ -61,8 +66,7 @@ public:
         , m_split(trace::splitExamples(*plan.trace, plan.split))
         , m_calibration(*plan.trace, m_split.calibration, "calibration", plan)
         , m_test(*plan.trace, m_split.test, "the test", plan)
-    {
-    }
+    { }
 
     /// Tight budgets first, so that what they find is a start for the others.
     std::optional<Result> run(const JobContext& job)
@@ -74,8 +78,9 @@ public:
         result.budgets.resize(m_plan.budgets.size());
         std::vector<std::size_t> places(m_plan.budgets.size());
         std::iota(places.begin(), places.end(), std::size_t { 0 });
-        std::stable_sort(places.begin(), places.end(),
-            [&](std::size_t a, std::size_t b) { return mostCost(m_plan.budgets[a]) < mostCost(m_plan.budgets[b]); });
+        std::stable_sort(places.begin(), places.end(), [&](std::size_t a, std::size_t b) {
+            return mostCost(m_plan.budgets[a]) < mostCost(m_plan.budgets[b]);
+        });
         for (const auto& budget : m_plan.budgets)
             requirePossible(budget);
         std::int64_t done = 0;
@@ -133,8 +138,10 @@ private:
         const double full = fullCost(budget.axis);
         const bool isFlops = budget.axis == CostAxis::Flops;
         // Rounded to what can be had, not beyond.
-        const double reachable = isFlops ? std::ceil(least / full * 1000) / 1000 : std::floor(full / least * 100) / 100;
-        throw InputError("no threshold of \"" + m_plan.rule.text() + "\" reaches " + nameOf(budget) + " on the calibration half",
+        const double reachable
+            = isFlops ? std::ceil(least / full * 1000) / 1000 : std::floor(full / least * 100) / 100;
+        throw InputError("no threshold of \"" + m_plan.rule.text() + "\" reaches " + nameOf(budget)
+                + " on the calibration half",
             isFlops ? "the smallest share that can be had is " + numberText(reachable, 3)
                     : "the largest speed-up that can be had is " + numberText(reachable, 2));
     }

@@ -16,7 +16,8 @@ namespace exitscope::optimise {
 struct Budget
 {
     CostAxis axis = CostAxis::Layers;
-    double value = 2; ///< Layers: how many times fewer layers, 1 or more; Flops: share of the full model's, in (0, 1]
+    double value
+        = 2; ///< Layers: how many times fewer layers, 1 or more; Flops: share of the full model's, in (0, 1]
 };
 
 std::string nameOf(const Budget& budget); ///< "speed-up 2", "FLOPs 0.5"
@@ -32,8 +33,8 @@ struct Plan
     cost::CostOptions cost;
 };
 
-/// One choice of thresholds on either half. The figures of the calibration half are optimistic, those of the test half
-/// are not.
+/// One choice of thresholds on either half. The figures of the calibration half are optimistic, those of the
+/// test half are not.
 struct Measured
 {
     sweep::Point calibration, test;
@@ -57,8 +58,8 @@ struct Result
 
 inline constexpr std::int64_t leastUnits = 20; ///< in either half
 
-/// Nothing when the job was cancelled. Throws InputError: no threshold rule, no labels, too few units, a budget out of
-/// range or smaller than any threshold reaches (it says what can be had).
+/// Nothing when the job was cancelled. Throws InputError: no threshold rule, no labels, too few units, a
+/// budget out of range or smaller than any threshold reaches (it says what can be had).
 std::optional<Result> optimise(const Plan& plan, const JobContext& job = {});
 
 } // namespace exitscope::optimise

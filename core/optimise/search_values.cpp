@@ -14,10 +14,7 @@ struct Pool
 };
 
 /// True when `b` is a larger share than `a`.
-bool rises(const Pool& a, const Pool& b)
-{
-    return b.right * a.count > a.right * b.count;
-}
+bool rises(const Pool& a, const Pool& b) { return b.right * a.count > a.right * b.count; }
 
 } // namespace
 

@@ -26,7 +26,8 @@ public:
             const auto row = unit * static_cast<std::size_t>(trace.exits());
             for (std::size_t line = 0; line <= order.lines(); ++line)
                 m_right[line * m_units + unit]
-                    = classes[row + static_cast<std::size_t>(order.exitOf(line))] == trace.labels()[unit] ? 1 : 0;
+                    = classes[row + static_cast<std::size_t>(order.exitOf(line))] == trace.labels()[unit] ? 1
+                                                                                                          : 0;
             m_count += m_right[order.lines() * m_units + unit];
         }
     }
@@ -49,10 +50,10 @@ private:
     std::int64_t m_count = 0;
 };
 
-/// The number of units that are right in expectation: at every exit the share that is right is fitted to fall with the
-/// score (isotonic regression by pooling adjacent violators), and a unit counts by the share at its score. Whether one unit
-/// happened to be right no longer moves a threshold, so that few examples are less overfitted. Units without a score at an
-/// exit count by the share of those.
+/// The number of units that are right in expectation: at every exit the share that is right is fitted to fall
+/// with the score (isotonic regression by pooling adjacent violators), and a unit counts by the share at its
+/// score. Whether one unit happened to be right no longer moves a threshold, so that few examples are less
+/// overfitted. Units without a score at an exit count by the share of those.
 class ExpectedUnits
 {
 public:
@@ -89,8 +90,7 @@ public:
         : m_order(order)
         , m_tally({ metric }, trace, classes,
               std::vector<std::int32_t>(static_cast<std::size_t>(order.units()), order.exitOf(order.lines())))
-    {
-    }
+    { }
 
     void change(std::uint32_t unit, std::size_t fromLine, std::size_t toLine)
     {

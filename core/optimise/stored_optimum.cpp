@@ -17,7 +17,8 @@ store::RunRequest requestOf(const Plan& plan, const Result& result, const std::s
     auto request = sweep::requestOf(sweep);
     const auto& info = plan.trace->info();
     const auto& data = info.datasetName.empty() ? info.task : info.datasetName;
-    request.name = !name.empty() ? name : plan.rule.name + ", optimised" + (data.empty() ? "" : " on " + data);
+    request.name
+        = !name.empty() ? name : plan.rule.name + ", optimised" + (data.empty() ? "" : " on " + data);
     request.kind = "optimise";
     request.policies = { plan.rule.text() };
     request.seed = plan.split.seed;
@@ -40,7 +41,8 @@ store::RunRequest requestOf(const Plan& plan, const Result& result, const std::s
 
 } // namespace
 
-store::RunId keepOptimum(store::RunStore& store, const Plan& plan, const Result& result, const std::string& name)
+store::RunId keepOptimum(
+    store::RunStore& store, const Plan& plan, const Result& result, const std::string& name)
 {
     std::vector<store::PointRecord> records;
     for (const auto& one : result.budgets)

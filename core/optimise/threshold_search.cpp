@@ -21,7 +21,8 @@ metric::Metric searchedBy(metric::Metric metric)
 
 std::vector<std::int32_t> allClasses(const policy::PolicySpec& rule, const trace::Trace& trace)
 {
-    std::vector<std::int32_t> classes(trace.isRegression() ? 0 : static_cast<std::size_t>(trace.units() * trace.exits()));
+    std::vector<std::int32_t> classes(
+        trace.isRegression() ? 0 : static_cast<std::size_t>(trace.units() * trace.exits()));
     if (!classes.empty())
         policy::exitClasses(rule, trace, 0, trace.units(), classes);
     return classes;
@@ -30,7 +31,8 @@ std::vector<std::int32_t> allClasses(const policy::PolicySpec& rule, const trace
 void requireLabels(const trace::Trace& trace)
 {
     if (!trace.hasLabels())
-        throw InputError(trace.path(), "has no labels, and thresholds are chosen by what is right", "trace a labelled dataset");
+        throw InputError(trace.path(), "has no labels, and thresholds are chosen by what is right",
+            "trace a labelled dataset");
 }
 
 } // namespace
@@ -38,8 +40,8 @@ void requireLabels(const trace::Trace& trace)
 class ThresholdSearch::Impl
 {
 public:
-    Impl(policy::PolicySpec rule, std::shared_ptr<const trace::Trace> trace, policy::ExitCosts costs, metric::Metric metric,
-        const SearchSettings& settings)
+    Impl(policy::PolicySpec rule, std::shared_ptr<const trace::Trace> trace, policy::ExitCosts costs,
+        metric::Metric metric, const SearchSettings& settings)
         : m_rule(std::move(rule))
         , m_trace((requireLabels(*trace), std::move(trace)))
         , m_costs(std::move(costs))
@@ -53,12 +55,14 @@ public:
         m_rule.parameters.erase("threshold");
         m_classes = allClasses(m_rule, *m_trace);
         if (m_settings.isSmooth && m_objective != metric::Metric::Accuracy)
-            throw InputError(std::string("only accuracy can be smoothed, and the task has another metric"), "leave smoothing out");
+            throw InputError(std::string("only accuracy can be smoothed, and the task has another metric"),
+                "leave smoothing out");
         if (m_settings.isSmooth)
             m_smooth = std::make_unique<VectorSearch<ExpectedUnits>>(
                 m_order, m_costs, ExpectedUnits(m_order, *m_trace, m_classes));
         if (m_objective == metric::Metric::Accuracy) {
-            m_search.emplace<VectorSearch<RightUnits>>(m_order, m_costs, RightUnits(m_order, *m_trace, m_classes));
+            m_search.emplace<VectorSearch<RightUnits>>(
+                m_order, m_costs, RightUnits(m_order, *m_trace, m_classes));
             return;
         }
         m_search.emplace<VectorSearch<MetricOfUnits>>(
@@ -160,12 +164,13 @@ private:
         return cuts;
     }
 
-    /// One threshold per exit but the last, in the gap that the units leave which come that far; where it does not matter,
-    /// and at exits where the rule may not leave, the single one.
+    /// One threshold per exit but the last, in the gap that the units leave which come that far; where it
+    /// does not matter, and at exits where the rule may not leave, the single one.
     template <typename Walk>
     std::string thresholdsText(const Walk& walk, const std::vector<std::size_t>& cuts, float single) const
     {
-        std::vector<std::string> texts(static_cast<std::size_t>(m_trace->exits()) - 1, policy::realText(single));
+        std::vector<std::string> texts(
+            static_cast<std::size_t>(m_trace->exits()) - 1, policy::realText(single));
         for (std::size_t line = 0; line < m_order.lines(); ++line) {
             auto gap = m_order.openGap();
             const auto order = m_order.order(line);
@@ -211,23 +216,16 @@ private:
     std::vector<std::vector<std::size_t>> m_found; ///< cuts of the calls before
 };
 
-ThresholdSearch::ThresholdSearch(policy::PolicySpec rule, std::shared_ptr<const trace::Trace> trace, policy::ExitCosts costs,
-    metric::Metric metric, const SearchSettings& settings)
+ThresholdSearch::ThresholdSearch(policy::PolicySpec rule, std::shared_ptr<const trace::Trace> trace,
+    policy::ExitCosts costs, metric::Metric metric, const SearchSettings& settings)
     : m_impl(std::make_unique<Impl>(std::move(rule), std::move(trace), std::move(costs), metric, settings))
-{
-}
+{ }
 
 ThresholdSearch::~ThresholdSearch() = default;
 
-metric::Metric ThresholdSearch::objective() const
-{
-    return m_impl->objective();
-}
+metric::Metric ThresholdSearch::objective() const { return m_impl->objective(); }
 
-double ThresholdSearch::leastCost() const
-{
-    return m_impl->leastCost();
-}
+double ThresholdSearch::leastCost() const { return m_impl->leastCost(); }
 
 std::optional<SearchResult> ThresholdSearch::find(double mostCost, const JobContext& job)
 {

@@ -21,8 +21,8 @@ struct BestCuts
     std::int64_t ticks = 0;
     std::vector<std::size_t> cuts; ///< [lines]; empty while there are none
 
-    /// Of equal values the cheaper one. A value must be larger by more than what its running sums may have lost, or the
-    /// search would chase that for ever.
+    /// Of equal values the cheaper one. A value must be larger by more than what its running sums may have
+    /// lost, or the search would chase that for ever.
     bool isBeatenBy(double otherValue, std::int64_t otherTicks, double tolerance) const
     {
         return otherTicks <= mostTicks
@@ -30,11 +30,12 @@ struct BestCuts
     }
 };
 
-/// A trace under one threshold per line, changed one line at a time. All thresholds of a line are tried in one pass over
-/// the units that come as far as it. `Value` keeps what is to be large:
-///     void change(std::uint32_t unit, std::size_t fromLine, std::size_t toLine);  // line lines() is the last exit
-///     double value() const;                                                      // of all units
-///     static constexpr double tolerance;                                         // values closer than this are equal
+/// A trace under one threshold per line, changed one line at a time. All thresholds of a line are tried in
+/// one pass over the units that come as far as it. `Value` keeps what is to be large:
+///     void change(std::uint32_t unit, std::size_t fromLine, std::size_t toLine);  // line lines() is the
+///     last exit double value() const;                                                      // of all units
+///     static constexpr double tolerance;                                         // values closer than this
+///     are equal
 /// and begins with every unit at the last exit.
 template <typename Value> class ThresholdWalk
 {
@@ -54,7 +55,10 @@ public:
     double value() const { return m_value.value(); }
     std::int64_t ticks() const { return m_ticks; }
     /// True when a unit comes as far as a line: it passes at none before.
-    bool reaches(std::uint32_t unit, std::size_t line) const { return (m_passed[unit] & bitsBefore(line)) == 0; }
+    bool reaches(std::uint32_t unit, std::size_t line) const
+    {
+        return (m_passed[unit] & bitsBefore(line)) == 0;
+    }
 
     void setCuts(std::span<const std::size_t> cuts)
     {
@@ -75,8 +79,8 @@ public:
         commit(line, cut);
     }
 
-    /// Takes the line to the cut with the largest value − price · ticks, and notes the best cut within the budget on the
-    /// way. True when the cut has changed.
+    /// Takes the line to the cut with the largest value − price · ticks, and notes the best cut within the
+    /// budget on the way. True when the cut has changed.
     bool improve(std::size_t line, double price, BestCuts& best)
     {
         const auto before = m_cuts[line];
@@ -219,8 +223,9 @@ private:
     Value m_value;
     std::int64_t m_ticks = 0;
     std::vector<std::size_t> m_cuts;
-    std::vector<std::uint64_t> m_passed; ///< [U] a bit for every line where the unit passes, and that of the last exit
-    std::vector<Step> m_steps;           ///< of the line that is scanned
+    std::vector<std::uint64_t>
+        m_passed; ///< [U] a bit for every line where the unit passes, and that of the last exit
+    std::vector<Step> m_steps; ///< of the line that is scanned
 };
 
 } // namespace exitscope::optimise

@@ -100,7 +100,8 @@ private:
     void polishOne(BestCuts& best)
     {
         m_walk.setCuts(best.cuts);
-        for (std::size_t line = 0, unchanged = 0; unchanged < m_order.lines(); line = (line + 1) % m_order.lines())
+        for (std::size_t line = 0, unchanged = 0; unchanged < m_order.lines();
+             line = (line + 1) % m_order.lines())
             unchanged = m_walk.improveWithin(line, best) ? 1 : unchanged + 1;
     }
 
@@ -108,7 +109,8 @@ private:
     bool polishTwo(BestCuts& best, const JobContext& job)
     {
         m_walk.setCuts(best.cuts);
-        for (std::size_t line = 0, unchanged = 0; unchanged < m_order.lines(); line = (line + 1) % m_order.lines()) {
+        for (std::size_t line = 0, unchanged = 0; unchanged < m_order.lines();
+             line = (line + 1) % m_order.lines()) {
             if (!job.proceed())
                 return false;
             unchanged = polishPair(line, best) ? 1 : unchanged + 1;

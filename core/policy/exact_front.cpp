@@ -22,8 +22,8 @@ struct Kept
     Sums sums;
 };
 
-/// Goes along the moves from "all leave as early as they can" back to "none leaves early": from the cheapest point on, a
-/// point is on the front when it is better than all before.
+/// Goes along the moves from "all leave as early as they can" back to "none leaves early": from the cheapest
+/// point on, a point is on the front when it is better than all before.
 class FrontWalk
 {
 public:
@@ -154,7 +154,8 @@ std::optional<ExactCurve> exactFront(
 
 std::optional<ExactCurve> exactFront(const ExitMoves& moves, const ExitCosts& costs, const JobContext& job)
 {
-    if (!costs.isEmpty() && (costs.units() != moves.units() || costs.exits() != std::ssize(moves.exitLayer())))
+    if (!costs.isEmpty()
+        && (costs.units() != moves.units() || costs.exits() != std::ssize(moves.exitLayer())))
         throw std::invalid_argument("the exit costs are those of another trace");
     FrontWalk walk(moves, costs);
     if (moves.start().labelled == 0)

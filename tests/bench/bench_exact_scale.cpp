@@ -56,7 +56,8 @@ std::vector<Figure> run()
 }
 
 const Registration registration { { "exact-scale",
-    "the Pareto front of all thresholds of entropy, and every operating point, at 1,000,000 x 24 x 2 classes; scores included; processor time",
+    "the Pareto front of all thresholds of entropy, and every operating point, at 1,000,000 x 24 x 2 "
+    "classes; scores included; processor time",
     run } };
 
 } // namespace

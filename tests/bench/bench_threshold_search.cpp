@@ -16,8 +16,8 @@ namespace {
 
 const policy::PolicySpec entropy { "entropy", {} };
 
-/// What one sweep over the exits costs when every threshold of every exit is tried by walking all units: measured on
-/// every `stride`-th threshold.
+/// What one sweep over the exits costs when every threshold of every exit is tried by walking all units:
+/// measured on every `stride`-th threshold.
 double naiveSweep(const trace::Trace& trace, const policy::ScoreTable& table, std::size_t stride)
 {
     const auto units = static_cast<std::size_t>(trace.units());
@@ -50,7 +50,9 @@ std::vector<Figure> run()
     const auto table = policy::policyNamed("entropy").scores(entropy, *trace);
     const double budget = 6.0 * static_cast<double>(units);
     const auto search = [&] {
-        return optimise::ThresholdSearch(entropy, trace, costs, metric::Metric::Accuracy).find(budget).value();
+        return optimise::ThresholdSearch(entropy, trace, costs, metric::Metric::Accuracy)
+            .find(budget)
+            .value();
     };
     const auto found = search();
     const double memory = peakMegabytes([&] { keep(search().vector.quality); });
@@ -67,7 +69,8 @@ std::vector<Figure> run()
 }
 
 const Registration registration { { "threshold-search",
-    "the best threshold per exit for half of the layers, entropy at 10,000 x 12 x 2 classes, scores and sorting included; "
+    "the best threshold per exit for half of the layers, entropy at 10,000 x 12 x 2 classes, scores and "
+    "sorting included; "
     "against one sweep that walks all units for each threshold (timed on every 100th); processor time",
     run } };
 

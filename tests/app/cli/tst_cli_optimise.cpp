@@ -21,7 +21,8 @@ private Q_SLOTS:
 
     void jsonIsComplete()
     {
-        const auto ran = optimise({ "--policy", "margin:first_exit=3", "--speedup", "1.5|2", "--flops", "0.7", "--json" });
+        const auto ran = optimise(
+            { "--policy", "margin:first_exit=3", "--speedup", "1.5|2", "--flops", "0.7", "--json" });
         QCOMPARE(ran.status, 0);
         const auto json = ran.json();
         QCOMPARE(json.at("metric"), "accuracy");
@@ -49,15 +50,16 @@ private Q_SLOTS:
     {
         const auto ran = optimise({ "--policy", "entropy", "--smooth" });
         QCOMPARE(ran.status, 0);
-        for (const char* text : { "speed-up 1.5", "speed-up 3", "per exit", "fixed exits", "oracle, agree", "--policy 'entropy:" })
+        for (const char* text : { "speed-up 1.5", "speed-up 3", "per exit", "fixed exits", "oracle, agree",
+                 "--policy 'entropy:" })
             QVERIFY2(ran.out.contains(text), text);
         QVERIFY(ran.err.contains("150 others"));
     }
 
     void keepsARun()
     {
-        const auto ran
-            = optimise({ "--policy", "entropy", "--speedup", "2", "--store", file("runs.db"), "--name", "mine", "--json" });
+        const auto ran = optimise({ "--policy", "entropy", "--speedup", "2", "--store", file("runs.db"),
+            "--name", "mine", "--json" });
         QCOMPARE(ran.status, 0);
         store::RunStore store(file("runs.db").toStdString());
         const auto id = store::RunId { ran.json().at("run").get<std::int64_t>() };
@@ -74,7 +76,8 @@ private Q_SLOTS:
         };
         row("no threshold", { "--policy", "patience" }, "has no threshold");
         row("a threshold", { "--policy", "entropy:threshold=0.2" }, "leave it out");
-        row("too fast", { "--policy", "entropy:first_exit=7", "--speedup", "2" }, "largest speed-up that can be had is");
+        row("too fast", { "--policy", "entropy:first_exit=7", "--speedup", "2" },
+            "largest speed-up that can be had is");
         row("too cheap", { "--policy", "entropy", "--flops", "0.01" }, "smallest share that can be had is");
         row("not a number", { "--policy", "entropy", "--speedup", "1.5|fast" }, "is not a number");
         row("slower", { "--policy", "entropy", "--speedup", "0.5" }, "1 or more");

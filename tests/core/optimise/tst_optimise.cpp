@@ -76,14 +76,16 @@ private Q_SLOTS:
     void referencesByHand()
     {
         const auto trace = test::traceOf({ { 2, 0, 2, 0, 2, 0 }, { 2, 0, 0, 2, 2, 0 } }, 2, { 0, 1 });
-        const auto references = optimise::references(sweep::Evaluator(trace), { "entropy", {} }, CostAxis::Layers);
-        const auto same = [](const std::vector<CostQuality>& curve, const std::vector<CostQuality>& expected) {
-            QCOMPARE(curve.size(), expected.size());
-            for (std::size_t i = 0; i < curve.size(); ++i) {
-                QCOMPARE(curve[i].cost, expected[i].cost);
-                QCOMPARE(curve[i].quality, expected[i].quality);
-            }
-        };
+        const auto references
+            = optimise::references(sweep::Evaluator(trace), { "entropy", {} }, CostAxis::Layers);
+        const auto same
+            = [](const std::vector<CostQuality>& curve, const std::vector<CostQuality>& expected) {
+                  QCOMPARE(curve.size(), expected.size());
+                  for (std::size_t i = 0; i < curve.size(); ++i) {
+                      QCOMPARE(curve[i].cost, expected[i].cost);
+                      QCOMPARE(curve[i].quality, expected[i].quality);
+                  }
+              };
         same(references.fixed, { { 1, 0.5 }, { 2, 1.0 }, { 3, 0.5 } });
         same(references.oracleCorrect, { { 1, 0.5 }, { 1.5, 1.0 } });
         same(references.oracleAgree, { { 1, 0.5 } });
@@ -94,7 +96,8 @@ private Q_SLOTS:
         const auto trace = someTrace();
         const sweep::Evaluator evaluator(trace);
         for (const auto axis : { CostAxis::Layers, CostAxis::Flops }) {
-            const auto references = optimise::references(evaluator, { "entropy", { { "first_exit", "3" } } }, axis);
+            const auto references
+                = optimise::references(evaluator, { "entropy", { { "first_exit", "3" } } }, axis);
             const auto correct
                 = evaluator.evaluate(policy::parseSpec("oracle:kind=correct,cheap_fail=true,first_exit=3"));
             const auto agree = evaluator.evaluate(policy::parseSpec("oracle:kind=agree,first_exit=3"));
@@ -114,7 +117,8 @@ private Q_SLOTS:
         const auto trace = someTrace(8);
         const sweep::Evaluator evaluator(trace);
         const auto references = optimise::references(evaluator, { "entropy", {} }, CostAxis::Layers);
-        for (const char* rule : { "entropy:threshold=0:1.1:30", "oracle:kind=correct", "oracle:kind=agree", "fixed:layer=5" })
+        for (const char* rule :
+            { "entropy:threshold=0:1.1:30", "oracle:kind=correct", "oracle:kind=agree", "fixed:layer=5" })
             for (const auto& spec : policy::parseRange(rule).expand()) {
                 const auto point = evaluator.evaluate(spec);
                 QVERIFY(point.metrics.front().second
@@ -126,7 +130,8 @@ private Q_SLOTS:
     {
         const auto trace = someTrace();
         const auto plan = planOf(trace,
-            { { CostAxis::Layers, 1.5 }, { CostAxis::Layers, 2.5 }, { CostAxis::Flops, 0.5 }, { CostAxis::Layers, 2 } });
+            { { CostAxis::Layers, 1.5 }, { CostAxis::Layers, 2.5 }, { CostAxis::Flops, 0.5 },
+                { CostAxis::Layers, 2 } });
         const auto result = optimise::optimise(plan).value();
         const auto split = trace::splitExamples(*trace, plan.split);
         const sweep::Evaluator calibration(trace::subset(*trace, split.calibration));
@@ -146,19 +151,21 @@ private Q_SLOTS:
                 QCOMPARE(measured->test.metrics, test.evaluate(spec).metrics);
                 QCOMPARE(measured->test.histogram, test.evaluate(spec).histogram);
             }
-            QVERIFY(one.vector.calibration.metrics.front().second >= one.single.calibration.metrics.front().second);
+            QVERIFY(one.vector.calibration.metrics.front().second
+                >= one.single.calibration.metrics.front().second);
             QVERIFY(one.vector.ofCorrect.has_value());
             QVERIFY(*one.vector.ofCorrect <= 1.0 + 1e-9);
             QVERIFY(one.oracleCorrect > one.fixed);
         }
-        const auto quality = [&](std::size_t i) { return result.budgets[i].vector.calibration.metrics.front().second; };
+        const auto quality
+            = [&](std::size_t i) { return result.budgets[i].vector.calibration.metrics.front().second; };
         QVERIFY(quality(1) <= quality(3) && quality(3) <= quality(0));
     }
 
     void regressionHasNoOracles()
     {
-        const auto trace
-            = test::randomTrace({ .units = 200, .exits = 5, .classes = 1, .withSimilarity = true, .seed = 4 });
+        const auto trace = test::randomTrace(
+            { .units = 200, .exits = 5, .classes = 1, .withSimilarity = true, .seed = 4 });
         auto plan = planOf(trace, { { CostAxis::Layers, 1.5 } });
         plan.rule = { "saturation", {} };
         const auto result = optimise::optimise(plan).value();
@@ -177,18 +184,25 @@ private Q_SLOTS:
             return QString::fromStdString(problemOf([&] { (void)optimise::optimise(plan); }));
         };
         QVERIFY(problem([](auto& plan) { plan.rule = { "patience", {} }; }).contains("no threshold"));
-        QVERIFY(problem([](auto& plan) { plan.budgets = { { CostAxis::Layers, 0.5 } }; }).contains("1 or more"));
-        QVERIFY(problem([](auto& plan) { plan.budgets = { { CostAxis::Flops, 1.5 } }; }).contains("at most 1"));
-        QVERIFY(problem([](auto& plan) { plan.trace = test::traceOf({ { 1, 0, 2, 0 }, { 0, 1, 0, 2 } }, 2); })
-                    .contains("no labels"));
-        QVERIFY(problem([](auto& plan) { plan.trace = test::randomTrace({ .units = 30 }); }).contains("too few"));
+        QVERIFY(problem([](auto& plan) {
+            plan.budgets = { { CostAxis::Layers, 0.5 } };
+        }).contains("1 or more"));
+        QVERIFY(problem([](auto& plan) {
+            plan.budgets = { { CostAxis::Flops, 1.5 } };
+        }).contains("at most 1"));
+        QVERIFY(problem([](auto& plan) {
+            plan.trace = test::traceOf({ { 1, 0, 2, 0 }, { 0, 1, 0, 2 } }, 2);
+        }).contains("no labels"));
+        QVERIFY(
+            problem([](auto& plan) { plan.trace = test::randomTrace({ .units = 30 }); }).contains("too few"));
         const auto impossible = problem([](auto& plan) {
             plan.rule.parameters["first_exit"] = "5";
             plan.budgets = { { CostAxis::Layers, 4 } };
         });
         QVERIFY2(impossible.contains("largest speed-up that can be had is 2.20"), qPrintable(impossible));
-        QVERIFY(problem([](auto& plan) { plan.budgets = { { CostAxis::Flops, 0.01 } }; })
-                    .contains("smallest share that can be had"));
+        QVERIFY(problem([](auto& plan) {
+            plan.budgets = { { CostAxis::Flops, 0.01 } };
+        }).contains("smallest share that can be had"));
         QVERIFY(problem([](auto&) {}).isEmpty());
     }
 
@@ -196,8 +210,9 @@ private Q_SLOTS:
     {
         std::stop_source source;
         source.request_stop();
-        QVERIFY(!optimise::optimise(planOf(someTrace(), { { CostAxis::Layers, 2 } }), { source.get_token(), nullptr, {} })
-                     .has_value());
+        QVERIFY(!optimise::optimise(planOf(someTrace(), { { CostAxis::Layers, 2 } }),
+            { source.get_token(), nullptr,
+                {} }).has_value());
     }
 
     void isKeptAsARun()
@@ -205,7 +220,8 @@ private Q_SLOTS:
         QTemporaryDir folder;
         const auto file = std::filesystem::path(folder.path().toStdString()) / "a.trace";
         trace::writeTrace(file, *someTrace());
-        const auto plan = planOf(trace::Trace::open(file), { { CostAxis::Layers, 2 }, { CostAxis::Layers, 3 } });
+        const auto plan
+            = planOf(trace::Trace::open(file), { { CostAxis::Layers, 2 }, { CostAxis::Layers, 3 } });
         const auto result = optimise::optimise(plan).value();
         store::RunStore store(file.parent_path() / "runs.db");
         const auto id = optimise::keepOptimum(store, plan, result, "mine");

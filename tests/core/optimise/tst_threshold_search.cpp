@@ -42,7 +42,8 @@ struct Measured
     double cost = 0, quality = 0;
 };
 
-Measured measure(const trace::Trace& trace, const ExitCosts& costs, Metric metric, const policy::Outcome& outcome)
+Measured measure(
+    const trace::Trace& trace, const ExitCosts& costs, Metric metric, const policy::Outcome& outcome)
 {
     std::int64_t ticks = 0;
     for (std::size_t u = 0; u < outcome.exit.size(); ++u)
@@ -57,7 +58,8 @@ std::vector<float> thresholdsOf(const policy::ScoreTable& table, std::size_t exi
     const auto units = static_cast<std::size_t>(table.units);
     for (std::size_t u = 0; u < units; ++u)
         if (const float score = table.scores[exit * units + u]; !std::isnan(score))
-            for (const float other : { score, std::nextafter(score, -infinity), std::nextafter(score, infinity) })
+            for (const float other :
+                { score, std::nextafter(score, -infinity), std::nextafter(score, infinity) })
                 candidates.push_back(other);
     std::vector<float> distinct;
     std::vector<std::vector<bool>> seen;
@@ -73,17 +75,20 @@ std::vector<float> thresholdsOf(const policy::ScoreTable& table, std::size_t exi
     return distinct;
 }
 
-policy::Outcome outcomeAt(const trace::Trace& trace, const policy::ScoreTable& table, const std::vector<float>& thresholds)
+policy::Outcome outcomeAt(
+    const trace::Trace& trace, const policy::ScoreTable& table, const std::vector<float>& thresholds)
 {
     policy::Outcome outcome;
     const auto units = static_cast<std::size_t>(trace.units());
     for (std::size_t u = 0; u < units; ++u) {
         std::size_t exit = 0;
-        while (exit < thresholds.size() && !policy::passes(table.passes, table.scores[exit * units + u], thresholds[exit]))
+        while (exit < thresholds.size()
+            && !policy::passes(table.passes, table.scores[exit * units + u], thresholds[exit]))
             ++exit;
         outcome.exit.push_back(static_cast<std::int32_t>(exit));
         if (table.predictions.empty())
-            outcome.predictedValue.push_back(trace.logits(static_cast<std::int64_t>(u), outcome.exit.back()).front());
+            outcome.predictedValue.push_back(
+                trace.logits(static_cast<std::int64_t>(u), outcome.exit.back()).front());
         else
             outcome.predictedClass.push_back(table.predictions[exit * units + u]);
     }
@@ -124,7 +129,8 @@ double bestWithin(const std::vector<Measured>& all, double mostCost)
 }
 
 /// The best of the exact curve, which knows nothing of the search.
-double bestSingle(const trace::Trace& trace, const policy::PolicySpec& rule, const ExitCosts& costs, double mostCost)
+double bestSingle(
+    const trace::Trace& trace, const policy::PolicySpec& rule, const ExitCosts& costs, double mostCost)
 {
     const auto curve = policy::exactCurve(rule, trace, costs).value();
     double best = -infinity;
@@ -168,7 +174,8 @@ private Q_SLOTS:
         QTest::addColumn<bool>("withTies");
         QTest::addColumn<bool>("withNan");
         QTest::newRow("entropy") << "entropy" << 2 << int(Metric::Accuracy) << false << false;
-        QTest::newRow("confidence, three classes") << "confidence" << 3 << int(Metric::Accuracy) << false << false;
+        QTest::newRow("confidence, three classes")
+            << "confidence" << 3 << int(Metric::Accuracy) << false << false;
         QTest::newRow("margin, ties") << "margin" << 3 << int(Metric::Accuracy) << true << false;
         QTest::newRow("entropy, ties and NaN") << "entropy" << 2 << int(Metric::Accuracy) << true << true;
         QTest::newRow("saturation") << "saturation" << 2 << int(Metric::Accuracy) << true << false;
@@ -186,8 +193,13 @@ private Q_SLOTS:
         const policy::PolicySpec spec { rule.toStdString(), {} };
         int searches = 0, optimal = 0;
         for (std::uint32_t seed = 1; seed <= 6; ++seed) {
-            const auto trace = test::randomTrace({ .units = 13, .exits = 4, .classes = classes, .withTies = withTies,
-                .withNan = withNan, .withSimilarity = true, .seed = seed });
+            const auto trace = test::randomTrace({ .units = 13,
+                .exits = 4,
+                .classes = classes,
+                .withTies = withTies,
+                .withNan = withNan,
+                .withSimilarity = true,
+                .seed = seed });
             const auto costs = seed % 2 == 0 ? layerCosts(*trace) : unevenCosts(*trace);
             const auto all = allVectors(*trace, spec, costs, Metric(metric));
             ThresholdSearch search(spec, trace, costs, Metric(metric));
@@ -210,11 +222,12 @@ private Q_SLOTS:
         QVERIFY2(optimal * 100 >= searches * 95, qPrintable(QString("%1 of %2").arg(optimal).arg(searches)));
     }
 
-    /// Right 1, 0, 1, 0 in the order of the scores is fitted as 1, 1/2, 1/2, 0; where all scores are equal, as 1/2.
+    /// Right 1, 0, 1, 0 in the order of the scores is fitted as 1, 1/2, 1/2, 0; where all scores are equal,
+    /// as 1/2.
     void expectsWhatIsRight()
     {
-        const auto trace
-            = test::traceOf({ { 5, 0, 1, 0 }, { 4, 0, 1, 0 }, { 3, 0, 1, 0 }, { 2, 0, 1, 0 } }, 2, { 0, 1, 0, 1 });
+        const auto trace = test::traceOf(
+            { { 5, 0, 1, 0 }, { 4, 0, 1, 0 }, { 3, 0, 1, 0 }, { 2, 0, 1, 0 } }, 2, { 0, 1, 0, 1 });
         const optimise::EasingOrder order({ "entropy", {} }, *trace);
         const std::vector<std::int32_t> classes(8, 0);
         optimise::ExpectedUnits value(order, *trace, classes);
@@ -279,7 +292,8 @@ private Q_SLOTS:
     {
         const auto trace = test::randomTrace({ .units = 150, .exits = 8, .seed = 5 });
         const auto costs = layerCosts(*trace);
-        const policy::PolicySpec rule { "entropy", { { "first_exit", "4" }, { "exit_every", "2" }, { "threshold", "0.3" } } };
+        const policy::PolicySpec rule { "entropy",
+            { { "first_exit", "4" }, { "exit_every", "2" }, { "threshold", "0.3" } } };
         ThresholdSearch search(rule, trace, costs, Metric::Accuracy);
         const double mostCost = search.leastCost() * 1.3;
         const auto found = search.find(mostCost).value();
@@ -303,7 +317,8 @@ private Q_SLOTS:
 
     void ranksAreSearchedByCorrelation()
     {
-        const auto trace = test::randomTrace({ .units = 60, .exits = 5, .classes = 1, .withSimilarity = true, .seed = 2 });
+        const auto trace
+            = test::randomTrace({ .units = 60, .exits = 5, .classes = 1, .withSimilarity = true, .seed = 2 });
         ThresholdSearch search({ "saturation", {} }, trace, layerCosts(*trace), Metric::PearsonAndSpearman);
         QVERIFY(search.objective() == Metric::Pearson);
         const auto found = search.find(search.leastCost() * 2).value();
@@ -314,7 +329,9 @@ private Q_SLOTS:
     {
         const auto trace = test::randomTrace({ .units = 300, .exits = 7, .seed = 21 });
         const auto search = [&] {
-            return ThresholdSearch({ "entropy", {} }, trace, layerCosts(*trace), Metric::Accuracy).find(1500).value();
+            return ThresholdSearch({ "entropy", {} }, trace, layerCosts(*trace), Metric::Accuracy)
+                .find(1500)
+                .value();
         };
         QCOMPARE(search().vector.spec.text(), search().vector.spec.text());
     }
@@ -333,17 +350,19 @@ private Q_SLOTS:
     {
         const auto trace = test::randomTrace({ .units = 30, .exits = 4 });
         const auto costs = layerCosts(*trace);
-        const auto make = [&](policy::PolicySpec rule) { ThresholdSearch(rule, trace, costs, Metric::Accuracy); };
+        const auto make
+            = [&](policy::PolicySpec rule) { ThresholdSearch(rule, trace, costs, Metric::Accuracy); };
         QVERIFY_THROWS_EXCEPTION(InputError, make({ "patience", {} }));
         QVERIFY_THROWS_EXCEPTION(InputError, make({ "saturation", {} }));
         QVERIFY_THROWS_EXCEPTION(InputError, make({ "entropy", { { "first_exit", "7" } } }));
         ThresholdSearch search({ "entropy", {} }, trace, costs, Metric::Accuracy);
         QVERIFY_THROWS_EXCEPTION(std::invalid_argument, search.find(search.leastCost() * 0.9));
         QVERIFY_THROWS_EXCEPTION(InputError,
-            ThresholdSearch({ "entropy", {} }, trace, costs, Metric::F1, { .rounds = 1, .seed = 1, .isSmooth = true }));
+            ThresholdSearch(
+                { "entropy", {} }, trace, costs, Metric::F1, { .rounds = 1, .seed = 1, .isSmooth = true }));
         const auto unlabelled = test::traceOf({ { 1, 0, 2, 0 }, { 0, 1, 0, 2 } }, 2);
-        QVERIFY_THROWS_EXCEPTION(
-            InputError, ThresholdSearch({ "entropy", {} }, unlabelled, layerCosts(*unlabelled), Metric::Accuracy));
+        QVERIFY_THROWS_EXCEPTION(InputError,
+            ThresholdSearch({ "entropy", {} }, unlabelled, layerCosts(*unlabelled), Metric::Accuracy));
     }
 };
 
