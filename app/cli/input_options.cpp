@@ -29,14 +29,14 @@ void addInputOptions(CLI::App& command, engine::TraceRequest& request)
         ->required();
     command.add_option("--task", request.task, "Task (sst-2, mrpc, sts-b, ...); guessed when not given");
     command
-        ->add_option(
+        .add_option(
             "--text-columns", request.textColumns, "One or two text columns, by name or 1-based position")
         ->type_name("A[,B]")
         ->delimiter(',')
         ->allow_extra_args(false);
     command.add_option("--label-column", request.labelColumn, "Label column; \"none\" reads no labels");
     command
-        ->add_option(
+        .add_option(
             "--max-length", request.maxLength, "Longest input in tokens; the model's own limit by default")
         ->type_name("TOKENS")
         ->check(CLI::PositiveNumber);
@@ -44,7 +44,7 @@ void addInputOptions(CLI::App& command, engine::TraceRequest& request)
         ->type_name("N")
         ->check(CLI::PositiveNumber);
     command
-        ->add_option_function<std::string>(
+        .add_option_function<std::string>(
             "--dtype", [&request](const std::string& name) { request.precision = precisionNamed(name); },
             "Arithmetic: f32 (the default) or bf16")
         ->type_name("f32|bf16");

@@ -53,11 +53,10 @@ std::vector<std::string> rowOf(const sweep::Point& point, const sweep::Point& fi
         withSpread(point, "mean_exit", point.meanExit(), 3), withSpread(point, "layer_speedup", point.layerSpeedup(), 3),
         point.flopsFull > 0 ? withSpread(point, "flops_ratio", point.flopsRatio(), 4) : "-" };
     if (sweep::timingOf(first)) {
-        const double unknown = std::numeric_limits<double>::quiet_NaN();
-        const auto timing = sweep::timingOf(point).value_or(sweep::Timing { unknown, unknown, unknown, unknown });
-        row.push_back(decimal(timing.batch1Speedup(), 3));
-        row.push_back(decimal(timing.measuredSpeedup(), 3));
-        row.push_back(decimal(timing.seconds, 3));
+        const auto timing = sweep::timingOf(point);
+        row.push_back(timing ? decimal(timing->batch1Speedup(), 3) : "-");
+        row.push_back(timing ? decimal(timing->measuredSpeedup(), 3) : "-");
+        row.push_back(timing ? decimal(timing->seconds, 3) : "-");
     }
     for (const auto& [name, unused] : first.metrics) {
         double value = std::numeric_limits<double>::quiet_NaN();
