@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <limits>
 
 namespace exitscope::evidence {
 
@@ -22,16 +23,23 @@ Interval PercentileReader::read(std::span<const double> draws)
 {
     m_low.resize(draws.size());
     m_high.resize(draws.size());
-    const bool wantsAll = !m_hasCuts;
-    std::size_t low = 0, high = 0, values = 0;
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    const double lowCut = m_hasCuts ? m_lowCut : infinity;
+    const double highCut = m_hasCuts ? m_highCut : -infinity;
+    double* lowTail = m_low.data();
+    double* highTail = m_high.data();
+    std::size_t values = 0;
+    for (const double value : draws)
+        values += value == value ? 1 : 0;
+    // Written whether it counts or not: the tails are too common to be worth a branch. A NaN is beyond no cut.
     for (const double value : draws) {
-        m_low[low] = value;
-        m_high[high] = value;
-        const bool isValue = value == value;
-        values += isValue ? 1 : 0;
-        low += static_cast<std::size_t>(isValue & (wantsAll | (value <= m_lowCut)));
-        high += static_cast<std::size_t>(isValue & (wantsAll | (value >= m_highCut)));
+        *lowTail = value;
+        *highTail = value;
+        lowTail += value <= lowCut ? 1 : 0;
+        highTail += value >= highCut ? 1 : 0;
     }
+    const auto low = static_cast<std::size_t>(lowTail - m_low.data());
+    const auto high = static_cast<std::size_t>(highTail - m_high.data());
     if (values == 0)
         return {};
     const std::size_t rank = rankOf(values, m_confidence);
@@ -39,8 +47,8 @@ Interval PercentileReader::read(std::span<const double> draws)
         m_hasCuts = false;
         return read(draws);
     }
-    // Next time twice the tail will do, wherever it has moved; few values make all of them the tail.
-    const std::size_t wide = std::min(values, 2 * rank);
+    // Next time half as much again will do, wherever the tail has moved.
+    const std::size_t wide = std::min(values, rank + rank / 2 + 1);
     const auto pick = [rank, wide](std::vector<double>& tail, std::size_t count, double& cut, auto before) {
         const auto end = tail.begin() + static_cast<std::ptrdiff_t>(count);
         const auto nth = tail.begin() + static_cast<std::ptrdiff_t>(rank - 1);

@@ -1,10 +1,9 @@
 #include "core/metric/exit_metrics.h"
 
-#include "core/metric/class_counts.h"
+#include "core/metric/reliability.h"
 #include "core/policy/policy.h"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 namespace exitscope::metric {
@@ -32,49 +31,47 @@ std::vector<ExitShare> conditionalAccuracy(const trace::Trace& trace, const poli
     return shares;
 }
 
+double Overthinking::rate() const
+{
+    return labelled > 0 ? static_cast<double>(overthinkers) / static_cast<double>(labelled)
+                        : std::numeric_limits<double>::quiet_NaN();
+}
+
+Overthinking overthinking(const trace::Trace& trace)
+{
+    const auto exits = static_cast<std::size_t>(trace.exits());
+    Overthinking result;
+    result.rightEarly.resize(exits);
+    if (trace.labels().empty())
+        return result;
+    std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.units()) * exits);
+    policy::predictClasses(trace, 0, trace.units(), classes);
+    for (std::size_t u = 0; u < static_cast<std::size_t>(trace.units()); ++u) {
+        const auto label = trace.labels()[u];
+        if (label < 0)
+            continue;
+        ++result.labelled;
+        const auto* row = &classes[u * exits];
+        const auto* firstRight = std::find(row, row + exits, label);
+        if (row[exits - 1] == label || firstRight == row + exits)
+            continue;
+        ++result.overthinkers;
+        ++result.rightEarly[static_cast<std::size_t>(firstRight - row)];
+    }
+    return result;
+}
+
 double expectedCalibrationError(
     std::span<const float> confidence, std::span<const std::uint8_t> correct, int bins)
 {
-    struct Bin
-    {
-        double confidence = 0;
-        std::int64_t correct = 0, count = 0;
-    };
-    std::vector<Bin> counted(static_cast<std::size_t>(std::max(bins, 1)));
-    for (std::size_t i = 0; i < confidence.size(); ++i) {
-        const float value = std::isnan(confidence[i]) ? 0.0F : std::clamp(confidence[i], 0.0F, 1.0F);
-        const auto at = static_cast<std::size_t>(value * static_cast<float>(counted.size()));
-        auto& bin = counted[std::min(at, counted.size() - 1)];
-        bin.confidence += static_cast<double>(value);
-        bin.correct += correct[i] ? 1 : 0;
-        ++bin.count;
-    }
-    if (confidence.empty())
-        return std::numeric_limits<double>::quiet_NaN();
-    double error = 0;
-    for (const auto& bin : counted)
-        error += std::abs(static_cast<double>(bin.correct) - bin.confidence);
-    return error / static_cast<double>(confidence.size());
+    return reliability(confidence, correct, Binning::EqualWidth, bins).error;
 }
 
 std::vector<double> calibrationErrors(const trace::Trace& trace, int bins)
 {
-    if (trace.labels().empty())
-        return {};
-    const auto table = policy::policyNamed("confidence").scores({ "confidence", {} }, trace);
-    const auto units = static_cast<std::size_t>(trace.units());
     std::vector<double> errors;
-    for (std::size_t e = 0; e < static_cast<std::size_t>(trace.exits()); ++e) {
-        std::vector<float> confidence;
-        std::vector<std::uint8_t> correct;
-        for (std::size_t u = 0; u < units; ++u) {
-            if (trace.labels()[u] < 0)
-                continue;
-            confidence.push_back(table.scores[e * units + u]);
-            correct.push_back(table.predictions[e * units + u] == trace.labels()[u] ? 1 : 0);
-        }
-        errors.push_back(expectedCalibrationError(confidence, correct, bins));
-    }
+    for (const auto& diagram : exitReliability(trace, Binning::EqualWidth, bins))
+        errors.push_back(diagram.error);
     return errors;
 }
 

@@ -18,6 +18,17 @@ struct ExitShare
 };
 std::vector<ExitShare> conditionalAccuracy(const trace::Trace& trace, const policy::Outcome& outcome); ///< [E]
 
+/// Units that the model gets right on the way and wrong at the end. Labelled units only; zeros without labels.
+struct Overthinking
+{
+    std::int64_t labelled = 0;
+    std::int64_t overthinkers = 0;          ///< right at some exit, wrong at the last
+    std::vector<std::int64_t> rightEarly;   ///< [E] of the overthinkers, those whose first right exit is this one
+
+    double rate() const; ///< share of the labelled units; NaN without one
+};
+Overthinking overthinking(const trace::Trace& trace);
+
 /// Expected calibration error: Σ over `bins` equal-width bins of max p of share × |accuracy − mean confidence|.
 /// NaN without an entry; entries whose confidence is not a number count as 0.
 double expectedCalibrationError(
