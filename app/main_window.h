@@ -24,6 +24,7 @@ class ScrubberBar;
 
 namespace exitscope::app {
 
+class CalibrationView;
 class LayersView;
 class LibraryModel;
 class LibraryPanel;
@@ -40,7 +41,7 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// After the first paint: the given store, else the demo.
+    /// After the first paint: the given store, else what was open last, else the demo.
     void start(const QString& store);
     Workspace& workspace() { return m_workspace; }
     SelectionHub& hub() { return m_hub; }
@@ -53,30 +54,39 @@ protected:
 private:
     // Parts (main_window.cpp)
     void buildParts();
-    void connectWorkspace();
-    void connectViews();
-    void connectJobs();
+    void openTheDemo();
+    void selectAtStart();
     void openPath(const QString& path);
     void showMessage(const QString& problem);
     void updateTitle();
     void updateViews();
+
+    // Who tells whom (main_window_connections.cpp)
+    void connectWorkspace();
+    void connectViews();
+    void connectJobs();
+
+    // The operating point (main_window_point.cpp)
     void onLiveChanged();
     void onPointChanged();
     void showInspector(const LiveState& state);
     void goTo(const OperatingPoint& point);
+    void changeRuleSettings();
+    QStringList ruleTitles() const;
 
     // Actions and menus (main_window_actions.cpp)
     void buildActions();
+    void fillRecent(QMenu* menu);
+    void showShortcuts();
+    void showAbout();
+
+    // Dialogs (main_window_dialogs.cpp)
     void openStore();
     void newStore();
     void openTrace();
     void traceModel(const QString& model = {}, const QString& dataset = {});
     void sweep();
     void exportFigure();
-    void copyCurrent();
-    void showShortcuts();
-    void showAbout();
-    void fillRecent(QMenu* menu);
     QString dataFolder() const;
 
     Settings m_settings;
@@ -91,6 +101,7 @@ private:
     TradeoffView* m_tradeoff = nullptr;
     LayersView* m_layers = nullptr;
     TokensView* m_tokens = nullptr;
+    CalibrationView* m_calibration = nullptr;
     widgets::InspectorPanel* m_inspector = nullptr;
     widgets::ScrubberBar* m_scrubber = nullptr;
     widgets::JobBar* m_jobBar = nullptr;

@@ -1,109 +1,23 @@
 #include "app/library/library_panel.h"
 #include "app/main_window.h"
 #include "app/session/demo.h"
+#include "app/views/calibration_view.h"
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
-#include "app/dialogs/export_dialog.h"
-#include "app/dialogs/trace_dialog.h"
-#include "core/policy/policy.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/scrubber_bar.h"
-#include "widgets/panel/sweep_dialog.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QDir>
 #include <QDockWidget>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QStandardPaths>
 #include <QTabWidget>
 
-#include <algorithm>
-
 namespace exitscope::app {
-
-namespace {
-
-widgets::ParameterKind kindOf(policy::ParameterKind kind)
-{
-    switch (kind) {
-    case policy::ParameterKind::Real:
-        return widgets::ParameterKind::Real;
-    case policy::ParameterKind::Integer:
-        return widgets::ParameterKind::Integer;
-    case policy::ParameterKind::Flag:
-        return widgets::ParameterKind::Flag;
-    case policy::ParameterKind::Choice:
-        return widgets::ParameterKind::Choice;
-    }
-    return widgets::ParameterKind::Real;
-}
-
-/// What keeps a rule from running on this trace, as a sentence; empty where nothing does.
-QString obstacle(const policy::PolicyInfo& info, const trace::Trace& trace)
-{
-    if (trace.isRegression() && !info.worksForRegression)
-        return MainWindow::tr("Not defined for regression.");
-    if (!trace.isRegression() && !info.worksForClasses)
-        return MainWindow::tr("Only for regression.");
-    if (info.needsLabels && !trace.hasLabels())
-        return MainWindow::tr("Needs labels, and this trace has none.");
-    if (info.needsSimilarity && trace.similarity().empty())
-        return MainWindow::tr("Needs the similarity of states, and this trace has none.");
-    if (info.needsLearned && trace.learned().empty())
-        return MainWindow::tr("Needs the score of a learned exit module, and this trace has none.");
-    if (info.needsCascade && !trace.isCascade())
-        return MainWindow::tr("Needs several models, traced on the same dataset: use exitscope sweep.");
-    return {};
-}
-
-widgets::PolicyInfo describe(const policy::PolicyInfo& info, const trace::Trace& trace)
-{
-    widgets::PolicyInfo shown;
-    shown.name = QString::fromStdString(info.name);
-    shown.title = QString::fromStdString(info.title);
-    shown.help = QString::fromStdString(info.help);
-    shown.reason = obstacle(info, trace);
-    shown.isOffered = shown.reason.isEmpty();
-    for (const auto& parameter : info.parameters) {
-        widgets::ParameterInfo item;
-        item.key = QString::fromStdString(parameter.key);
-        item.title = QString::fromStdString(parameter.title);
-        item.help = QString::fromStdString(parameter.help);
-        item.kind = kindOf(parameter.kind);
-        item.low = parameter.minimum;
-        item.high = parameter.maximum;
-        item.defaultValue = QString::fromStdString(parameter.fallback);
-        item.takesList = parameter.perExit;
-        if (parameter.key == "layer" || parameter.key == "layers" || parameter.key == "first_exit") {
-            item.low = trace.exitLayer().front();
-            item.high = trace.exitLayer().back();
-        } else if (parameter.key == "patience") {
-            item.high = static_cast<double>(std::max<std::int64_t>(1, trace.exits() - 1));
-        } else if (parameter.key == "exit_every" || parameter.key == "votes") {
-            item.high = static_cast<double>(trace.exits());
-        }
-        for (const auto& choice : parameter.choices)
-            item.choices << QString::fromStdString(choice);
-        item.isSweepable = parameter.kind == policy::ParameterKind::Real
-            || parameter.kind == policy::ParameterKind::Integer || parameter.kind == policy::ParameterKind::Choice;
-        item.hasExact = parameter.isThreshold;
-        shown.parameters.push_back(std::move(item));
-    }
-    return shown;
-}
-
-} // namespace
-
-QString MainWindow::dataFolder() const
-{
-    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-}
 
 void MainWindow::buildActions()
 {
@@ -124,7 +38,7 @@ void MainWindow::buildActions()
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     auto* openTraceAction = add(file, tr("Open &trace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
         tr("Open a trace file"), &MainWindow::openTrace);
-    auto* demoAction = add(file, tr("Open the &demo"), {}, tr("The bundled model and corpus"), [this] { start({}); });
+    auto* demoAction = add(file, tr("Open the &demo"), {}, tr("The bundled model and corpus"), &MainWindow::openTheDemo);
     file->addSeparator();
     add(file, tr("&Close window"), QKeySequence::Close, {}, &QWidget::close);
     add(file, tr("&Quit"), QKeySequence::Quit, {}, &QWidget::close);
@@ -147,6 +61,7 @@ void MainWindow::buildActions()
     add(view, tr("&Fit"), QKeySequence(Qt::CTRL | Qt::Key_0), tr("Show everything in the plot"), [this] {
         m_tradeoff->fit();
         m_layers->fit();
+        m_calibration->fit();
     });
     view->addSeparator();
     view->addAction(m_libraryDock->toggleViewAction());
@@ -158,8 +73,12 @@ void MainWindow::buildActions()
     m_sweepAction = add(run, tr("&Sweep policies…"), QKeySequence(Qt::CTRL | Qt::Key_R),
         tr("Evaluate policies over the open trace and keep the run"), &MainWindow::sweep);
     run->addSeparator();
+    run->addAction(m_calibration->startAction());
+    run->addAction(m_calibration->useAction());
+    run->addSeparator();
     run->addAction(m_scrubber->stepDownAction());
     run->addAction(m_scrubber->stepUpAction());
+    run->addAction(m_scrubber->settingsAction());
     run->addSeparator();
     m_pauseAction = add(run, tr("&Pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_P), {}, [this] {
         if (m_jobs.status().state == JobRunner::State::Paused)
@@ -203,74 +122,6 @@ void MainWindow::fillRecent(QMenu* menu)
         menu->addAction(tr("Nothing yet"))->setEnabled(false);
 }
 
-void MainWindow::newStore()
-{
-    const QString kind = QStringLiteral("stores");
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("New store"), m_settings.lastFolder(kind) + QStringLiteral("/runs.db"), tr("Stores (*.db)"));
-    if (path.isEmpty())
-        return;
-    m_settings.setLastFolder(kind, QFileInfo(path).path());
-    m_workspace.openStore(path);
-}
-
-void MainWindow::openStore()
-{
-    const QString kind = QStringLiteral("stores");
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open store"), m_settings.lastFolder(kind), tr("Stores (*.db);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    m_settings.setLastFolder(kind, QFileInfo(path).path());
-    m_workspace.openStore(path);
-}
-
-void MainWindow::openTrace()
-{
-    const QString kind = QStringLiteral("traces");
-    const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open trace"), m_settings.lastFolder(kind), tr("Traces (*.trace *.safetensors);;All files (*)"));
-    if (path.isEmpty())
-        return;
-    m_settings.setLastFolder(kind, QFileInfo(path).path());
-    m_workspace.openTrace(path);
-}
-
-void MainWindow::traceModel(const QString& model, const QString& dataset)
-{
-    TraceDialog dialog(m_settings.recent(QStringLiteral("models")), m_settings.recent(QStringLiteral("datasets")),
-        QDir(dataFolder()).filePath(QStringLiteral("traces")), this);
-    if (!model.isEmpty())
-        dialog.setModel(model);
-    if (!dataset.isEmpty())
-        dialog.setDataset(dataset);
-    if (dialog.exec() == QDialog::Accepted)
-        m_workspace.startTrace(dialog.request());
-}
-
-void MainWindow::sweep()
-{
-    if (!m_workspace.trace() || !m_workspace.hasStore())
-        return;
-    std::vector<widgets::PolicyInfo> policies;
-    for (const auto* type : policy::allPolicies())
-        policies.push_back(describe(type->info, *m_workspace.trace()));
-    widgets::SweepDialog dialog(std::move(policies), QFileInfo(m_workspace.tracePath()).completeBaseName(), this);
-    if (m_workspace.live())
-        dialog.setChecked(QString::fromStdString(m_workspace.live()->rule().policy), true);
-    if (dialog.exec() == QDialog::Accepted)
-        m_workspace.startSweep(dialog.specifications(), dialog.runName());
-}
-
-void MainWindow::exportFigure()
-{
-    const bool isLayers = m_tabs->currentWidget() == m_layers;
-    const widgets::PlotModel model = isLayers ? m_layers->shownModel() : m_tradeoff->shownModel();
-    const QString name = QFileInfo(m_workspace.tracePath()).completeBaseName()
-        + (isLayers ? QStringLiteral("-layers") : QStringLiteral("-tradeoff"));
-    ExportDialog(model, {}, name, this).exec();
-}
-
 void MainWindow::showShortcuts()
 {
     QMessageBox box(this);
@@ -278,8 +129,10 @@ void MainWindow::showShortcuts()
     box.setTextFormat(Qt::RichText);
     box.setText(tr("<table cellpadding='3'>"
                    "<tr><td><b>[</b> and <b>]</b></td><td>step the operating point; every view follows</td></tr>"
-                   "<tr><td><b>Ctrl+1</b> … <b>Ctrl+3</b></td><td>Trade-off, Layers, Tokens</td></tr>"
+                   "<tr><td><b>Ctrl+1</b> … <b>Ctrl+4</b></td><td>Trade-off, Layers, Tokens, Calibrate</td></tr>"
                    "<tr><td><b>Ctrl+T</b>, <b>Ctrl+R</b></td><td>trace a model; sweep policies</td></tr>"
+                   "<tr><td><b>Ctrl+Return</b>, <b>Ctrl+U</b></td><td>calibrate; use what was chosen</td></tr>"
+                   "<tr><td><b>Ctrl+,</b></td><td>settings of the policy under the slider</td></tr>"
                    "<tr><td><b>Ctrl+E</b></td><td>export the plot in view</td></tr>"
                    "<tr><td><b>Ctrl+F</b>, <b>Ctrl+L</b></td><td>find in the sentences; filter the library</td></tr>"
                    "<tr><td>In a plot</td><td>wheel zooms at the cursor, right button drags, double click fits, "

@@ -1,5 +1,7 @@
 #include "app/analysis/live_policy.h"
 
+#include "app/analysis/policy_offer.h"
+#include "app/plots/run_series.h"
 #include "core/metric/exit_metrics.h"
 #include "core/policy/exact_curve.h"
 #include "core/policy/policy.h"
@@ -40,11 +42,6 @@ public:
     }
 
 protected:
-    policy::PolicySpec specAt(double value) const
-    {
-        return { m_rule.policy, { { m_rule.parameter, numberText(value).toStdString() } } };
-    }
-
     LiveState stateOf(const policy::PolicySpec& spec, const policy::Outcome& outcome) const
     {
         LiveState state;
@@ -85,7 +82,7 @@ protected:
     sweep::Evaluator m_evaluator;
 };
 
-/// Patience and fixed layer: so few values that each outcome is kept.
+/// Patience, votes and fixed layers: so few values that each outcome is kept.
 class CountedPolicy final : public PreparedPolicy
 {
 public:
@@ -114,9 +111,13 @@ private:
     {
         if (rule.parameter == "layer")
             return { trace.exitLayer().begin(), trace.exitLayer().end() };
+        constexpr int most = 64; // evenly spread where there are more
+        const int low = static_cast<int>(rule.low);
+        const int span = std::max(0, static_cast<int>(std::min(rule.high, rule.low + 1e6)) - low);
+        const int count = std::min(span + 1, most);
         std::vector<int> values;
-        for (int value = static_cast<int>(rule.low); value <= static_cast<int>(rule.high); ++value)
-            values.push_back(value);
+        for (int i = 0; i < count; ++i)
+            values.push_back(count > 1 ? low + static_cast<int>(static_cast<std::int64_t>(span) * i / (count - 1)) : low);
         return values;
     }
 
@@ -129,11 +130,11 @@ class ThresholdPolicy final : public PreparedPolicy
 public:
     ThresholdPolicy(std::shared_ptr<const trace::Trace> trace, const ScrubbedRule& rule)
         : PreparedPolicy(std::move(trace), rule)
-        , m_replayer(policy::Replayer::build({ rule.policy, { { rule.parameter, "0" } } }, *m_trace))
+        , m_replayer(policy::Replayer::build(specAt(0), *m_trace))
     {
         if (!m_trace->isRegression()) {
             m_classes.resize(static_cast<std::size_t>(m_trace->units() * m_trace->exits()));
-            policy::predictClasses(*m_trace, 0, m_trace->units(), m_classes);
+            policy::exitClasses(specAt(0), *m_trace, 0, m_trace->units(), m_classes);
         }
         const auto curve = policy::exactCurve(m_replayer->moves());
         m_breakpoints.assign(curve->threshold.begin(), curve->threshold.end());
@@ -188,39 +189,42 @@ private:
     std::vector<std::int32_t> m_classes; ///< [U, E] class of every exit; empty for regression
 };
 
-const policy::ParameterInfo* scrubbedParameter(const policy::PolicyInfo& info)
+/// What else the rule must be told before it can run, with what most people would say.
+std::map<std::string, std::string> neededOthers(
+    const policy::PolicyInfo& info, const std::string& swept, const trace::Trace& trace)
 {
-    for (const auto& parameter : info.parameters)
-        if (parameter.isThreshold || parameter.key == "patience" || parameter.key == "votes"
-            || parameter.key == "layer")
-            return &parameter;
-    return nullptr;
+    std::map<std::string, std::string> others;
+    const auto offer = offerOf(info, trace);
+    for (const auto& parameter : offer.parameters)
+        if (parameter.key.toStdString() != swept && parameter.defaultValue.isEmpty())
+            others[parameter.key.toStdString()]
+                = widgets::usualValue(parameter, widgets::PanelUse::OnePoint).toStdString();
+    if (info.name == "patience" && trace.isRegression())
+        others["tolerance"] = "0.25"; // its default never agrees, and is refused
+    return others;
 }
 
 } // namespace
+
+policy::PolicySpec LivePolicy::specAt(double value) const
+{
+    policy::PolicySpec spec { m_rule.policy, m_rule.others };
+    spec.parameters[m_rule.parameter] = numberText(value).toStdString();
+    return spec;
+}
 
 std::vector<ScrubbedRule> scrubbedRules(const trace::Trace& trace)
 {
     std::vector<ScrubbedRule> rules;
     for (const auto* type : policy::allPolicies()) {
-        const auto& info = type->info;
-        const auto* parameter = scrubbedParameter(info);
-        const bool isSuited = (trace.isRegression() ? info.worksForRegression : info.worksForClasses)
-            && (!info.needsSimilarity || !trace.similarity().empty())
-            && (!info.needsCascade || trace.isCascade()) && (!info.needsLearned || !trace.learned().empty()) && (!info.needsLabels || trace.hasLabels());
-        if (!parameter || !isSuited)
+        const std::string swept = sweptParameter(type->info.name);
+        const bool isCounted = swept == "patience" || swept == "votes" || swept == "layer";
+        if ((!isCounted && !type->rule) || !obstacle(type->info, trace).isEmpty())
             continue;
-        ScrubbedRule rule { info.name, parameter->key, QString::fromStdString(info.title), !parameter->isThreshold,
-            parameter->minimum, parameter->maximum };
-        if (parameter->key == "votes")
-            rule.high = static_cast<double>(trace.exits());
-        if (parameter->key == "patience")
-            rule.high = static_cast<double>(std::max<std::int64_t>(1, trace.exits() - 1));
-        if (parameter->key == "layer") {
-            rule.low = trace.exitLayer().front();
-            rule.high = trace.exitLayer().back();
-        }
-        rules.push_back(std::move(rule));
+        const auto offer = offerOf(type->info, trace);
+        const auto* parameter = offer.find(QString::fromStdString(swept));
+        rules.push_back({ type->info.name, swept, offer.title, isCounted, parameter->low, parameter->high,
+            neededOthers(type->info, swept, trace) });
     }
     // The rule to look at first: most papers' baseline, defined for every classifier.
     std::stable_partition(rules.begin(), rules.end(), [](const auto& rule) { return rule.policy == "entropy"; });

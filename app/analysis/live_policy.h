@@ -1,12 +1,14 @@
 #pragma once
 
 #include "app/session/selection_hub.h"
+#include "core/policy/policy.h"
 #include "core/sweep/point.h"
 #include "core/trace/trace.h"
 
 #include <QString>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,13 +19,14 @@ namespace exitscope::app {
 struct ScrubbedRule
 {
     std::string policy;    ///< "entropy"
-    std::string parameter; ///< "threshold", "patience", "layer"
+    std::string parameter; ///< "threshold", "patience", "votes", "layer"
     QString title;         ///< "Entropy"
     bool isInteger = false;
     double low = 0, high = 1;
+    std::map<std::string, std::string> others = {}; ///< further parameters that are not at their default
 };
 
-/// The rules that can run on a trace, in registry order.
+/// The rules that can run on a trace and have a parameter to move, in registry order but for entropy, which comes first.
 std::vector<ScrubbedRule> scrubbedRules(const trace::Trace& trace);
 
 /// Everything that the views show of one operating point.
@@ -61,6 +64,7 @@ public:
 
     /// GUI thread. `with`: whatever the views need.
     virtual LiveState at(double value) = 0;
+    policy::PolicySpec specAt(double value) const;
 
 protected:
     ScrubbedRule m_rule;

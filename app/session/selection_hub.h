@@ -5,6 +5,7 @@
 #include <QObject>
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct OperatingPoint
     std::string policy;    ///< "entropy"; empty = none yet
     std::string parameter; ///< "threshold", "patience", "layer"
     double value = 0;
+    std::map<std::string, std::string> others = {}; ///< the rule's further parameters, as on the command line
 
     friend bool operator==(const OperatingPoint&, const OperatingPoint&) = default;
 };

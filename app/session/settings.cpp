@@ -58,6 +58,26 @@ void Settings::setLastView(int index)
     m_settings.setValue(QStringLiteral("session/view"), index);
 }
 
+QStringList Settings::lastSweep() const
+{
+    return m_settings.value(QStringLiteral("session/sweep")).toStringList();
+}
+
+void Settings::setLastSweep(const QStringList& specifications)
+{
+    m_settings.setValue(QStringLiteral("session/sweep"), specifications);
+}
+
+QVariant Settings::viewChoice(const QString& key, const QVariant& fallback) const
+{
+    return m_settings.value(QStringLiteral("view/") + key, fallback);
+}
+
+void Settings::setViewChoice(const QString& key, const QVariant& value)
+{
+    m_settings.setValue(QStringLiteral("view/") + key, value);
+}
+
 QStringList Settings::recent(const QString& kind) const
 {
     QStringList paths = m_settings.value(QStringLiteral("recent/") + kind).toStringList();

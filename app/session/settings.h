@@ -22,6 +22,13 @@ public:
     int lastView() const;
     void setLastView(int index);
 
+    /// Specifications of the last sweep that was started.
+    QStringList lastSweep() const;
+    void setLastSweep(const QStringList& specifications);
+    /// What a view remembers of itself: "tradeoff/bands".
+    QVariant viewChoice(const QString& key, const QVariant& fallback) const;
+    void setViewChoice(const QString& key, const QVariant& value);
+
     /// Newest first, at most ten, without those that are gone.
     QStringList recent(const QString& kind) const; ///< kind: "stores", "models", "datasets", "traces"
     void addRecent(const QString& kind, const QString& path);

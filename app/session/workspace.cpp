@@ -113,11 +113,17 @@ void Workspace::setTrace(const QString& path, std::shared_ptr<const trace::Trace
 
 void Workspace::chooseRule(int index)
 {
-    if (!m_trace || index < 0 || static_cast<std::size_t>(index) >= m_rules.size())
+    if (index >= 0 && static_cast<std::size_t>(index) < m_rules.size())
+        prepareRule(m_rules[static_cast<std::size_t>(index)]);
+}
+
+void Workspace::prepareRule(const ScrubbedRule& rule)
+{
+    if (!m_trace)
         return;
     Q_EMIT busyChanged(true);
     m_preparing.run(
-        this, [trace = m_trace, rule = m_rules[static_cast<std::size_t>(index)]] { return prepareLivePolicy(trace, rule); },
+        this, [trace = m_trace, rule] { return prepareLivePolicy(trace, rule); },
         [this](std::shared_ptr<LivePolicy> live) {
             m_live = std::move(live);
             Q_EMIT busyChanged(false);
@@ -174,6 +180,40 @@ void Workspace::startSweep(const QStringList& specifications, const QString& nam
     };
     job.onCancelled = [this] { Q_EMIT runsListed(); };
     m_jobs->enqueue(std::move(job));
+}
+
+void Workspace::startCalibration(const CalibrationChoice& choice)
+{
+    if (!m_trace)
+        return;
+    const auto store = m_store ? std::optional(m_store->path()) : std::nullopt;
+    auto picture = std::make_shared<CalibrationPicture>();
+    JobQueue::Job job;
+    job.title = tr("Calibrating %1").arg(QString::fromStdString(choice.policy));
+    job.work = [trace = m_trace, store, choice, picture](const JobContext& context) {
+        auto done = calibrateChoice(trace, choice, context);
+        if (!done)
+            return JobEnd::Cancelled;
+        if (store)
+            store::RunStore(*store, store::OpenMode::MustExist).addCalibration(done->record);
+        *picture = std::move(done->picture);
+        return JobEnd::Finished;
+    };
+    job.onFinished = [this, picture] {
+        Q_EMIT calibrationEnded();
+        Q_EMIT calibrated(*picture);
+    };
+    job.onCancelled = [this] { Q_EMIT calibrationEnded(); };
+    m_jobs->enqueue(std::move(job));
+}
+
+std::vector<store::CalibrationRecord> Workspace::calibrations() const
+{
+    std::vector<store::CalibrationRecord> records;
+    if (m_store)
+        for (auto& [id, record] : m_store->calibrations())
+            records.push_back(std::move(record));
+    return records;
 }
 
 void Workspace::openDemo(const Demo& demo)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/analysis/calibration_work.h"
 #include "app/analysis/live_policy.h"
 #include "app/jobs/job_queue.h"
 #include "app/jobs/quick_task.h"
@@ -44,11 +45,17 @@ public:
     void openTrace(const QString& path);
     /// `index` into rules().
     void chooseRule(int index);
+    /// One of rules() with further parameters of its own.
+    void prepareRule(const ScrubbedRule& rule);
     void selectRuns(const RunSet& runs);
 
     void startTrace(const engine::TraceRequest& request);
     /// `specifications` as on the command line; over the open trace, into the open store.
     void startSweep(const QStringList& specifications, const QString& name);
+
+    /// On the open trace; kept in the open store where there is one.
+    void startCalibration(const CalibrationChoice& choice);
+    std::vector<store::CalibrationRecord> calibrations() const; ///< oldest first
 
     void renameRun(const RunSet& run, const QString& name);
     void deleteRuns(const RunSet& runs); ///< into the bin
@@ -61,6 +68,8 @@ Q_SIGNALS:
     void liveChanged();
     void runsLoaded(std::shared_ptr<const std::vector<exitscope::app::PlottedRun>> runs);
     void sweepFinished(const exitscope::app::RunSet& run);
+    void calibrated(const exitscope::app::CalibrationPicture& picture);
+    void calibrationEnded();             ///< however it did
     void failed(const QString& problem);
     void busyChanged(bool isBusy);       ///< a trace or a rule is being prepared
 

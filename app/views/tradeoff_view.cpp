@@ -1,5 +1,6 @@
 #include "app/views/tradeoff_view.h"
 
+#include "app/plots/run_series.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/theme/palette.h"
 
@@ -158,7 +159,10 @@ QString TradeoffView::seriesOfTheSameRule(const widgets::PlotModel& model) const
 {
     if (!m_runs)
         return {};
-    const QString rule = QString::fromStdString(m_live->rule().policy);
+    std::string variant;
+    for (const auto& [key, value] : m_live->rule().others)
+        variant += (variant.empty() ? ":" : ",") + key + "=" + value;
+    const QString rule = QString::fromStdString(m_live->rule().policy + variant);
     for (const auto& run : *m_runs) {
         const QString id = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/' + rule;
         const auto* series = model.find(id);
@@ -224,7 +228,7 @@ void TradeoffView::onClicked(const QString& series, int index)
 {
     if (series == liveId && m_live) {
         Q_EMIT pointChosen({ m_live->rule().policy, m_live->rule().parameter,
-            m_live->curve().value[static_cast<std::size_t>(index)] });
+            m_live->curve().value[static_cast<std::size_t>(index)], m_live->rule().others });
         return;
     }
     const auto* clicked = m_plot->model().find(series);
@@ -236,14 +240,15 @@ void TradeoffView::onClicked(const QString& series, int index)
         if (!series.startsWith(prefix) || key >= run.points.size())
             continue;
         const auto& spec = run.points[key].spec;
-        for (const char* parameter : { "threshold", "patience", "layer" })
-            if (const auto it = spec.parameters.find(parameter); it != spec.parameters.end()) {
-                bool isNumber = false;
-                const double value = QString::fromStdString(it->second).toDouble(&isNumber);
-                if (isNumber)
-                    Q_EMIT pointChosen({ spec.name, parameter, value });
-                return;
-            }
+        const std::string swept = sweptParameter(spec.name);
+        OperatingPoint point { spec.name, swept, 0, spec.parameters };
+        bool isNumber = false;
+        if (const auto given = spec.parameters.find(swept); given != spec.parameters.end())
+            point.value = QString::fromStdString(given->second).toDouble(&isNumber);
+        point.others.erase(swept);
+        if (isNumber) // not one value per exit
+            Q_EMIT pointChosen(point);
+        return;
     }
 }
 

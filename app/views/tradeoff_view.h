@@ -31,6 +31,7 @@ public:
     void fit();
     widgets::PlotModel shownModel() const;
     bool isEmpty() const;
+    const std::shared_ptr<const std::vector<PlottedRun>>& runs() const { return m_runs; }
     TradeoffOptions options() const;
 
 Q_SIGNALS:

@@ -1,6 +1,8 @@
 #include "app/analysis/live_policy.h"
+#include "app/analysis/policy_offer.h"
 #include "app/library/library_model.h"
 #include "app/main_window.h"
+#include "app/views/calibration_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/trace_rows.h"
 #include "app/views/tradeoff_view.h"
@@ -8,6 +10,7 @@
 #include "core/sweep/stored_sweep.h"
 #include "core/trace/trace_writer.h"
 #include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/panel/policy_panel.h"
 #include "widgets/panel/scrubber_bar.h"
 #include "widgets/plot/plot_view.h"
 
@@ -171,6 +174,32 @@ private Q_SLOTS:
         }
     }
 
+    void everyPolicyHasAPanelThatSpeaksItsSpecification()
+    {
+        const auto trace = makeTrace(200, 6);
+        widgets::PolicyPanel panel(app::offersFor(*trace), widgets::PanelUse::Sweep);
+        for (const auto& offer : app::offersFor(*trace)) {
+            const auto& type = policy::policyNamed(offer.name.toStdString());
+            QCOMPARE(offer.parameters.size(), type.info.parameters.size());
+            if (!offer.isOffered) {
+                QVERIFY(!offer.reason.isEmpty());
+                QVERIFY(!panel.setSpecification(offer.name));
+                continue;
+            }
+            const QString usual = widgets::usualSpecification(offer, widgets::PanelUse::Sweep);
+            QVERIFY(panel.setSpecification(usual));
+            QCOMPARE(panel.specification(), usual);
+            QVERIFY2(panel.problem().isEmpty(), qPrintable(offer.name + panel.problem()));
+            const auto outlook = app::sweepOutlook({ panel.specification() }, *trace);
+            QVERIFY2(outlook.problem.isEmpty(), qPrintable(outlook.problem));
+            QVERIFY(!outlook.summary.isEmpty());
+        }
+        QVERIFY(!app::sweepOutlook({ QStringLiteral("entropy:threshold=0.1,first_exit=99") }, *trace).problem.isEmpty()
+            || !app::sweepOutlook({ QStringLiteral("confidence:threshold=0.5,temperature=-1") }, *trace).problem.isEmpty());
+        QCOMPARE(app::sweepCommand(QStringLiteral("a b.trace"), QStringLiteral("r.db"), { QStringLiteral("oracle:kind=a|b") }, {}),
+            QStringLiteral("exitscope sweep --trace 'a b.trace' --policy 'oracle:kind=a|b' --store r.db"));
+    }
+
     void aSweepFromTheWindowLandsInTheStore()
     {
         const Files files;
@@ -186,6 +215,68 @@ private Q_SLOTS:
         QCOMPARE(runs.front().name, std::string("second"));
         QCOMPARE(runs.front().points, std::int64_t { 9 });
         QTRY_VERIFY(window.hub().runs().ids.size() >= 2);
+    }
+
+    void aCalibrationIsShownKeptAndUsed()
+    {
+        const Files files(600);
+        app::MainWindow window;
+        window.start(files.store);
+        QTRY_VERIFY(window.workspace().live());
+        auto* view = window.findChild<app::CalibrationView*>();
+        QVERIFY(view && !view->picture());
+        QVERIFY2(view->problem().isEmpty(), qPrintable(view->problem()));
+        app::CalibrationChoice choice = view->choice();
+        choice.policy = "confidence:threshold=0.5:1:11";
+        choice.delta = 0.2;
+        choice.split.seed = 3;
+        view->setChoice(choice);
+        QCOMPARE(view->choice().policy, choice.policy);
+        view->startAction()->trigger();
+        QTRY_VERIFY(view->picture());
+
+        // What the core says of the same request.
+        const auto trace = trace::Trace::open(files.trace.toStdString());
+        const auto expected = app::calibrateChoice(trace, choice);
+        QVERIFY(expected && expected->picture.chosenPlace);
+        QCOMPARE(view->picture()->chosen, expected->picture.chosen);
+        const auto model = view->shownModel();
+        QCOMPARE(model.find(QStringLiteral("risk"))->x.size(), std::size_t { 11 });
+        const auto mark = std::find_if(
+            model.marks.begin(), model.marks.end(), [](const auto& one) { return one.id == u"chosen"; });
+        QVERIFY(mark != model.marks.end());
+        QCOMPARE(mark->x, expected->picture.settings[*expected->picture.chosenPlace].x);
+
+        view->useAction()->trigger();
+        QTRY_COMPARE(window.hub().operatingPoint().policy, std::string("confidence"));
+        QCOMPARE(window.hub().operatingPoint().value, mark->x);
+
+        // The store has it, and it opens as it was.
+        const auto records = window.workspace().calibrations();
+        QCOMPARE(records.size(), std::size_t { 1 });
+        const auto again = app::pictureOf(records.front());
+        QCOMPARE(again.chosen, expected->picture.chosen);
+        QCOMPARE(again.guarantee, expected->picture.guarantee);
+        QCOMPARE(again.testRisk, expected->picture.testRisk);
+        const auto before = app::choiceOf(records.front());
+        QCOMPARE(before.policy, choice.policy);
+        QCOMPARE(before.delta, choice.delta);
+        QCOMPARE(before.split.seed, choice.split.seed);
+    }
+
+    void aCalibrationSaysWhatKeepsItFromStarting()
+    {
+        app::CalibrationView view;
+        QVERIFY(!view.problem().isEmpty());
+        QVERIFY(!view.startAction()->isEnabled());
+        view.setTrace(makeTrace(100, 6));
+        QVERIFY(view.startAction()->isEnabled());
+        auto choice = view.choice();
+        choice.delta = 0;
+        view.setChoice(choice);
+        QVERIFY(view.problem().contains(QStringLiteral("Delta")));
+        QVERIFY(!view.startAction()->isEnabled());
+        QVERIFY(!view.useAction()->isEnabled());
     }
 
     void aBadFileIsOneSentenceInTheWindow()

@@ -164,8 +164,7 @@ QWidget* panelsExhibit()
 QWidget* sweepExhibit()
 {
     auto* dialog = new SweepDialog(samples::policies(), QStringLiteral("SST-2 dev, tiny-bert"));
-    dialog->setChecked(QStringLiteral("entropy"), true);
-    dialog->setChecked(QStringLiteral("patience"), true);
+    dialog->setSpecifications({ QStringLiteral("entropy:threshold=exact"), QStringLiteral("patience:patience=1:11:11") });
     return dialog;
 }
 

@@ -20,6 +20,7 @@ std::vector<PolicyInfo> policies()
     ParameterInfo threshold = parameter(QStringLiteral("threshold"), QStringLiteral("Threshold"),
         QStringLiteral("Leaves where the entropy is below it; exact tries every distinct outcome."));
     threshold.isSweepable = threshold.hasExact = true;
+    threshold.exits = 4;
     ParameterInfo normalised = parameter(QStringLiteral("normalised"), QStringLiteral("Divide by ln C"), {});
     normalised.kind = ParameterKind::Flag;
     normalised.defaultValue = QStringLiteral("false");

@@ -1,4 +1,3 @@
-#include "tests/gui/sample_policies.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
@@ -8,7 +7,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QLabel>
 #include <QProgressBar>
@@ -50,12 +48,6 @@ private Q_SLOTS:
     void messagesWaitInLine();
     void emptyStateTriggersItsActions();
     void inspectorKeepsItsRows();
-    void sweepGivesSpecifications();
-    void sweepSaysWhatIsWrong();
-    void sweepValues_data();
-    void sweepKeepsDefaultsThatCouldBeRanges();
-    void sweepTakesListsOfWholeNumbers();
-    void sweepValues();
 };
 
 void TestPanels::scrubberVisitsItsBreakpoints()
@@ -257,116 +249,6 @@ void TestPanels::inspectorKeepsItsRows()
     QCOMPARE(panel.selectionAsText(), QStringLiteral("Threshold\t0.4\n"));
     panel.setGroups({});
     QCOMPARE(tree->topLevelItemCount(), 0);
-}
-
-void TestPanels::sweepGivesSpecifications()
-{
-    SweepDialog dialog(samples::policies(), QStringLiteral("SST-2"));
-    QVERIFY(!dialog.problem().isEmpty());
-    QVERIFY(dialog.specifications().isEmpty());
-    dialog.setChecked(QStringLiteral("patience"), true);
-    dialog.setChecked(QStringLiteral("entropy"), true);
-    QCOMPARE(dialog.specifications(),
-        (QStringList { QStringLiteral("entropy:threshold=exact"), QStringLiteral("patience:patience=1:11:11") }));
-    dialog.setValue(QStringLiteral("entropy"), QStringLiteral("threshold"), QStringLiteral("0.1|0.2"));
-    dialog.setValue(QStringLiteral("entropy"), QStringLiteral("normalised"), QStringLiteral("true"));
-    dialog.setValue(QStringLiteral("entropy"), QStringLiteral("first_exit"), QStringLiteral("3"));
-    QCOMPARE(dialog.specifications().first(),
-        QStringLiteral("entropy:threshold=0.1|0.2,normalised=true,first_exit=3"));
-    dialog.setChecked(QStringLiteral("learned"), true); // cannot run on this trace
-    QCOMPARE(dialog.specifications().size(), 2);
-}
-
-void TestPanels::sweepSaysWhatIsWrong()
-{
-    SweepDialog dialog(samples::policies(), QStringLiteral("SST-2"));
-    dialog.setChecked(QStringLiteral("entropy"), true);
-    const QPushButton* start = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
-    QVERIFY(start->isEnabled());
-    dialog.setValue(QStringLiteral("entropy"), QStringLiteral("threshold"), QStringLiteral("lots"));
-    QVERIFY(dialog.problem().startsWith(QLatin1String("Entropy, Threshold: ")));
-    QVERIFY(!start->isEnabled());
-    QVERIFY(dialog.specifications().isEmpty());
-}
-
-void TestPanels::sweepValues_data()
-{
-    QTest::addColumn<QString>("policy");
-    QTest::addColumn<int>("parameter");
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<bool>("isGood");
-    const auto row = [](const char* name, const char* policy, int parameter, const char* text, bool isGood) {
-        QTest::newRow(name) << QString::fromLatin1(policy) << parameter << QString::fromUtf8(text) << isGood;
-    };
-    row("exact", "entropy", 0, "exact", true);
-    row("range", "entropy", 0, "0:1:11", true);
-    row("list", "entropy", 0, "0.1|0.2|0.3", true);
-    row("vector", "entropy", 0, "0.2;0.3;0.5", true);
-    row("exponent", "entropy", 0, "1e-3", true);
-    row("outside", "entropy", 0, "1.5", false);
-    row("two colons short", "entropy", 0, "0:1", false);
-    row("backwards", "entropy", 0, "1:0:5", false);
-    row("count one", "entropy", 0, "0:1:1", false);
-    row("comma", "entropy", 0, "0,5", false);
-    row("nan", "entropy", 0, "nan", false);
-    row("hole in a list", "entropy", 0, "0.1||0.2", false);
-    row("empty", "entropy", 0, "", false);
-    row("empty with default", "entropy", 2, "", true);
-    row("one value only", "entropy", 2, "1|2", false);
-    row("whole", "patience", 0, "3", true);
-    row("half", "patience", 0, "2.5", false);
-    row("exact count", "patience", 0, "exact", false);
-    row("choices", "oracle", 0, "correct|agree", true);
-    row("no choice", "oracle", 0, "best", false);
-}
-
-void TestPanels::sweepKeepsDefaultsThatCouldBeRanges()
-{
-    ParameterInfo first;
-    first.key = QStringLiteral("first_exit");
-    first.kind = ParameterKind::Integer;
-    first.low = 1;
-    first.high = 12;
-    first.defaultValue = QStringLiteral("1");
-    first.isSweepable = true;
-    PolicyInfo oracle;
-    oracle.name = QStringLiteral("oracle");
-    oracle.parameters = { first };
-    SweepDialog dialog({ oracle }, QStringLiteral("SST-2"));
-    dialog.setChecked(QStringLiteral("oracle"), true);
-    QCOMPARE(dialog.specifications(), QStringList { QStringLiteral("oracle") });
-}
-
-void TestPanels::sweepTakesListsOfWholeNumbers()
-{
-    ParameterInfo layers;
-    layers.kind = ParameterKind::Integer;
-    layers.low = 1;
-    layers.high = 12;
-    layers.takesList = true;
-    layers.isSweepable = true;
-    layers.defaultValue = QStringLiteral("auto");
-    for (const char* good : { "auto", "", "4", "2;4;12", "2;4|6;8" })
-        QVERIFY2(!valueProblem(layers, QString::fromLatin1(good)), good);
-    for (const char* bad : { "automatic", "2;x", "2;13", "2;4.5" })
-        QVERIFY2(valueProblem(layers, QString::fromLatin1(bad)), bad);
-    layers.takesList = false;
-    QVERIFY(valueProblem(layers, QStringLiteral("2;4")));
-}
-
-void TestPanels::sweepValues()
-{
-    QFETCH(QString, policy);
-    QFETCH(int, parameter);
-    QFETCH(QString, text);
-    QFETCH(bool, isGood);
-    for (const PolicyInfo& info : samples::policies())
-        if (info.name == policy) {
-            const auto problem = valueProblem(info.parameters[static_cast<std::size_t>(parameter)], text);
-            QVERIFY2(problem.has_value() != isGood, qPrintable(problem.value_or(QStringLiteral("accepted"))));
-            return;
-        }
-    QFAIL("no such policy");
 }
 
 QTEST_MAIN(TestPanels)

@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
+#include <QToolButton>
 
 #include <algorithm>
 #include <cmath>
@@ -73,6 +74,7 @@ struct ScrubberBar::Private
         , note(new QLabel(owner))
         , down(new QAction(ScrubberBar::tr("Step Threshold Down"), owner))
         , up(new QAction(ScrubberBar::tr("Step Threshold Up"), owner))
+        , settings(new QAction(ScrubberBar::tr("Policy Settin&gs…"), owner))
     {
     }
 
@@ -123,6 +125,7 @@ struct ScrubberBar::Private
     QLabel* note;
     QAction* down;
     QAction* up;
+    QAction* settings;
     Scale1D scale;
     double value = 0;
 };
@@ -148,6 +151,12 @@ ScrubberBar::ScrubberBar(QWidget* parent)
     layout->setContentsMargins(2 * margin, margin, 2 * margin, margin);
     layout->addWidget(d->policy);
     layout->addWidget(d->policies);
+    auto* settings = new QToolButton(this);
+    settings->setDefaultAction(d->settings);
+    settings->setText(QStringLiteral("…"));
+    settings->setAutoRaise(true);
+    settings->setAccessibleName(tr("Policy settings"));
+    layout->addWidget(settings);
     layout->addWidget(d->slider, 1);
     layout->addWidget(d->number);
     const int gap = fontMetrics().height();
@@ -167,6 +176,10 @@ ScrubberBar::ScrubberBar(QWidget* parent)
 
     d->down->setShortcut(QKeySequence(Qt::Key_BracketLeft));
     d->up->setShortcut(QKeySequence(Qt::Key_BracketRight));
+    d->settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    d->settings->setIconText(QStringLiteral("…"));
+    d->settings->setStatusTip(tr("The further parameters of the rule under the slider"));
+    addAction(d->settings);
     connect(d->down, &QAction::triggered, this, [this] { d->step(-1); });
     connect(d->up, &QAction::triggered, this, [this] { d->step(1); });
     for (QAction* action : { d->down, d->up }) {
@@ -258,6 +271,11 @@ void ScrubberBar::setReadout(const Readout& readout)
 QAction* ScrubberBar::stepDownAction() const
 {
     return d->down;
+}
+
+QAction* ScrubberBar::settingsAction() const
+{
+    return d->settings;
 }
 
 QAction* ScrubberBar::stepUpAction() const

@@ -51,6 +51,7 @@ public:
 
     [[nodiscard]] QAction* stepDownAction() const; ///< [
     [[nodiscard]] QAction* stepUpAction() const; ///< ]
+    [[nodiscard]] QAction* settingsAction() const; ///< the rule's further parameters; a button beside its name
 
 Q_SIGNALS:
     void policyChosen(int index);

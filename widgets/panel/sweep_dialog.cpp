@@ -1,306 +1,399 @@
 #include "widgets/panel/sweep_dialog.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include "widgets/panel/policy_panel.h"
+#include "widgets/theme/palette.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QDialogButtonBox>
+#include <QFontDatabase>
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QSignalBlocker>
 #include <QSplitter>
-#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <chrono>
 
 namespace exitscope::widgets {
 
-namespace {
-
-/// The field for one parameter, whatever it is made of.
-struct Field
-{
-    QCheckBox* check = nullptr;
-    QComboBox* combo = nullptr;
-
-    [[nodiscard]] QString value() const
-    {
-        if (check)
-            return check->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
-        return combo->currentText().trimmed();
-    }
-
-    void setValue(const QString& value) const
-    {
-        if (check)
-            check->setChecked(value == QLatin1String("true"));
-        else if (combo->isEditable())
-            combo->setEditText(value);
-        else
-            combo->setCurrentText(value);
-    }
-
-    [[nodiscard]] QWidget* widget() const { return check ? static_cast<QWidget*>(check) : combo; }
-};
-
-QString number(double value)
-{
-    return QLocale::c().toString(value, 'g', 12);
-}
-
-/// What a person most likely wants to try, best first.
-QStringList suggestions(const ParameterInfo& parameter)
-{
-    QStringList values;
-    if (parameter.hasExact)
-        values << QStringLiteral("exact");
-    switch (parameter.kind) {
-    case ParameterKind::Real:
-        if (parameter.isSweepable && parameter.high < 1e6)
-            values << QStringLiteral("%1:%2:21").arg(number(parameter.low), number(parameter.high));
-        break;
-    case ParameterKind::Integer:
-        if (parameter.isSweepable && parameter.high - parameter.low >= 1 && parameter.high < 1e6)
-            values << QStringLiteral("%1:%2:%3")
-                          .arg(number(parameter.low), number(parameter.high))
-                          .arg(static_cast<qint64>(parameter.high - parameter.low) + 1);
-        break;
-    case ParameterKind::Choice:
-        if (parameter.isSweepable && parameter.choices.size() > 1)
-            values << parameter.choices.join(QLatin1Char('|'));
-        values << parameter.choices;
-        break;
-    case ParameterKind::Flag:
-        break;
-    }
-    if (!parameter.defaultValue.isEmpty()) { // what most people want comes first
-        values.removeAll(parameter.defaultValue);
-        values.prepend(parameter.defaultValue);
-    }
-    return values;
-}
-
-} // namespace
+using namespace std::chrono_literals;
 
 struct SweepDialog::Private
 {
-    struct Page
-    {
-        PolicyInfo policy;
-        QListWidgetItem* item = nullptr;
-        std::vector<Field> fields; ///< as the policy's parameters
-    };
-
-    explicit Private(SweepDialog* owner)
+    Private(SweepDialog* owner, std::vector<PolicyInfo> policies)
         : dialog(owner)
         , list(new QListWidget(owner))
-        , pages(new QStackedWidget(owner))
+        , panel(new PolicyPanel(std::move(policies), PanelUse::Sweep, owner))
         , preview(new QLabel(owner))
-        , complaint(new QLabel(owner))
-        , name(new QLineEdit(owner))
+        , outlook(new QLabel(owner))
+        , title(new QLineEdit(owner))
         , buttons(new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, owner))
+        , copy(buttons->addButton(SweepDialog::tr("Copy Co&mmand Line"), QDialogButtonBox::ActionRole))
     {
     }
 
-    void addPolicy(PolicyInfo policy);
-    Field addField(QFormLayout* form, const ParameterInfo& parameter);
+    QToolButton* addButton(const QString& text, const QString& name, const QKeySequence& keys, void (SweepDialog::*slot)());
+    QWidget* buildList();
+    void insert(int row, const QString& specification);
+    void showRow(int row);
+    void describe(QListWidgetItem* item) const;
     void update();
-    [[nodiscard]] QString specification(const Page& page) const;
+    void foresee();
+    void showOutlook(const QString& text, bool isProblem);
+    [[nodiscard]] QString specification(int row) const { return list->item(row)->data(Qt::UserRole).toString(); }
+    [[nodiscard]] QStringList written() const;
+    [[nodiscard]] const PolicyInfo* policyOf(const QString& specification) const;
     [[nodiscard]] QString problem() const;
-    [[nodiscard]] Page* find(const QString& policy)
-    {
-        for (Page& page : all)
-            if (page.policy.name == policy)
-                return &page;
-        return nullptr;
-    }
 
     SweepDialog* dialog;
     QListWidget* list;
-    QStackedWidget* pages;
+    PolicyPanel* panel;
     QLabel* preview;
-    QLabel* complaint;
-    QLineEdit* name;
+    QLabel* outlook;
+    QLineEdit* title; ///< of the run
     QDialogButtonBox* buttons;
-    std::vector<Page> all;
+    QPushButton* copy;
+    QToolButton* removeButton = nullptr;
+    QToolButton* duplicateButton = nullptr;
+    QToolButton* upButton = nullptr;
+    QToolButton* downButton = nullptr;
+    QTimer rest; ///< after the last change, before the forecast
+    Forecast forecast;
+    CommandLine commandLine;
+    QString foreseenProblem;
 };
 
-Field SweepDialog::Private::addField(QFormLayout* form, const ParameterInfo& parameter)
+QToolButton* SweepDialog::Private::addButton(
+    const QString& text, const QString& name, const QKeySequence& keys, void (SweepDialog::*slot)())
 {
-    Field field;
-    if (parameter.kind == ParameterKind::Flag && !parameter.isSweepable) {
-        field.check = new QCheckBox(parameter.title, dialog);
-        QObject::connect(field.check, &QCheckBox::toggled, dialog, [this] { update(); });
-        form->addRow(field.check);
-    } else {
-        field.combo = new QComboBox(dialog);
-        field.combo->setEditable(parameter.kind != ParameterKind::Choice || parameter.isSweepable);
-        field.combo->setInsertPolicy(QComboBox::NoInsert);
-        field.combo->addItems(suggestions(parameter));
-        field.combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        field.combo->setMinimumContentsLength(16);
-        QObject::connect(field.combo, &QComboBox::currentTextChanged, dialog, [this] { update(); });
-        form->addRow(SweepDialog::tr("%1:", "field label").arg(parameter.title), field.combo);
-    }
-    field.widget()->setAccessibleName(parameter.title);
-    field.widget()->setToolTip(parameter.help);
-    if (parameter.kind == ParameterKind::Flag)
-        field.setValue(parameter.defaultValue);
-    if (!parameter.help.isEmpty()) {
-        auto* help = new QLabel(parameter.help, dialog);
-        help->setWordWrap(true);
-        help->setForegroundRole(QPalette::PlaceholderText);
-        form->addRow(help);
-    }
-    return field;
+    auto* action = new QAction(text, dialog);
+    action->setShortcut(keys);
+    action->setToolTip(SweepDialog::tr("%1 (%2)", "action, its shortcut").arg(name, keys.toString(QKeySequence::NativeText)));
+    dialog->addAction(action);
+    QObject::connect(action, &QAction::triggered, dialog, slot);
+    auto* button = new QToolButton(dialog);
+    button->setDefaultAction(action);
+    button->setAccessibleName(name);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    return button;
 }
 
-void SweepDialog::Private::addPolicy(PolicyInfo policy)
+QWidget* SweepDialog::Private::buildList()
 {
-    Page page { .policy = std::move(policy), .item = nullptr, .fields = {} };
-    page.item = new QListWidgetItem(page.policy.title, list);
-    page.item->setFlags(page.policy.isOffered ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable
-                                              : Qt::ItemFlags(Qt::ItemIsSelectable));
-    if (page.policy.isOffered)
-        page.item->setCheckState(Qt::Unchecked);
-    page.item->setToolTip(page.policy.isOffered ? page.policy.help : page.policy.reason);
-    auto* sheet = new QWidget(pages);
-    auto* form = new QFormLayout(sheet);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    auto* help = new QLabel(page.policy.isOffered ? page.policy.help : page.policy.reason, sheet);
-    help->setWordWrap(true);
-    form->addRow(help);
-    for (const ParameterInfo& parameter : page.policy.parameters)
-        page.fields.push_back(addField(form, parameter));
-    sheet->setEnabled(page.policy.isOffered);
-    pages->addWidget(sheet);
-    all.push_back(std::move(page));
+    auto* side = new QWidget(dialog);
+    auto* bar = new QHBoxLayout;
+    bar->addWidget(addButton(SweepDialog::tr("Add"), SweepDialog::tr("Add a policy"),
+        QKeySequence(Qt::CTRL | Qt::Key_Plus), &SweepDialog::addPolicy));
+    duplicateButton = addButton(SweepDialog::tr("Duplicate"), SweepDialog::tr("Duplicate the policy"),
+        QKeySequence(Qt::CTRL | Qt::Key_D), &SweepDialog::duplicatePolicy);
+    removeButton = addButton(SweepDialog::tr("Remove"), SweepDialog::tr("Remove the policy"),
+        QKeySequence(Qt::CTRL | Qt::Key_Minus), &SweepDialog::removePolicy);
+    upButton = addButton(QStringLiteral("↑"), SweepDialog::tr("Move the policy up"),
+        QKeySequence(Qt::ALT | Qt::Key_Up), &SweepDialog::movePolicyUp);
+    downButton = addButton(QStringLiteral("↓"), SweepDialog::tr("Move the policy down"),
+        QKeySequence(Qt::ALT | Qt::Key_Down), &SweepDialog::movePolicyDown);
+    for (auto* button : { duplicateButton, removeButton, upButton, downButton })
+        bar->addWidget(button);
+    bar->addStretch();
+    auto* layout = new QVBoxLayout(side);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(list, 1);
+    layout->addLayout(bar);
+    return side;
 }
 
-QString SweepDialog::Private::specification(const Page& page) const
+const PolicyInfo* SweepDialog::Private::policyOf(const QString& specification) const
 {
-    QStringList settings;
-    for (std::size_t index = 0; index < page.fields.size(); ++index) {
-        const ParameterInfo& parameter = page.policy.parameters[index];
-        const QString value = page.fields[index].value();
-        if (!value.isEmpty() && value != parameter.defaultValue)
-            settings << parameter.key + QLatin1Char('=') + value;
-    }
-    return settings.isEmpty() ? page.policy.name
-                              : page.policy.name + QLatin1Char(':') + settings.join(QLatin1Char(','));
+    const QString wanted = PolicyText::parse(specification).name;
+    for (const PolicyInfo& policy : panel->policies())
+        if (policy.name == wanted)
+            return &policy;
+    return nullptr;
+}
+
+void SweepDialog::Private::describe(QListWidgetItem* item) const
+{
+    const QString text = item->data(Qt::UserRole).toString();
+    const auto* policy = policyOf(text);
+    const QString settings = text.section(QLatin1Char(':'), 1).replace(QLatin1Char(','), QStringLiteral(", "));
+    item->setText(settings.isEmpty() ? policy->title : policy->title + QLatin1Char('\n') + settings);
+    item->setToolTip(text);
+}
+
+void SweepDialog::Private::insert(int row, const QString& specification)
+{
+    const QSignalBlocker quiet(list);
+    auto* item = new QListWidgetItem;
+    item->setData(Qt::UserRole, specification);
+    list->insertItem(row, item);
+    describe(item);
+    list->setCurrentRow(row);
+    showRow(row);
+}
+
+void SweepDialog::Private::showRow(int row)
+{
+    panel->setEnabled(row >= 0);
+    if (row >= 0)
+        panel->setSpecification(specification(row));
+    duplicateButton->setEnabled(row >= 0);
+    removeButton->setEnabled(row >= 0);
+    upButton->setEnabled(row > 0);
+    downButton->setEnabled(row >= 0 && row + 1 < list->count());
+    update();
+}
+
+QStringList SweepDialog::Private::written() const
+{
+    QStringList all;
+    for (int row = 0; row < list->count(); ++row)
+        all << specification(row);
+    return all;
 }
 
 QString SweepDialog::Private::problem() const
 {
-    bool isAnyChecked = false;
-    for (const Page& page : all) {
-        if (page.item->checkState() != Qt::Checked)
-            continue;
-        isAnyChecked = true;
-        for (std::size_t index = 0; index < page.fields.size(); ++index) {
-            const ParameterInfo& parameter = page.policy.parameters[index];
-            if (const auto what = valueProblem(parameter, page.fields[index].value()))
-                return SweepDialog::tr("%1, %2: %3", "policy, parameter: what is wrong")
-                    .arg(page.policy.title, parameter.title, *what);
-        }
+    if (list->count() == 0)
+        return SweepDialog::tr("Add a policy to try.");
+    QStringList seen;
+    for (const QString& text : written()) {
+        const auto* policy = policyOf(text);
+        if (const auto what = specificationProblem(*policy, text))
+            return SweepDialog::tr("%1, %2", "policy, what is wrong").arg(policy->title, *what);
+        if (seen.contains(text))
+            return SweepDialog::tr("%1 is there twice with the same settings.").arg(policy->title);
+        seen << text;
     }
-    return isAnyChecked ? QString() : SweepDialog::tr("Check at least one policy.");
+    return {};
+}
+
+void SweepDialog::Private::showOutlook(const QString& text, bool isProblem)
+{
+    QPalette colors = dialog->palette();
+    if (isProblem)
+        colors.setColor(QPalette::WindowText, cautionColor(colors.color(QPalette::Window)));
+    outlook->setPalette(colors);
+    outlook->setText(text);
 }
 
 void SweepDialog::Private::update()
 {
+    foreseenProblem.clear();
     const QString wrong = problem();
-    complaint->setText(wrong);
-    complaint->setVisible(!wrong.isEmpty());
-    preview->setText(dialog->specifications().join(QLatin1Char('\n')));
-    preview->setVisible(wrong.isEmpty());
+    if (!wrong.isEmpty() || !forecast)
+        showOutlook(wrong, true);
+    if (wrong.isEmpty() && forecast)
+        rest.start();
+    else
+        rest.stop();
+    const QStringList all = written();
+    preview->setText(commandLine && wrong.isEmpty() ? commandLine(all, dialog->runName()) : all.join(QLatin1Char('\n')));
+    copy->setEnabled(wrong.isEmpty());
     buttons->button(QDialogButtonBox::Ok)->setEnabled(wrong.isEmpty());
+}
+
+void SweepDialog::Private::foresee()
+{
+    if (!forecast || !problem().isEmpty())
+        return;
+    const SweepOutlook seen = forecast(written());
+    foreseenProblem = seen.problem;
+    showOutlook(seen.problem.isEmpty() ? seen.summary : seen.problem, !seen.problem.isEmpty());
+    buttons->button(QDialogButtonBox::Ok)->setEnabled(seen.problem.isEmpty());
 }
 
 SweepDialog::SweepDialog(std::vector<PolicyInfo> policies, const QString& traceTitle, QWidget* parent)
     : QDialog(parent)
-    , d(std::make_unique<Private>(this))
+    , d(std::make_unique<Private>(this, std::move(policies)))
 {
     setWindowTitle(tr("Sweep"));
     auto* heading = new QLabel(tr("Policies to try on %1").arg(traceTitle), this);
     heading->setTextFormat(Qt::PlainText);
     heading->setWordWrap(true);
-    d->list->setAccessibleName(tr("Policies"));
-    d->preview->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    d->list->setAccessibleName(tr("Policies of this sweep"));
+    d->list->setAlternatingRowColors(true);
+    d->list->setTextElideMode(Qt::ElideRight);
+    d->list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    d->preview->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     d->preview->setTextFormat(Qt::PlainText);
-    d->preview->setAccessibleName(tr("Specifications, as on the command line"));
-    QFont mono = font();
-    mono.setFamilies({ QStringLiteral("DejaVu Sans Mono"), QStringLiteral("monospace") });
-    d->preview->setFont(mono);
-    d->complaint->setTextFormat(Qt::PlainText);
-    d->complaint->setWordWrap(true);
-    d->name->setPlaceholderText(tr("made from the policies"));
-    for (PolicyInfo& policy : policies)
-        d->addPolicy(std::move(policy));
+    d->preview->setWordWrap(true);
+    d->preview->setAccessibleName(tr("The same on the command line"));
+    d->preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    d->preview->setForegroundRole(QPalette::PlaceholderText);
+    d->outlook->setTextFormat(Qt::PlainText);
+    d->outlook->setWordWrap(true);
+    d->title->setPlaceholderText(tr("made from the policies"));
 
     auto* splitter = new QSplitter(this);
-    splitter->addWidget(d->list);
-    splitter->addWidget(d->pages);
+    splitter->addWidget(d->buildList());
+    splitter->addWidget(d->panel);
     splitter->setStretchFactor(1, 1);
     splitter->setChildrenCollapsible(false);
     auto* form = new QFormLayout;
-    form->addRow(tr("Name of the run:"), d->name);
-    d->buttons->button(QDialogButtonBox::Ok)->setText(tr("Start Sweep"));
+    form->addRow(tr("&Name of the run:"), d->title);
+    d->buttons->button(QDialogButtonBox::Ok)->setText(tr("&Start Sweep"));
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(heading);
     layout->addWidget(splitter, 1);
     layout->addLayout(form);
     layout->addWidget(d->preview);
-    layout->addWidget(d->complaint);
+    layout->addWidget(d->outlook);
     layout->addWidget(d->buttons);
 
-    connect(d->list, &QListWidget::currentRowChanged, d->pages, &QStackedWidget::setCurrentIndex);
-    connect(d->list, &QListWidget::itemChanged, this, [this] { d->update(); });
+    d->rest.setSingleShot(true);
+    d->rest.setInterval(150ms);
+    connect(&d->rest, &QTimer::timeout, this, [this] { d->foresee(); });
+    connect(d->list, &QListWidget::currentRowChanged, this, [this](int row) { d->showRow(row); });
+    connect(d->panel, &PolicyPanel::specificationChanged, this, [this](const QString& text) {
+        if (auto* item = d->list->currentItem()) {
+            item->setData(Qt::UserRole, text);
+            d->describe(item);
+        }
+        d->update();
+    });
+    connect(d->title, &QLineEdit::textChanged, this, [this] { d->update(); });
+    connect(d->copy, &QPushButton::clicked, this, &SweepDialog::copyCommandLine);
     connect(d->buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(d->buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    d->list->setCurrentRow(0);
     const int em = fontMetrics().height();
-    d->list->setMinimumWidth(d->list->sizeHintForColumn(0) + 3 * em);
-    resize(44 * em, 30 * em);
-    d->update();
+    d->list->setMinimumWidth(15 * em);
+    resize(52 * em, 34 * em);
+    d->showRow(-1);
 }
 
 SweepDialog::~SweepDialog() = default;
 
+void SweepDialog::setForecast(Forecast forecast)
+{
+    d->forecast = std::move(forecast);
+    d->update();
+}
+
+void SweepDialog::setCommandLine(CommandLine commandLine)
+{
+    d->commandLine = std::move(commandLine);
+    d->update();
+}
+
+void SweepDialog::setSpecifications(const QStringList& specifications)
+{
+    {
+        const QSignalBlocker quiet(d->list);
+        d->list->clear();
+    }
+    for (const QString& text : specifications)
+        if (const auto* policy = d->policyOf(text); policy && policy->isOffered)
+            d->insert(d->list->count(), text);
+    setCurrent(d->list->count() > 0 ? 0 : -1);
+    d->showRow(current());
+}
+
 QStringList SweepDialog::specifications() const
 {
-    QStringList all;
-    if (!problem().isEmpty())
-        return all;
-    for (const Private::Page& page : d->all)
-        if (page.item->checkState() == Qt::Checked)
-            all << d->specification(page);
-    return all;
+    return problem().isEmpty() ? d->written() : QStringList();
 }
 
 QString SweepDialog::problem() const
 {
-    return d->problem();
+    const QString wrong = d->problem();
+    return wrong.isEmpty() ? d->foreseenProblem : wrong;
 }
 
-void SweepDialog::setChecked(const QString& policy, bool isChecked)
+int SweepDialog::count() const
 {
-    if (Private::Page* page = d->find(policy); page && page->policy.isOffered)
-        page->item->setCheckState(isChecked ? Qt::Checked : Qt::Unchecked);
+    return d->list->count();
 }
 
-void SweepDialog::setValue(const QString& policy, const QString& key, const QString& value)
+int SweepDialog::current() const
 {
-    const Private::Page* page = d->find(policy);
-    if (!page)
-        return;
-    for (std::size_t index = 0; index < page->fields.size(); ++index)
-        if (page->policy.parameters[index].key == key)
-            page->fields[index].setValue(value);
+    return d->list->currentRow();
+}
+
+void SweepDialog::setCurrent(int row)
+{
+    d->list->setCurrentRow(row);
+}
+
+PolicyPanel* SweepDialog::panel() const
+{
+    return d->panel;
 }
 
 QString SweepDialog::runName() const
 {
-    return d->name->text().trimmed();
+    return d->title->text().trimmed();
+}
+
+void SweepDialog::addPolicy()
+{
+    const PolicyInfo* added = nullptr;
+    for (const PolicyInfo& policy : d->panel->policies()) {
+        if (!policy.isOffered)
+            continue;
+        const auto all = d->written();
+        const bool isThere = std::any_of(
+            all.begin(), all.end(), [&](const QString& text) { return PolicyText::parse(text).name == policy.name; });
+        if (!added || !isThere)
+            added = &policy;
+        if (!isThere)
+            break;
+    }
+    if (added)
+        d->insert(d->list->count(), usualSpecification(*added, PanelUse::Sweep));
+}
+
+void SweepDialog::duplicatePolicy()
+{
+    if (current() >= 0)
+        d->insert(current() + 1, d->specification(current()));
+}
+
+void SweepDialog::removePolicy()
+{
+    if (current() < 0)
+        return;
+    {
+        const QSignalBlocker quiet(d->list);
+        delete d->list->takeItem(current()); // Qt hands it over
+    }
+    d->showRow(current());
+}
+
+void SweepDialog::movePolicyUp()
+{
+    const int row = current();
+    if (row < 1)
+        return;
+    const QSignalBlocker quiet(d->list);
+    d->list->insertItem(row - 1, d->list->takeItem(row));
+    d->list->setCurrentRow(row - 1);
+    d->showRow(row - 1);
+}
+
+void SweepDialog::movePolicyDown()
+{
+    const int row = current();
+    if (row < 0 || row + 1 >= count())
+        return;
+    const QSignalBlocker quiet(d->list);
+    d->list->insertItem(row + 1, d->list->takeItem(row));
+    d->list->setCurrentRow(row + 1);
+    d->showRow(row + 1);
+}
+
+void SweepDialog::copyCommandLine()
+{
+    QApplication::clipboard()->setText(d->preview->text());
 }
 
 } // namespace exitscope::widgets

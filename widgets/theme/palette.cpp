@@ -53,6 +53,12 @@ QColor textOn(const QColor& background)
     return contrast(background, Qt::white) >= 4.5 ? QColor(Qt::white) : QColor(Qt::black);
 }
 
+QColor cautionColor(const QColor& background)
+{
+    const QColor dark(0x9a, 0x3b, 0x00), light(0xff, 0xb8, 0x85);
+    return contrast(dark, background) >= contrast(light, background) ? dark : light;
+}
+
 QColor toGrey(const QColor& color)
 {
     const double y = luminance(color);

@@ -31,6 +31,9 @@ struct SeriesLook
 /// White where it reaches 4.5:1 on `background`, else black (which then reaches it).
 [[nodiscard]] QColor textOn(const QColor& background);
 
+/// Words about something that is not right yet: legible on `background`, warmer than its text.
+[[nodiscard]] QColor cautionColor(const QColor& background);
+
 /// What a printer without colour makes of it: the grey of equal luminance.
 [[nodiscard]] QColor toGrey(const QColor& color);
 

@@ -1,0 +1,50 @@
+#include "app/analysis/calibration_work.h"
+
+#include "core/calibration/calibration_json.h"
+#include "core/calibration/family.h"
+#include "core/error.h"
+
+namespace exitscope::app {
+
+CalibrationChoice choiceOf(const store::CalibrationRecord& record)
+{
+    CalibrationChoice choice;
+    choice.policy = record.policy;
+    try {
+        const auto json = nlohmann::ordered_json::parse(record.request);
+        choice.loss.kind = calibration::lossNamed(json.at("loss").get<std::string>());
+        choice.loss.scale = json.value("scale", 0.0);
+        choice.delta = json.at("delta").get<double>();
+        choice.procedure.epsilon = json.at("epsilon").get<double>();
+        choice.procedure.procedure = calibration::procedureNamed(json.at("procedure").get<std::string>());
+        choice.procedure.starts = json.value("starts", std::int64_t { 1 });
+        choice.pValue = calibration::pValueNamed(json.at("p_value").get<std::string>());
+        choice.split.share = json.at("share").get<double>();
+        choice.split.seed = json.at("seed").get<std::uint64_t>();
+    } catch (const nlohmann::ordered_json::exception&) {
+        throw InputError("“" + record.name + "” does not say how it was made", "calibrate it again");
+    }
+    return choice;
+}
+
+std::optional<CalibrationDone> calibrateChoice(
+    std::shared_ptr<const trace::Trace> trace, const CalibrationChoice& choice, const JobContext& job)
+{
+    const auto family = calibration::orderedFamily(*trace, choice.policy);
+    calibration::CalibrationRequest request;
+    request.trace = std::move(trace);
+    request.settings = family.settings;
+    request.loss = choice.loss;
+    request.delta = choice.delta;
+    request.pValue = choice.pValue;
+    request.procedure = choice.procedure;
+    request.split = choice.split;
+    const auto done = calibration::calibrate(request, job);
+    if (!done)
+        return std::nullopt;
+    return CalibrationDone { pictureOf(request, *done, family.key),
+        calibration::recordOf(*request.trace, {}, choice.policy, calibration::requestJson(request, 0),
+            calibration::toJson(request, *done, family.key)) };
+}
+
+} // namespace exitscope::app

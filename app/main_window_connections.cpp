@@ -1,0 +1,173 @@
+#include "app/library/library_model.h"
+#include "app/library/library_panel.h"
+#include "app/main_window.h"
+#include "app/views/calibration_view.h"
+#include "app/views/layers_view.h"
+#include "app/views/tokens_view.h"
+#include "app/views/tradeoff_view.h"
+#include "widgets/panel/job_bar.h"
+#include "widgets/panel/message_bar.h"
+#include "widgets/panel/scrubber_bar.h"
+
+#include <QAction>
+#include <QTabWidget>
+
+#include <algorithm>
+
+namespace exitscope::app {
+
+namespace {
+
+widgets::JobPhase phaseOf(JobRunner::State state)
+{
+    switch (state) {
+    case JobRunner::State::Idle:
+        return widgets::JobPhase::Idle;
+    case JobRunner::State::Running:
+        return widgets::JobPhase::Running;
+    case JobRunner::State::Paused:
+        return widgets::JobPhase::Paused;
+    case JobRunner::State::Cancelling:
+        return widgets::JobPhase::Cancelling;
+    }
+    return widgets::JobPhase::Idle;
+}
+
+} // namespace
+
+void MainWindow::connectWorkspace()
+{
+    connect(&m_workspace, &Workspace::failed, this, &MainWindow::showMessage);
+    connect(&m_workspace, &Workspace::storeChanged, this, [this] {
+        m_settings.setLastStore(m_workspace.storePath());
+        m_settings.addRecent(QStringLiteral("stores"), m_workspace.storePath());
+        m_calibration->setSaved(m_workspace.calibrations());
+        updateTitle();
+    });
+    connect(&m_workspace, &Workspace::calibrated, m_calibration, &CalibrationView::showPicture);
+    connect(&m_workspace, &Workspace::calibrationEnded, this, [this] {
+        m_calibration->setBusy(false);
+        m_calibration->setSaved(m_workspace.calibrations());
+    });
+    connect(&m_workspace, &Workspace::busyChanged, this, [this](bool isBusy) {
+        m_tabs->setCursor(isBusy ? Qt::BusyCursor : Qt::ArrowCursor);
+    });
+    connect(&m_workspace, &Workspace::runsListed, this, [this] {
+        m_library->setRuns(m_workspace.runs());
+        auto traces = m_workspace.traces();
+        for (const QString& path : m_settings.recent(QStringLiteral("traces"))) {
+            store::TraceRecord record;
+            record.path = path.toStdString();
+            if (std::none_of(traces.begin(), traces.end(), [&](const auto& known) { return known.path == record.path; }))
+                traces.push_back(std::move(record));
+        }
+        m_library->setTraces(traces);
+        m_library->setModels(m_settings.recent(QStringLiteral("models")));
+        m_library->setDatasets(m_settings.recent(QStringLiteral("datasets")));
+        m_libraryPanel->selectRuns(m_hub.runs());
+    });
+    connect(&m_workspace, &Workspace::traceChanged, this, [this] {
+        m_tokens->setTrace(m_workspace.trace());
+        m_calibration->setTrace(m_workspace.trace());
+        m_scrubber->setPolicies(ruleTitles(), 0);
+        m_settings.setLastTrace(m_workspace.tracePath());
+        updateTitle();
+        updateViews();
+    });
+    connect(&m_workspace, &Workspace::liveChanged, this, &MainWindow::onLiveChanged);
+    connect(&m_workspace, &Workspace::runsLoaded, this, [this](auto runs) {
+        m_tradeoff->setRuns(std::move(runs));
+        updateViews();
+    });
+    connect(&m_workspace, &Workspace::sweepFinished, this, [this](const RunSet& made) {
+        RunSet runs = m_hub.runs();
+        runs.ids.insert(runs.ids.end(), made.ids.begin(), made.ids.end());
+        m_hub.setRuns(runs, &m_workspace);
+        m_tabs->setCurrentWidget(m_tradeoff);
+    });
+}
+
+void MainWindow::connectViews()
+{
+    connect(m_scrubber, &widgets::ScrubberBar::policyChosen, &m_workspace, &Workspace::chooseRule);
+    connect(m_scrubber, &widgets::ScrubberBar::thresholdMoved, this, [this](double value) {
+        if (const auto& live = m_workspace.live())
+            m_hub.setOperatingPoint(
+                { live->rule().policy, live->rule().parameter, value, live->rule().others }, m_scrubber);
+    });
+    connect(m_scrubber->settingsAction(), &QAction::triggered, this, &MainWindow::changeRuleSettings);
+    connect(m_tradeoff, &TradeoffView::pointChosen, this, &MainWindow::goTo);
+    connect(m_calibration, &CalibrationView::pointChosen, this, &MainWindow::goTo);
+    connect(m_calibration, &CalibrationView::startRequested, this, [this](const CalibrationChoice& choice) {
+        m_calibration->setBusy(true);
+        m_workspace.startCalibration(choice);
+    });
+    connect(m_calibration, &CalibrationView::exportRequested, this, &MainWindow::exportFigure);
+    connect(&m_hub, &SelectionHub::operatingPointChanged, this, &MainWindow::onPointChanged);
+    connect(&m_hub, &SelectionHub::runsChanged, this, [this](const QObject* origin) {
+        if (origin != m_libraryPanel)
+            m_libraryPanel->selectRuns(m_hub.runs());
+        m_workspace.selectRuns(m_hub.runs());
+    });
+    connect(&m_hub, &SelectionHub::examplesChanged, this, [this](const QObject* origin) {
+        if (origin != m_tokens)
+            m_tokens->setSelectedUnits(m_hub.examples());
+    });
+    connect(m_tokens, &TokensView::unitsSelected, this,
+        [this](const std::vector<std::int64_t>& units) { m_hub.setExamples(units, m_tokens); });
+    connect(m_libraryPanel, &LibraryPanel::runsSelected, this,
+        [this](const RunSet& runs) { m_hub.setRuns(runs, m_libraryPanel); });
+    connect(m_libraryPanel, &LibraryPanel::runActivated, this, [this](const RunSet& run) {
+        m_hub.setRuns(run, m_libraryPanel);
+        m_tabs->setCurrentWidget(m_tradeoff);
+    });
+    connect(m_libraryPanel, &LibraryPanel::traceActivated, &m_workspace, &Workspace::openTrace);
+    connect(m_libraryPanel, &LibraryPanel::modelActivated, this, [this](const QString& path) { traceModel(path); });
+    connect(m_libraryPanel, &LibraryPanel::datasetActivated, this, [this](const QString& path) { traceModel({}, path); });
+    connect(m_libraryPanel, &LibraryPanel::deleteRequested, this, [this](const RunSet& runs) {
+        m_workspace.deleteRuns(runs);
+        m_hub.setRuns({}, &m_workspace);
+        m_messages->showMessage({ widgets::MessageKind::Information,
+            tr("%n run(s) moved to the bin.", nullptr, static_cast<int>(runs.ids.size())),
+            tr("“exitscope runs restore” brings them back."), {} });
+    });
+    connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
+    connect(m_tradeoff, &TradeoffView::exportRequested, this, &MainWindow::exportFigure);
+    connect(m_layers, &LayersView::exportRequested, this, &MainWindow::exportFigure);
+}
+
+void MainWindow::connectJobs()
+{
+    connect(&m_jobs, &JobQueue::statusChanged, this, [this](const JobStatus& status) {
+        widgets::JobView view;
+        view.phase = phaseOf(status.state);
+        view.title = status.note.isEmpty() ? status.title : tr("%1: %2").arg(status.title, status.note);
+        if (status.waiting > 0)
+            view.title = tr("%1 (%n more waiting)", nullptr, static_cast<int>(status.waiting)).arg(view.title);
+        view.done = status.done;
+        view.total = status.total;
+        view.perSecond = status.rate;
+        view.secondsLeft = status.secondsLeft;
+        m_jobBar->setJob(view);
+        const bool isActive = status.state == JobRunner::State::Running || status.state == JobRunner::State::Paused;
+        m_pauseAction->setEnabled(isActive);
+        m_cancelAction->setEnabled(isActive);
+    });
+    connect(m_jobBar, &widgets::JobBar::pauseRequested, &m_jobs, &JobQueue::pauseCurrent);
+    connect(m_jobBar, &widgets::JobBar::resumeRequested, &m_jobs, &JobQueue::resumeCurrent);
+    connect(m_jobBar, &widgets::JobBar::cancelRequested, &m_jobs, &JobQueue::cancelCurrent);
+    connect(&m_jobs, &JobQueue::jobFailed, this, [this](const QString& title, const QString& message) {
+        m_calibration->setBusy(false);
+        m_messages->showMessage({ widgets::MessageKind::Error, tr("%1 failed: %2").arg(title, message), {}, {} });
+    });
+    connect(&m_jobs, &JobQueue::jobCancelled, this, [this](const QString& title) {
+        m_messages->showMessage({ widgets::MessageKind::Information, tr("%1 was cancelled.").arg(title),
+            tr("What it had is kept; starting it again continues there."), {} });
+    });
+    connect(&m_jobs, &JobQueue::becameIdle, this, [this] {
+        if (m_isClosing)
+            close();
+    });
+}
+
+} // namespace exitscope::app

@@ -1,0 +1,118 @@
+#include "app/analysis/policy_offer.h"
+#include "app/dialogs/export_dialog.h"
+#include "app/dialogs/trace_dialog.h"
+#include "app/main_window.h"
+#include "app/plots/figure_recipe.h"
+#include "app/views/calibration_view.h"
+#include "app/views/layers_view.h"
+#include "app/views/tradeoff_view.h"
+#include "widgets/panel/sweep_dialog.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDir>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QStandardPaths>
+#include <QTabWidget>
+
+namespace exitscope::app {
+
+QString MainWindow::dataFolder() const
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+}
+
+void MainWindow::newStore()
+{
+    const QString kind = QStringLiteral("stores");
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("New store"), m_settings.lastFolder(kind) + QStringLiteral("/runs.db"), tr("Stores (*.db)"));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastFolder(kind, QFileInfo(path).path());
+    m_workspace.openStore(path);
+}
+
+void MainWindow::openStore()
+{
+    const QString kind = QStringLiteral("stores");
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open store"), m_settings.lastFolder(kind), tr("Stores (*.db);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastFolder(kind, QFileInfo(path).path());
+    m_workspace.openStore(path);
+}
+
+void MainWindow::openTrace()
+{
+    const QString kind = QStringLiteral("traces");
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open trace"), m_settings.lastFolder(kind), tr("Traces (*.trace *.safetensors);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastFolder(kind, QFileInfo(path).path());
+    m_workspace.openTrace(path);
+}
+
+void MainWindow::traceModel(const QString& model, const QString& dataset)
+{
+    TraceDialog dialog(m_settings.recent(QStringLiteral("models")), m_settings.recent(QStringLiteral("datasets")),
+        QDir(dataFolder()).filePath(QStringLiteral("traces")), this);
+    if (!model.isEmpty())
+        dialog.setModel(model);
+    if (!dataset.isEmpty())
+        dialog.setDataset(dataset);
+    if (dialog.exec() == QDialog::Accepted)
+        m_workspace.startTrace(dialog.request());
+}
+
+void MainWindow::sweep()
+{
+    const auto trace = m_workspace.trace();
+    if (!trace || !m_workspace.hasStore())
+        return;
+    const auto offers = offersFor(*trace);
+    widgets::SweepDialog dialog(offers, QFileInfo(m_workspace.tracePath()).completeBaseName(), this);
+    dialog.setForecast([trace](const QStringList& specifications) { return sweepOutlook(specifications, *trace); });
+    dialog.setCommandLine([this](const QStringList& specifications, const QString& name) {
+        return sweepCommand(m_workspace.tracePath(), m_workspace.storePath(), specifications, name);
+    });
+    dialog.setSpecifications(m_settings.lastSweep());
+    if (dialog.count() == 0 && m_workspace.live()) {
+        const QString rule = QString::fromStdString(m_workspace.live()->rule().policy);
+        for (const auto& offer : offers)
+            if (offer.name == rule)
+                dialog.setSpecifications({ widgets::usualSpecification(offer, widgets::PanelUse::Sweep) });
+    }
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    m_settings.setLastSweep(dialog.specifications());
+    m_workspace.startSweep(dialog.specifications(), dialog.runName());
+}
+
+void MainWindow::exportFigure()
+{
+    struct Shown
+    {
+        widgets::PlotModel model;
+        std::string plot;
+    };
+    const auto* view = m_tabs->currentWidget();
+    const Shown shown = view == m_layers ? Shown { m_layers->shownModel(), "layers" }
+        : view == m_calibration         ? Shown { m_calibration->shownModel(), "calibration" }
+                                        : Shown { m_tradeoff->shownModel(), "tradeoff" };
+    const auto runs = m_tradeoff->runs();
+    const bool isOfRuns = view != m_layers && view != m_calibration && runs;
+    const OperatingPoint point = m_hub.operatingPoint();
+    nlohmann::ordered_json settings { { "x", shown.model.x.title.toStdString() },
+        { "y", shown.model.y.title.toStdString() }, { "policy", point.policy }, { point.parameter, point.value } };
+    const auto recipe = figureRecipe(
+        shown.plot, settings, isOfRuns ? std::span(*runs) : std::span<const PlottedRun>());
+    ExportDialog(shown.model, recipe,
+        QFileInfo(m_workspace.tracePath()).completeBaseName() + u'-' + QString::fromStdString(shown.plot), this)
+        .exec();
+}
+
+} // namespace exitscope::app

@@ -1,0 +1,129 @@
+#include "app/analysis/point_details.h"
+#include "app/analysis/policy_offer.h"
+#include "app/main_window.h"
+#include "app/plots/tradeoff_plot.h"
+#include "app/views/layers_view.h"
+#include "app/views/tokens_view.h"
+#include "app/views/tradeoff_view.h"
+#include "widgets/panel/inspector_panel.h"
+#include "widgets/panel/policy_panel.h"
+#include "widgets/panel/scrubber_bar.h"
+
+#include <QDialog>
+#include <QDialogButtonBox>
+#include <QLocale>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace exitscope::app {
+
+void MainWindow::onLiveChanged()
+{
+    const auto& live = m_workspace.live();
+    m_tradeoff->setLive(live);
+    m_layers->setLive(live);
+    updateViews();
+    if (!live) {
+        m_inspector->setGroups({});
+        return;
+    }
+    const ScrubbedRule& rule = live->rule();
+    m_scrubber->setParameterName(QString::fromStdString(rule.parameter));
+    if (rule.isInteger)
+        m_scrubber->setIntegers(static_cast<int>(rule.low), static_cast<int>(rule.high));
+    else
+        m_scrubber->setBreakpoints(live->breakpoints());
+    OperatingPoint point { rule.policy, rule.parameter, live->initialValue(), rule.others };
+    if (m_wanted && m_wanted->policy == rule.policy && m_wanted->others == rule.others)
+        point = *m_wanted;
+    m_wanted.reset();
+    if (m_hub.operatingPoint() == point)
+        onPointChanged();
+    else
+        m_hub.setOperatingPoint(point, &m_workspace);
+}
+
+void MainWindow::onPointChanged()
+{
+    const auto& live = m_workspace.live();
+    const OperatingPoint point = m_hub.operatingPoint();
+    if (!live || live->rule().policy != point.policy)
+        return;
+    const LiveState state = live->at(point.value);
+    m_scrubber->setValue(point.value);
+    widgets::Readout readout;
+    readout.speedup = state.point.layerSpeedup();
+    readout.metricName = metricTitle(live->metric());
+    readout.metric = metricOf(state.point, live->metric());
+    readout.note = tr("mean exit %1 of %2")
+                       .arg(QLocale().toString(state.point.meanExit(), 'f', 2), QLocale().toString(state.point.layers));
+    m_scrubber->setReadout(readout);
+    m_tradeoff->setPoint(state.point);
+    m_layers->setState(state);
+    m_tokens->setExits(state.exits);
+    showInspector(state);
+}
+
+void MainWindow::goTo(const OperatingPoint& point)
+{
+    const auto& rules = m_workspace.rules();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (rules[i].policy != point.policy || rules[i].parameter != point.parameter)
+            continue;
+        if (const auto& live = m_workspace.live();
+            live && live->rule().policy == point.policy && live->rule().others == point.others) {
+            m_hub.setOperatingPoint(point, m_tradeoff);
+            return;
+        }
+        m_wanted = point;
+        m_scrubber->setPolicies(ruleTitles(), static_cast<int>(i));
+        ScrubbedRule rule = rules[i];
+        rule.others = point.others;
+        m_workspace.prepareRule(rule);
+        return;
+    }
+}
+
+QStringList MainWindow::ruleTitles() const
+{
+    QStringList titles;
+    for (const auto& rule : m_workspace.rules())
+        titles << rule.title;
+    return titles;
+}
+
+void MainWindow::showInspector(const LiveState& state)
+{
+    m_inspector->setGroups(
+        describePoint(*m_workspace.live(), state, { .value = m_hub.operatingPoint().value }));
+}
+
+void MainWindow::changeRuleSettings()
+{
+    const auto& live = m_workspace.live();
+    if (!live)
+        return;
+    ScrubbedRule rule = live->rule();
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Settings of %1").arg(rule.title));
+    auto* panel = new widgets::PolicyPanel({ offerOf(policy::policyNamed(rule.policy).info, *live->trace()) },
+        widgets::PanelUse::OnePoint, &dialog, QString::fromStdString(rule.parameter));
+    panel->setSpecification(QString::fromStdString(policy::PolicySpec { rule.policy, rule.others }.text()));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, &dialog);
+    auto* layout = new QVBoxLayout(&dialog);
+    layout->addWidget(panel, 1);
+    layout->addWidget(buttons);
+    dialog.resize(36 * fontMetrics().height(), 24 * fontMetrics().height());
+    connect(panel, &widgets::PolicyPanel::specificationChanged, &dialog,
+        [panel, buttons] { buttons->button(QDialogButtonBox::Ok)->setEnabled(panel->problem().isEmpty()); });
+    connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    rule.others.clear();
+    for (const auto& [key, value] : widgets::PolicyText::parse(panel->specification()).values)
+        rule.others[key.toStdString()] = value.toStdString();
+    m_workspace.prepareRule(rule);
+}
+
+} // namespace exitscope::app

@@ -1,0 +1,90 @@
+#include "app/plots/calibration_plot.h"
+#include "core/error.h"
+#include "core/policy/parameters.h"
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+
+namespace exitscope::app {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double numberIn(const Json& json, const char* key)
+{
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number() ? found->get<double>() : std::numeric_limits<double>::quiet_NaN();
+}
+
+std::string textOf(const Json& value)
+{
+    if (value.is_string())
+        return value.get<std::string>();
+    return value.is_number() ? policy::realText(static_cast<float>(value.get<double>())) : value.dump();
+}
+
+/// The one key of a tested setting that is not one of ours.
+std::string varyingKey(const Json& tested)
+{
+    for (const auto& [key, value] : tested.items())
+        if (key != "risk" && key != "p" && key != "rejected" && key != "bound" && key != "mean_exit")
+            return key;
+    throw InputError(std::string("a tested setting without its parameter"));
+}
+
+CalibrationPicture read(const Json& json)
+{
+    CalibrationPicture picture;
+    picture.policy = json.at("policy").get<std::string>();
+    picture.loss = json.at("loss").get<std::string>();
+    picture.pValue = json.at("p_value").get<std::string>();
+    picture.procedure = json.at("procedure").get<std::string>();
+    picture.delta = json.at("delta").get<double>();
+    picture.epsilon = json.at("epsilon").get<double>();
+    picture.level = numberIn(json, "level");
+    picture.guarantee = json.at("guarantee").get<std::string>();
+    picture.calibrationExamples = json.at("calibration_units").get<std::int64_t>();
+    for (const auto& tested : json.at("tested")) {
+        picture.key = varyingKey(tested);
+        picture.settings.push_back({ 0, textOf(tested.at(picture.key)), tested.at("risk").get<double>(),
+            tested.at("bound").get<double>(), tested.at("p").get<double>(), numberIn(tested, "mean_exit"), true,
+            tested.at("rejected").get<bool>() });
+    }
+    placeOnAxis(picture);
+    if (json.at("spec").is_string()) {
+        picture.chosen = policy::parseSpec(json.at("spec").get<std::string>());
+        const std::string value = textOf(json.at("chosen").at(picture.key));
+        for (std::size_t place = 0; place < picture.settings.size(); ++place)
+            if (picture.settings[place].text == value)
+                picture.chosenPlace = place;
+    }
+    const auto& test = json.at("test");
+    picture.testExamples = test.at("examples").get<std::int64_t>();
+    picture.testRisk = numberIn(test, "risk");
+    picture.testMeanExit = numberIn(test, "mean_exit");
+    picture.testSpeedup = numberIn(test, "layer_speedup");
+    for (const auto& [metric, value] : test.at("metrics").items())
+        if (value.is_number())
+            picture.figures.push_back({ metric, value.get<double>(), numberIn(test.at("full_metrics"), metric.c_str()) });
+    return picture;
+}
+
+} // namespace
+
+CalibrationPicture pictureOf(const store::CalibrationRecord& record)
+{
+    const std::string remedy = "calibrate it again";
+    try {
+        const auto json = Json::parse(record.result);
+        if (json.contains("fit"))
+            throw InputError("“" + record.name + "” holds temperatures, not a threshold",
+                "sweep " + json.value("policy", record.policy));
+        return read(json);
+    } catch (const Json::exception&) {
+        throw InputError("“" + record.name + "” is no calibration that can be shown", remedy);
+    }
+}
+
+} // namespace exitscope::app

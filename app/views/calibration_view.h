@@ -1,0 +1,89 @@
+#pragma once
+
+#include "app/analysis/calibration_work.h"
+#include "app/session/selection_hub.h"
+
+#include <QWidget>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QSplitter;
+class QPushButton;
+class QSpinBox;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace exitscope::widgets {
+class EmptyState;
+class NumberBox;
+class PlotView;
+class PolicyPanel;
+}
+
+namespace exitscope::app {
+
+/// View 6: a threshold with a guarantee. Choose policy, loss, tolerance and test; see risk against threshold with its
+/// bound, what was tested, the chosen point, the guarantee in words, and what the test half says.
+class CalibrationView final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CalibrationView(QWidget* parent = nullptr);
+
+    void setTrace(std::shared_ptr<const trace::Trace> trace); ///< null: none
+    /// What the store holds, oldest first; the ones that cannot be shown are left out of the list.
+    void setSaved(std::vector<store::CalibrationRecord> records);
+    void showPicture(CalibrationPicture picture);
+    void setBusy(bool isBusy); ///< while one is under way no other can be started
+
+    CalibrationChoice choice() const;
+    void setChoice(const CalibrationChoice& choice);
+    QString problem() const; ///< why it cannot start, as a sentence; empty where it can
+    const std::optional<CalibrationPicture>& picture() const { return m_picture; }
+    widgets::PlotModel shownModel() const;
+    void fit();
+
+    QAction* startAction() const { return m_start; }
+    QAction* useAction() const { return m_use; }
+
+Q_SIGNALS:
+    void startRequested(const exitscope::app::CalibrationChoice& choice);
+    void pointChosen(const exitscope::app::OperatingPoint& point);
+    void exportRequested();
+
+private:
+    QWidget* buildForm();
+    QWidget* buildPicture();
+    void update();
+    void useChosen();
+    void openSaved(int index);
+
+    std::shared_ptr<const trace::Trace> m_trace;
+    std::vector<store::CalibrationRecord> m_saved;
+    std::optional<CalibrationPicture> m_picture;
+    bool m_isBusy = false;
+    QAction* m_start;
+    QAction* m_use;
+    QSplitter* m_splitter;
+    QVBoxLayout* m_policyPlace = nullptr;
+    widgets::PolicyPanel* m_policy = nullptr;
+    QComboBox* m_loss;
+    widgets::NumberBox* m_scale;
+    widgets::NumberBox* m_delta;
+    widgets::NumberBox* m_epsilon;
+    QComboBox* m_pValue;
+    QComboBox* m_procedure;
+    widgets::NumberBox* m_share;
+    QSpinBox* m_seed;
+    QLabel* m_problem;
+    QComboBox* m_savedList;
+    QStackedWidget* m_pages;
+    widgets::EmptyState* m_empty;
+    widgets::PlotView* m_plot;
+    QLabel* m_guarantee;
+    QLabel* m_test;
+};
+
+} // namespace exitscope::app
