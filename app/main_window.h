@@ -5,6 +5,7 @@
 #include "app/session/workspace.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 #include <memory>
 
@@ -69,7 +70,9 @@ private:
     // The operating point (main_window_point.cpp)
     void onLiveChanged();
     void onPointChanged();
-    void showInspector(const LiveState& state);
+    void showInspector();
+    void showReadout();
+    void findIntervals();
     void goTo(const OperatingPoint& point);
     void changeRuleSettings();
     QStringList ruleTitles() const;
@@ -114,6 +117,10 @@ private:
     QAction* m_pauseAction = nullptr;
     QAction* m_cancelAction = nullptr;
     bool m_isClosing = false;
+    sweep::Intervals m_intervals; ///< of the operating point; empty while it moves
+    std::optional<LiveState> m_state; ///< of the operating point
+    QTimer m_rest;                ///< after the last move, before the intervals are computed
+    QuickTask m_intervalTask;
     std::optional<OperatingPoint> m_wanted; ///< to go to once its rule is prepared
 };
 

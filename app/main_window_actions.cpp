@@ -63,6 +63,8 @@ void MainWindow::buildActions()
         m_layers->fit();
         m_calibration->fit();
     });
+    for (QAction* action : m_tradeoff->toggleActions())
+        view->addAction(action);
     view->addSeparator();
     view->addAction(m_libraryDock->toggleViewAction());
     view->addAction(m_inspectorDock->toggleViewAction());

@@ -13,8 +13,11 @@
 #include <QTabWidget>
 
 #include <algorithm>
+#include <chrono>
 
 namespace exitscope::app {
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -77,6 +80,8 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::liveChanged, this, &MainWindow::onLiveChanged);
     connect(&m_workspace, &Workspace::runsLoaded, this, [this](auto runs) {
         m_tradeoff->setRuns(std::move(runs));
+        if (m_state && m_workspace.live())
+            showInspector();
         updateViews();
     });
     connect(&m_workspace, &Workspace::sweepFinished, this, [this](const RunSet& made) {
@@ -103,6 +108,9 @@ void MainWindow::connectViews()
         m_workspace.startCalibration(choice);
     });
     connect(m_calibration, &CalibrationView::exportRequested, this, &MainWindow::exportFigure);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(250ms);
+    connect(&m_rest, &QTimer::timeout, this, &MainWindow::findIntervals);
     connect(&m_hub, &SelectionHub::operatingPointChanged, this, &MainWindow::onPointChanged);
     connect(&m_hub, &SelectionHub::runsChanged, this, [this](const QObject* origin) {
         if (origin != m_libraryPanel)

@@ -1,3 +1,4 @@
+#include "app/analysis/bands.h"
 #include "app/analysis/point_details.h"
 #include "app/analysis/policy_offer.h"
 #include "app/main_window.h"
@@ -23,6 +24,8 @@ void MainWindow::onLiveChanged()
     m_tradeoff->setLive(live);
     m_layers->setLive(live);
     updateViews();
+    m_state.reset();
+    m_intervalTask.drop();
     if (!live) {
         m_inspector->setGroups({});
         return;
@@ -49,19 +52,47 @@ void MainWindow::onPointChanged()
     const OperatingPoint point = m_hub.operatingPoint();
     if (!live || live->rule().policy != point.policy)
         return;
-    const LiveState state = live->at(point.value);
+    m_state = live->at(point.value);
+    m_intervals.clear();
+    m_intervalTask.drop();
+    m_rest.start();
     m_scrubber->setValue(point.value);
+    m_tradeoff->setPoint(m_state->point);
+    m_layers->setState(*m_state);
+    m_tokens->setExits(m_state->exits);
+    showReadout();
+    showInspector();
+}
+
+void MainWindow::showReadout()
+{
+    const auto& live = m_workspace.live();
     widgets::Readout readout;
-    readout.speedup = state.point.layerSpeedup();
+    readout.speedup = m_state->point.layerSpeedup();
     readout.metricName = metricTitle(live->metric());
-    readout.metric = metricOf(state.point, live->metric());
+    readout.metric = metricOf(m_state->point, live->metric());
+    if (const auto interval = intervalOf(m_intervals, live->metric()))
+        readout.halfInterval = (interval->high - interval->low) / 2;
     readout.note = tr("mean exit %1 of %2")
-                       .arg(QLocale().toString(state.point.meanExit(), 'f', 2), QLocale().toString(state.point.layers));
+                       .arg(QLocale().toString(m_state->point.meanExit(), 'f', 2),
+                           QLocale().toString(m_state->point.layers));
     m_scrubber->setReadout(readout);
-    m_tradeoff->setPoint(state.point);
-    m_layers->setState(state);
-    m_tokens->setExits(state.exits);
-    showInspector(state);
+}
+
+/// How sure the figures of the resting point are, off the GUI thread.
+void MainWindow::findIntervals()
+{
+    const auto& live = m_workspace.live();
+    if (!live || !m_state)
+        return;
+    m_intervalTask.run(
+        this, [trace = live->trace(), spec = m_state->point.spec] { return intervalsAt(trace, spec); },
+        [this](sweep::Intervals intervals) {
+            m_intervals = std::move(intervals);
+            showReadout();
+            showInspector();
+        },
+        [this](const QString& problem) { showMessage(problem); });
 }
 
 void MainWindow::goTo(const OperatingPoint& point)
@@ -92,10 +123,12 @@ QStringList MainWindow::ruleTitles() const
     return titles;
 }
 
-void MainWindow::showInspector(const LiveState& state)
+void MainWindow::showInspector()
 {
-    m_inspector->setGroups(
-        describePoint(*m_workspace.live(), state, { .value = m_hub.operatingPoint().value }));
+    PointKnowledge known { .value = m_hub.operatingPoint().value, .intervals = m_intervals, .measured = {} };
+    if (const auto& runs = m_tradeoff->runs())
+        known.measured = measuredOf(m_state->point.spec, *runs);
+    m_inspector->setGroups(describePoint(*m_workspace.live(), *m_state, known));
 }
 
 void MainWindow::changeRuleSettings()

@@ -1,5 +1,6 @@
 #include "app/analysis/point_details.h"
 
+#include "app/analysis/bands.h"
 #include "app/plots/tradeoff_plot.h"
 
 #include <QCoreApplication>
@@ -14,6 +15,34 @@ struct DetailText
     Q_DECLARE_TR_FUNCTIONS(exitscope::app::DetailText)
 };
 
+/// "2.411 (2.36 to 2.47)"; without the interval until it is there.
+QString withInterval(const QString& value, const PointKnowledge& known, const char* figure, double factor, int decimals)
+{
+    const QLocale locale;
+    const auto interval = intervalOf(known.intervals, figure);
+    return interval ? DetailText::tr("%1 (%2 to %3)", "value, its interval")
+                          .arg(value, locale.toString(interval->low * factor, 'f', decimals),
+                              locale.toString(interval->high * factor, 'f', decimals))
+                    : value;
+}
+
+QString speedup(const std::optional<double>& value)
+{
+    return value ? DetailText::tr("%1×").arg(QLocale().toString(*value, 'f', 2)) : DetailText::tr("not measured");
+}
+
+/// The three speed-ups that a paper should name side by side.
+widgets::InspectorGroup speedGroup(const LiveState& state, const PointKnowledge& known)
+{
+    const QString how = DetailText::tr("“exitscope execute” runs the policy for real and measures it");
+    return { DetailText::tr("Speed-up"),
+        { { DetailText::tr("Layers saved"),
+              withInterval(speedup(state.point.layerSpeedup()), known, "layer_speedup", 1, 2),
+              DetailText::tr("Layers of the full model over the mean exit layer") },
+            { DetailText::tr("Wall time, one at a time"), speedup(known.measured.batch1()), how },
+            { DetailText::tr("Wall time, packed"), speedup(known.measured.packed()), how } } };
+}
+
 widgets::InspectorGroup pointGroup(const LivePolicy& live, const LiveState& state, const PointKnowledge& known)
 {
     const QLocale locale;
@@ -25,16 +54,16 @@ widgets::InspectorGroup pointGroup(const LivePolicy& live, const LiveState& stat
     add(QString::fromStdString(live.rule().parameter), locale.toString(known.value, 'g', 6));
     for (const auto& [key, value] : live.rule().others)
         add(QString::fromStdString(key), QString::fromStdString(value));
-    add(DetailText::tr("Speed-up by layers"),
-        DetailText::tr("%1×").arg(locale.toString(state.point.layerSpeedup(), 'f', 3)),
-        DetailText::tr("Layers of the full model over the mean exit layer"));
-    add(DetailText::tr("Mean exit layer"), locale.toString(state.point.meanExit(), 'f', 3));
+    add(DetailText::tr("Mean exit layer"),
+        withInterval(locale.toString(state.point.meanExit(), 'f', 3), known, "mean_exit", 1, 2),
+        DetailText::tr("With the 95 % bootstrap interval over the examples"));
     if (state.point.flopsFull > 0)
         add(DetailText::tr("FLOPs of the full model"),
-            DetailText::tr("%1 %").arg(locale.toString(100 * state.point.flopsRatio(), 'f', 1)),
+            withInterval(DetailText::tr("%1 %").arg(locale.toString(100 * state.point.flopsRatio(), 'f', 1)), known,
+                "flops_ratio", 100, 1),
             DetailText::tr("FLOPs spent, every tried exit head included, over those of the full model; real lengths"));
     for (const auto& [name, value] : state.point.metrics)
-        add(metricTitle(name), locale.toString(value, 'f', 4));
+        add(metricTitle(name), withInterval(locale.toString(value, 'f', 4), known, name.c_str(), 1, 4));
     if (!live.metricByExit().empty())
         add(DetailText::tr("%1 of the full model").arg(metricTitle(live.metric())),
             locale.toString(live.metricByExit().back(), 'f', 4));
@@ -59,10 +88,20 @@ widgets::InspectorGroup traceGroup(const trace::Trace& trace)
 
 } // namespace
 
+MeasuredSpeed measuredOf(const policy::PolicySpec& spec, std::span<const PlottedRun> runs)
+{
+    for (const auto& run : runs)
+        if (run.run.summary.kind == "execute")
+            for (const auto& point : run.points)
+                if (point.spec == spec)
+                    return measuredSpeed(point);
+    return {};
+}
+
 std::vector<widgets::InspectorGroup> describePoint(
     const LivePolicy& live, const LiveState& state, const PointKnowledge& known)
 {
-    return { pointGroup(live, state, known), traceGroup(*live.trace()) };
+    return { pointGroup(live, state, known), speedGroup(state, known), traceGroup(*live.trace()) };
 }
 
 } // namespace exitscope::app

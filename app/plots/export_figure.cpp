@@ -37,7 +37,9 @@ CostAxis costAxis(const std::string& name)
         return CostAxis::FlopsRatio;
     if (name == "mean-exit")
         return CostAxis::MeanExit;
-    throw InputError("there is no cost axis \"" + name + "\"", "use speedup, flops or mean-exit");
+    if (name == "time")
+        return CostAxis::MeasuredTime;
+    throw InputError("there is no cost axis \"" + name + "\"", "use speedup, flops, mean-exit or time");
 }
 
 /// A point is asked for by its ordinal, as runs show numbers it from 0; with several runs each has its own.

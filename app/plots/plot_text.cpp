@@ -1,5 +1,6 @@
 #include "app/plots/plot_text.h"
 
+#include "app/plots/measured_speed.h"
 #include "core/error.h"
 #include "core/policy/policy.h"
 
@@ -18,6 +19,11 @@ QString describe(const QString& name, const sweep::Point& point)
     lines << PlotText::tr("speed-up %1×").arg(number(point.layerSpeedup(), 2));
     if (point.flopsFull > 0)
         lines << PlotText::tr("%1 of the full model's FLOPs").arg(number(point.flopsRatio(), 3));
+    const auto measured = measuredSpeed(point);
+    if (const auto packed = measured.packed())
+        lines << PlotText::tr("measured %1× in packed batches").arg(number(*packed, 2));
+    if (const auto single = measured.batch1())
+        lines << PlotText::tr("measured %1× one at a time").arg(number(*single, 2));
     for (const auto& [metric, value] : point.metrics)
         lines << PlotText::tr("%1 %2").arg(metricTitle(metric), number(value, 4));
     return lines.join(QLatin1Char('\n'));
@@ -121,6 +127,8 @@ QString titleOf(CostAxis axis)
         return PlotText::tr("FLOPs relative to the full model");
     case CostAxis::MeanExit:
         return PlotText::tr("Mean exit layer");
+    case CostAxis::MeasuredTime:
+        return PlotText::tr("Measured time relative to the full model");
     }
     return {};
 }

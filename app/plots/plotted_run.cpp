@@ -81,6 +81,8 @@ References referencesOf(std::shared_ptr<const trace::Trace> trace)
         leaveModelsAlone(references.fixedLayers);
     if (!evaluator.trace().labels().empty())
         references.oracle = evaluator.evaluate({ "oracle", { { "kind", "correct" } } });
+    if (!evaluator.trace().isRegression())
+        references.oracleAgree = evaluator.evaluate({ "oracle", { { "kind", "agree" } } });
     return references;
 }
 

@@ -18,6 +18,7 @@ struct References
     /// One per exit, in exit order; the last is the full model. Of a cascade: each model alone.
     std::vector<sweep::Point> fixedLayers;
     std::optional<sweep::Point> oracle; ///< first right exit; none without labels or for regression
+    std::optional<sweep::Point> oracleAgree; ///< first exit that agrees with the full model; none for regression
 
     const sweep::Point* fullModel() const { return fixedLayers.empty() ? nullptr : &fixedLayers.back(); }
 };

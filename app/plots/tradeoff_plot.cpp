@@ -1,5 +1,6 @@
 #include "app/plots/tradeoff_plot.h"
 
+#include "app/plots/measured_speed.h"
 #include "app/plots/plot_text.h"
 #include "app/plots/run_look.h"
 #include "app/plots/run_series.h"
@@ -18,18 +19,28 @@ using widgets::PlotModel;
 using widgets::Series;
 using widgets::SeriesKind;
 
+constexpr double notKnown = std::numeric_limits<double>::quiet_NaN();
+
+} // namespace
+
 double costOf(const sweep::Point& point, CostAxis axis)
 {
     switch (axis) {
     case CostAxis::LayerSpeedup:
         return point.layerSpeedup();
     case CostAxis::FlopsRatio:
-        return point.flopsFull > 0 ? point.flopsRatio() : std::numeric_limits<double>::quiet_NaN();
+        return point.flopsFull > 0 ? point.flopsRatio() : notKnown;
     case CostAxis::MeanExit:
         return point.meanExit();
+    case CostAxis::MeasuredTime:
+        if (const auto speedup = measuredSpeed(point).packed())
+            return 1 / *speedup;
+        return notKnown;
     }
-    return std::numeric_limits<double>::quiet_NaN();
+    return notKnown;
 }
+
+namespace {
 
 /// Where `a` is the cheaper of two costs on this axis it counts as smaller.
 double asExpense(double cost, CostAxis axis) { return axis == CostAxis::LayerSpeedup ? -cost : cost; }
@@ -100,6 +111,28 @@ Series curve(
     return drawn;
 }
 
+/// Where the metric of each drawn point lies in 95 % of the draws.
+void addBand(PlotModel& plot, const Series& curve, const PointBands& bands, const std::string& metric)
+{
+    Series band;
+    band.id = curve.id + QStringLiteral("/band");
+    band.name = PlotText::tr("%1, 95 % of draws").arg(curve.name);
+    band.kind = SeriesKind::Band;
+    band.look = curve.look;
+    band.inLegend = false;
+    for (std::size_t place = 0; place < curve.x.size(); ++place) {
+        const auto known = bands.find(static_cast<std::size_t>(curve.keys[place]));
+        const auto interval = known == bands.end() ? std::nullopt : intervalOf(known->second, metric);
+        if (!interval)
+            continue;
+        band.x.push_back(curve.x[place]);
+        band.y.push_back(interval->high);
+        band.low.push_back(interval->low);
+    }
+    if (band.x.size() > 1)
+        plot.series.push_back(std::move(band));
+}
+
 void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
     const std::string& metric)
 {
@@ -115,6 +148,9 @@ void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOp
                 run.run.summary, series[index], runs.size() == 1 ? NameParts::Rule : NameParts::RunAndRule);
             drawn.look = index == 0 ? lookOf(run.run.summary, place) : widgets::seriesLook(place);
             ++place;
+            if (options.bands)
+                if (const auto bands = options.bands->find(run.run.summary.id); bands != options.bands->end())
+                    addBand(plot, drawn, bands->second, metric);
             plot.series.push_back(std::move(drawn));
         }
     }
@@ -150,13 +186,13 @@ void addFullModel(PlotModel& plot, const sweep::Point& full, const std::string& 
 }
 
 void addOracle(
-    PlotModel& plot, const sweep::Point& oracle, const TradeoffOptions& options, const std::string& metric)
+    PlotModel& plot, const sweep::Point& oracle, const QString& id, const QString& name, widgets::Marker marker,
+    const TradeoffOptions& options, const std::string& metric)
 {
     const auto y = metricOf(oracle, metric);
     const double x = costOf(oracle, options.x);
     if (y && std::isfinite(x))
-        plot.marks.push_back({ QStringLiteral("reference/oracle"), PlotText::tr("oracle"),
-            widgets::MarkKind::Point, x, *y, widgets::referenceLook(widgets::Marker::TriangleDown) });
+        plot.marks.push_back({ id, name, widgets::MarkKind::Point, x, *y, widgets::referenceLook(marker) });
 }
 
 void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
@@ -167,10 +203,16 @@ void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const Trad
     if (known == runs.end())
         return;
     const References& references = known->references;
-    addFixedLayers(plot, references, options, metric);
-    addFullModel(plot, *references.fullModel(), metric);
-    if (references.oracle)
-        addOracle(plot, *references.oracle, options, metric);
+    if (options.references.fixedLayers)
+        addFixedLayers(plot, references, options, metric);
+    if (options.references.fullModel)
+        addFullModel(plot, *references.fullModel(), metric);
+    if (references.oracle && options.references.oracleCorrect)
+        addOracle(plot, *references.oracle, QStringLiteral("reference/oracle"), PlotText::tr("oracle"),
+            widgets::Marker::TriangleDown, options, metric);
+    if (references.oracleAgree && options.references.oracleAgree)
+        addOracle(plot, *references.oracleAgree, QStringLiteral("reference/oracle-agree"),
+            PlotText::tr("oracle of agreement"), widgets::Marker::Triangle, options, metric);
 }
 
 } // namespace

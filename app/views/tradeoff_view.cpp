@@ -1,16 +1,20 @@
 #include "app/views/tradeoff_view.h"
 
 #include "app/plots/run_series.h"
+#include "core/error.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/theme/palette.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace exitscope::app {
@@ -34,9 +38,12 @@ TradeoffView::TradeoffView(QWidget* parent)
     , m_metric(new QComboBox(this))
     , m_log(new QCheckBox(tr("&Log scale"), this))
     , m_all(new QCheckBox(tr("All &outcomes"), this))
+    , m_bandsShown(new QAction(tr("Bootstrap &bands"), this))
+    , m_note(new QLabel(this))
     , m_plot(new widgets::PlotView(this))
 {
-    for (const CostAxis axis : { CostAxis::LayerSpeedup, CostAxis::FlopsRatio, CostAxis::MeanExit })
+    for (const CostAxis axis :
+        { CostAxis::LayerSpeedup, CostAxis::FlopsRatio, CostAxis::MeanExit, CostAxis::MeasuredTime })
         m_xAxis->addItem(titleOf(axis), static_cast<int>(axis));
     m_metric->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_all->setToolTip(tr("Show every outcome of an exact sweep, not only the best for its cost"));
@@ -54,17 +61,27 @@ TradeoffView::TradeoffView(QWidget* parent)
     bar->addSpacing(12);
     bar->addWidget(m_log);
     bar->addWidget(m_all);
+    auto* show = new QToolButton(this);
+    buildReferences(show);
+    bar->addWidget(show);
     bar->addStretch();
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 0);
     layout->addLayout(bar);
+    layout->addWidget(m_note);
     layout->addWidget(m_plot, 1);
+    m_note->setWordWrap(true);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
     setFocusProxy(m_plot);
+    restoreChoices();
 
     connect(m_xAxis, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
     connect(m_metric, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
     connect(m_log, &QCheckBox::toggled, this, &TradeoffView::rebuild);
     connect(m_all, &QCheckBox::toggled, this, &TradeoffView::rebuild);
+    for (QAction* action : toggleActions())
+        connect(action, &QAction::toggled, this, &TradeoffView::rebuild);
     connect(m_plot, &widgets::PlotView::pointClicked, this, &TradeoffView::onClicked);
     connect(m_plot, &widgets::PlotView::exportRequested, this, &TradeoffView::exportRequested);
 }
@@ -76,6 +93,10 @@ TradeoffOptions TradeoffView::options() const
     options.xScale = m_log->isChecked() ? widgets::Scale::Log : widgets::Scale::Linear;
     options.metric = m_metric->currentData().toString().toStdString();
     options.shown = m_all->isChecked() ? CurveShown::AllOutcomes : CurveShown::Frontier;
+    options.references = { m_referenceActions[0]->isChecked(), m_referenceActions[1]->isChecked(),
+        m_referenceActions[2]->isChecked(), m_referenceActions[3]->isChecked() };
+    if (m_bandsShown->isChecked())
+        options.bands = m_bands;
     return options;
 }
 
@@ -87,6 +108,8 @@ bool TradeoffView::isEmpty() const
 void TradeoffView::setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs)
 {
     m_runs = std::move(runs);
+    m_bandTask.drop();
+    m_bands = std::make_shared<const RunBands>(); // another store may give the same number to another run
     refillMetrics();
     rebuild();
 }
@@ -125,23 +148,26 @@ void TradeoffView::refillMetrics()
 
 double TradeoffView::costOf(const sweep::Point& point) const
 {
-    switch (options().x) {
-    case CostAxis::LayerSpeedup:
-        return point.layerSpeedup();
-    case CostAxis::FlopsRatio:
-        return point.flopsRatio();
-    case CostAxis::MeanExit:
-        return point.meanExit();
-    }
-    return 0;
+    return app::costOf(point, options().x);
 }
 
 void TradeoffView::rebuild()
 {
     widgets::PlotModel model;
     const TradeoffOptions chosen = options();
-    if (m_runs && !m_runs->empty() && !chosen.metric.empty())
-        model = tradeoffPlot(*m_runs, chosen);
+    QString note = leftOutByCost();
+    if (m_runs && !m_runs->empty() && !chosen.metric.empty()) {
+        try {
+            model = tradeoffPlot(*m_runs, chosen);
+        } catch (const InputError& error) {
+            if (note.isEmpty())
+                note = QString::fromUtf8(error.what());
+        }
+    }
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+    rememberChoices();
+    wantBands(model);
     if (model.x.title.isEmpty()) {
         model.title = tr("Trade-off");
         model.x.title = titleOf(chosen.x);
@@ -199,6 +225,8 @@ void TradeoffView::addLive(widgets::PlotModel& model)
     case CostAxis::MeanExit:
         series.x = curve.meanExit;
         break;
+    case CostAxis::MeasuredTime: // a replay takes no time
+        return;
     }
     series.y = curve.metric;
     const auto live = m_live;
@@ -218,7 +246,7 @@ void TradeoffView::setPoint(const sweep::Point& point)
 {
     m_point = point;
     const auto value = metricOf(point, options().metric);
-    if (value && std::isfinite(*value))
+    if (value && std::isfinite(*value) && std::isfinite(costOf(point)))
         m_plot->setMarker(m_markedSeries, costOf(point), *value);
     else
         m_plot->clearMarker();

@@ -1,14 +1,18 @@
 #pragma once
 
 #include "app/analysis/live_policy.h"
+#include "app/jobs/quick_task.h"
 #include "app/plots/plotted_run.h"
 #include "app/plots/tradeoff_plot.h"
 #include "app/session/selection_hub.h"
 
 #include <QWidget>
 
+class QAction;
 class QCheckBox;
 class QComboBox;
+class QLabel;
+class QToolButton;
 
 namespace exitscope::widgets {
 class PlotView;
@@ -33,6 +37,8 @@ public:
     bool isEmpty() const;
     const std::shared_ptr<const std::vector<PlottedRun>>& runs() const { return m_runs; }
     TradeoffOptions options() const;
+    /// For the View menu: bands and references, each to be toggled.
+    std::vector<QAction*> toggleActions() const;
 
 Q_SIGNALS:
     /// A click on a point: where the scrubber should go.
@@ -40,7 +46,12 @@ Q_SIGNALS:
     void exportRequested();
 
 private:
+    void buildReferences(QToolButton* button);
     void rebuild();
+    void restoreChoices();
+    void rememberChoices();
+    void wantBands(const widgets::PlotModel& model);
+    QString leftOutByCost() const;
     void addLive(widgets::PlotModel& model);
     QString seriesOfTheSameRule(const widgets::PlotModel& model) const;
     void refillMetrics();
@@ -55,6 +66,11 @@ private:
     QComboBox* m_metric;
     QCheckBox* m_log;
     QCheckBox* m_all;
+    QAction* m_bandsShown;
+    QLabel* m_note; ///< what is left out, and how to have it
+    std::vector<QAction*> m_referenceActions; ///< full model, fixed layers, the two oracles
+    std::shared_ptr<const RunBands> m_bands = std::make_shared<const RunBands>();
+    QuickTask m_bandTask;
     widgets::PlotView* m_plot;
 };
 

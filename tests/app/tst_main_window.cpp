@@ -1,4 +1,5 @@
 #include "app/analysis/live_policy.h"
+#include "app/analysis/point_details.h"
 #include "app/analysis/policy_offer.h"
 #include "app/library/library_model.h"
 #include "app/main_window.h"
@@ -16,6 +17,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QAction>
+#include <QComboBox>
 #include <QMenuBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -215,6 +217,85 @@ private Q_SLOTS:
         QCOMPARE(runs.front().name, std::string("second"));
         QCOMPARE(runs.front().points, std::int64_t { 9 });
         QTRY_VERIFY(window.hub().runs().ids.size() >= 2);
+    }
+
+    void bandsAndReferencesAreToggledAndRemembered()
+    {
+        const Files files;
+        {
+            app::MainWindow window;
+            window.start(files.store);
+            auto* view = window.findChild<app::TradeoffView*>();
+            QTRY_VERIFY(view->runs() && !view->runs()->empty());
+            const auto has = [view](const QString& end) {
+                const auto model = view->shownModel();
+                return std::any_of(model.series.begin(), model.series.end(),
+                           [&](const auto& series) { return series.id.endsWith(end); })
+                    || std::any_of(model.marks.begin(), model.marks.end(),
+                        [&](const auto& mark) { return mark.id == end; });
+            };
+            const auto actions = view->toggleActions();
+            QCOMPARE(actions.size(), std::size_t { 5 });
+            QVERIFY(!has(QStringLiteral("/band")));
+            actions[0]->trigger();
+            QTRY_VERIFY(has(QStringLiteral("/band")));
+            const auto model = view->shownModel();
+            for (const auto& series : model.series)
+                if (series.id.endsWith(u"/band")) {
+                    const auto* curve = model.find(series.id.chopped(5));
+                    QVERIFY(curve);
+                    QCOMPARE(series.x, curve->x);
+                    for (std::size_t i = 0; i < series.x.size(); ++i)
+                        QVERIFY(series.low[i] <= curve->y[i] && curve->y[i] <= series.y[i]);
+                }
+            const char* names[] { "reference/full", "reference/fixed", "reference/oracle", "reference/oracle-agree" };
+            for (std::size_t place = 0; place < 4; ++place) {
+                QVERIFY2(has(QString::fromLatin1(names[place])), names[place]);
+                actions[place + 1]->trigger();
+                QVERIFY2(!has(QString::fromLatin1(names[place])), names[place]);
+            }
+        }
+        const app::TradeoffView again;
+        QVERIFY(again.toggleActions()[0]->isChecked());
+        QVERIFY(!again.toggleActions()[1]->isChecked());
+    }
+
+    void anExecutedRunStandsOnTheAxisOfMeasuredTime()
+    {
+        app::PlottedRun replayed;
+        replayed.run.summary.id = store::RunId { 1 };
+        replayed.run.request.policies = { "entropy:threshold=0.1|0.2" };
+        for (const char* threshold : { "0.1", "0.2" }) {
+            sweep::Point point;
+            point.spec = { "entropy", { { "threshold", threshold } } };
+            point.units = 10;
+            point.layers = 6;
+            point.sumExitLayers = 30;
+            point.metrics = { { "accuracy", 0.9 } };
+            replayed.points.push_back(point);
+        }
+        app::PlottedRun executed = replayed;
+        executed.run.summary.id = store::RunId { 2 };
+        executed.run.summary.kind = "execute";
+        executed.points[0].more
+            = R"({"seconds":2.0,"full_seconds":5.0,"batch1_seconds":4.0,"batch1_full_seconds":6.0})";
+        app::TradeoffView view;
+        view.setRuns(std::make_shared<const std::vector<app::PlottedRun>>(std::vector { replayed, executed }));
+        auto* cost = view.findChildren<QComboBox*>().at(0);
+        for (auto* combo : view.findChildren<QComboBox*>())
+            if (combo->findData(static_cast<int>(app::CostAxis::MeasuredTime)) >= 0)
+                cost = combo;
+        cost->setCurrentIndex(cost->findData(static_cast<int>(app::CostAxis::MeasuredTime)));
+        const auto model = view.shownModel();
+        QVERIFY(!model.find(QStringLiteral("1/entropy")));
+        const auto* series = model.find(QStringLiteral("2/entropy"));
+        QVERIFY(series);
+        QCOMPARE(series->x, std::vector<double> { 0.4 });
+        const auto measured = app::measuredOf(executed.points[0].spec, std::vector { replayed, executed });
+        QCOMPARE(*measured.packed(), 2.5);
+        QCOMPARE(*measured.batch1(), 1.5);
+        view.setRuns(std::make_shared<const std::vector<app::PlottedRun>>(std::vector { replayed }));
+        QVERIFY(view.shownModel().series.empty()); // a note says why, and nothing is thrown
     }
 
     void aCalibrationIsShownKeptAndUsed()

@@ -1,0 +1,131 @@
+#include "app/session/settings.h"
+#include "app/views/tradeoff_view.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace exitscope::app {
+
+void TradeoffView::buildReferences(QToolButton* button)
+{
+    auto* menu = new QMenu(tr("&Show in the trade-off"), button);
+    m_bandsShown->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
+    m_bandsShown->setStatusTip(tr("Where each point lies in 95 % of 1,000 bootstrap draws of the examples"));
+    m_bandsShown->setCheckable(true);
+    menu->addAction(m_bandsShown);
+    menu->addSeparator();
+    const auto add = [this, menu](const QString& text, const QString& tip, Qt::Key key) {
+        auto* action = menu->addAction(text);
+        action->setCheckable(true);
+        action->setStatusTip(tip);
+        action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | key));
+        m_referenceActions.push_back(action);
+    };
+    add(tr("&Full model"), tr("What every point is held against"), Qt::Key_1);
+    add(tr("Fixed &layers"), tr("Every example leaves at one layer"), Qt::Key_2);
+    add(tr("&Oracle"), tr("Leaves at the first exit that is right"), Qt::Key_3);
+    add(tr("Oracle of &agreement"), tr("Leaves at the first exit that agrees with the full model"), Qt::Key_4);
+    button->setText(tr("&Show"));
+    button->setMenu(menu);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setAccessibleName(tr("What is shown beside the curves"));
+}
+
+std::vector<QAction*> TradeoffView::toggleActions() const
+{
+    std::vector<QAction*> actions { m_bandsShown };
+    actions.insert(actions.end(), m_referenceActions.begin(), m_referenceActions.end());
+    return actions;
+}
+
+void TradeoffView::restoreChoices()
+{
+    const Settings settings;
+    m_bandsShown->setChecked(settings.viewChoice(QStringLiteral("tradeoff/bands"), false).toBool());
+    m_log->setChecked(settings.viewChoice(QStringLiteral("tradeoff/log"), false).toBool());
+    m_xAxis->setCurrentIndex(std::max(0, m_xAxis->findData(settings.viewChoice(QStringLiteral("tradeoff/cost"), 0))));
+    const QStringList hidden = settings.viewChoice(QStringLiteral("tradeoff/hidden"), QStringList()).toStringList();
+    for (std::size_t place = 0; place < m_referenceActions.size(); ++place)
+        m_referenceActions[place]->setChecked(!hidden.contains(QString::number(place)));
+}
+
+void TradeoffView::rememberChoices()
+{
+    Settings settings;
+    settings.setViewChoice(QStringLiteral("tradeoff/bands"), m_bandsShown->isChecked());
+    settings.setViewChoice(QStringLiteral("tradeoff/log"), m_log->isChecked());
+    settings.setViewChoice(QStringLiteral("tradeoff/cost"), m_xAxis->currentData());
+    QStringList hidden;
+    for (std::size_t place = 0; place < m_referenceActions.size(); ++place)
+        if (!m_referenceActions[place]->isChecked())
+            hidden << QString::number(place);
+    settings.setViewChoice(QStringLiteral("tradeoff/hidden"), hidden);
+}
+
+/// Which runs cannot stand on the chosen axis, and what would mend it.
+QString TradeoffView::leftOutByCost() const
+{
+    if (!m_runs || options().x != CostAxis::MeasuredTime)
+        return {};
+    int without = 0;
+    for (const auto& run : *m_runs)
+        if (std::none_of(run.points.begin(), run.points.end(),
+                [](const auto& point) { return std::isfinite(app::costOf(point, CostAxis::MeasuredTime)); }))
+            ++without;
+    return without == 0 ? QString()
+                        : tr("%n run(s) are left out: their time was not measured. “exitscope execute --store …” runs a "
+                             "policy for real and measures it.",
+                              nullptr, without);
+}
+
+/// Bands of what is drawn and has none yet, off the GUI thread.
+void TradeoffView::wantBands(const widgets::PlotModel& model)
+{
+    constexpr std::size_t most = 160; // of one curve: a band does not get smoother by more
+    if (!m_bandsShown->isChecked() || !m_runs)
+        return;
+    std::map<std::size_t, std::vector<std::size_t>> wanted; // by the run's place: points
+    for (std::size_t place = 0; place < m_runs->size(); ++place) {
+        const auto& run = (*m_runs)[place];
+        const auto known = m_bands->find(run.run.summary.id);
+        const QString prefix = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/';
+        for (const auto& series : model.series) {
+            if (!run.trace || !series.id.startsWith(prefix) || series.kind == widgets::SeriesKind::Band)
+                continue;
+            const std::size_t count = std::min(most, series.keys.size());
+            for (std::size_t i = 0; i < count; ++i) {
+                const std::size_t drawn = count > 1 ? i * (series.keys.size() - 1) / (count - 1) : 0;
+                const auto point = static_cast<std::size_t>(series.keys[drawn]);
+                if (known == m_bands->end() || !known->second.contains(point))
+                    wanted[place].push_back(point);
+            }
+        }
+    }
+    if (wanted.empty())
+        return;
+    m_bandTask.run(
+        this,
+        [runs = m_runs, wanted, before = m_bands] {
+            auto bands = std::make_shared<RunBands>(*before);
+            for (const auto& [place, points] : wanted)
+                (*bands)[(*runs)[place].run.summary.id].merge(bandsOf((*runs)[place], points));
+            return std::shared_ptr<const RunBands>(std::move(bands));
+        },
+        [this](std::shared_ptr<const RunBands> bands) {
+            m_bands = std::move(bands);
+            rebuild();
+        },
+        [this](const QString& problem) {
+            m_note->setText(tr("There are no bands: %1").arg(problem));
+            m_note->show();
+        });
+}
+
+} // namespace exitscope::app
