@@ -15,14 +15,13 @@ struct DetailText
     Q_DECLARE_TR_FUNCTIONS(exitscope::app::DetailText)
 };
 
-/// "2.411 (2.36 to 2.47)"; without the interval until it is there.
+/// "2.41 ± 0.05", half the width of the 95 % interval; without it until it is there.
 QString withInterval(const QString& value, const PointKnowledge& known, const char* figure, double factor, int decimals)
 {
     const QLocale locale;
     const auto interval = intervalOf(known.intervals, figure);
-    return interval ? DetailText::tr("%1 (%2 to %3)", "value, its interval")
-                          .arg(value, locale.toString(interval->low * factor, 'f', decimals),
-                              locale.toString(interval->high * factor, 'f', decimals))
+    return interval ? DetailText::tr("%1 ± %2", "value, half of its interval")
+                          .arg(value, locale.toString((interval->high - interval->low) / 2 * factor, 'f', decimals))
                     : value;
 }
 
@@ -39,8 +38,8 @@ widgets::InspectorGroup speedGroup(const LiveState& state, const PointKnowledge&
         { { DetailText::tr("Layers saved"),
               withInterval(speedup(state.point.layerSpeedup()), known, "layer_speedup", 1, 2),
               DetailText::tr("Layers of the full model over the mean exit layer") },
-            { DetailText::tr("Wall time, one at a time"), speedup(known.measured.batch1()), how },
-            { DetailText::tr("Wall time, packed"), speedup(known.measured.packed()), how } } };
+            { DetailText::tr("Wall, batch 1"), speedup(known.measured.batch1()), how },
+            { DetailText::tr("Wall, packed"), speedup(known.measured.packed()), how } } };
 }
 
 widgets::InspectorGroup pointGroup(const LivePolicy& live, const LiveState& state, const PointKnowledge& known)
@@ -58,15 +57,15 @@ widgets::InspectorGroup pointGroup(const LivePolicy& live, const LiveState& stat
         withInterval(locale.toString(state.point.meanExit(), 'f', 3), known, "mean_exit", 1, 2),
         DetailText::tr("With the 95 % bootstrap interval over the examples"));
     if (state.point.flopsFull > 0)
-        add(DetailText::tr("FLOPs of the full model"),
+        add(DetailText::tr("FLOPs"),
             withInterval(DetailText::tr("%1 %").arg(locale.toString(100 * state.point.flopsRatio(), 'f', 1)), known,
                 "flops_ratio", 100, 1),
             DetailText::tr("FLOPs spent, every tried exit head included, over those of the full model; real lengths"));
     for (const auto& [name, value] : state.point.metrics)
-        add(metricTitle(name), withInterval(locale.toString(value, 'f', 4), known, name.c_str(), 1, 4));
+        add(metricTitle(name), withInterval(locale.toString(value, 'f', 4), known, name.c_str(), 1, 3));
     if (!live.metricByExit().empty())
-        add(DetailText::tr("%1 of the full model").arg(metricTitle(live.metric())),
-            locale.toString(live.metricByExit().back(), 'f', 4));
+        add(DetailText::tr("Full model"), locale.toString(live.metricByExit().back(), 'f', 4),
+            DetailText::tr("%1 of the full model").arg(metricTitle(live.metric())));
     return group;
 }
 

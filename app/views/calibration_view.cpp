@@ -103,6 +103,7 @@ CalibrationView::CalibrationView(QWidget* parent)
     m_splitter->addWidget(buildPicture());
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({ 1, 1000 }); // the form gets what it needs, the plot the rest
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 0);
     layout->addWidget(m_splitter);
@@ -170,7 +171,6 @@ QWidget* CalibrationView::buildForm()
     layout->addLayout(form);
     layout->addWidget(m_problem);
     layout->addWidget(start);
-    side->setMinimumWidth(20 * fontMetrics().height());
     return side;
 }
 
@@ -273,7 +273,7 @@ void CalibrationView::showPicture(CalibrationPicture picture)
     QString guarantee = QString::fromStdString(m_picture->guarantee);
     if (m_picture->chosenPlace)
         guarantee += QLatin1Char(' ')
-            + tr("(%1, %2 = %3)", "policy, parameter = value")
+            + tr("Chosen: %1 with %2 = %3.", "policy, parameter = value")
                   .arg(QString::fromStdString(m_picture->policy), QString::fromStdString(m_picture->key),
                       QString::fromStdString(m_picture->settings[*m_picture->chosenPlace].text));
     m_guarantee->setText(guarantee);

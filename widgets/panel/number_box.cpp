@@ -8,7 +8,7 @@ NumberBox::NumberBox(Kind kind, QWidget* parent)
     setDecimals(kind == Kind::Whole ? 0 : 15);
     setRange(-1e9, 1e9);
     setStepType(kind == Kind::Whole ? DefaultStepType : AdaptiveDecimalStepType);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 12);
+    setMinimumWidth(fontMetrics().averageCharWidth() * 9);
 }
 
 QString NumberBox::commandText() const

@@ -117,9 +117,11 @@ ParameterField::ParameterField(ParameterInfo parameter, PanelUse use, QWidget* p
     setFocusProxy(d->forms->count() > 1 ? static_cast<QWidget*>(d->forms) : d->stack);
 
     const auto fitStack = [this] {
-        for (ValueEditor* editor : d->editors) // a stack is as tall as its tallest page, unless those are told to stand back
-            editor->setSizePolicy(QSizePolicy::Expanding,
-                editor == d->current() ? QSizePolicy::Fixed : QSizePolicy::Ignored);
+        for (ValueEditor* editor : d->editors) { // a stack is as large as its largest page, unless others stand back
+            const bool isShown = editor == d->current();
+            editor->setSizePolicy(isShown ? QSizePolicy::Expanding : QSizePolicy::Ignored,
+                isShown ? QSizePolicy::Fixed : QSizePolicy::Ignored);
+        }
         d->stack->adjustSize();
     };
     connect(d->forms, &QComboBox::currentIndexChanged, this, [this, fitStack](int index) {

@@ -7,6 +7,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QVBoxLayout>
@@ -104,7 +105,7 @@ void PolicyPanel::Private::show(int index, const QString& specification)
     scroll->setWidget(sheet); // the one before is deleted
     auto* form = new QFormLayout(sheet);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    form->setRowWrapPolicy(QFormLayout::DontWrapRows);
+    form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     auto* help = new QLabel(policy.help, sheet);
     help->setWordWrap(true);
     help->setTextFormat(Qt::PlainText);
@@ -113,6 +114,9 @@ void PolicyPanel::Private::show(int index, const QString& specification)
     for (const ParameterInfo& parameter : policy.parameters)
         addField(form, parameter, text.value(parameter.key));
     sheet->show();
+    // Nothing is cut at the right: the panel is at least as wide as its widest field.
+    scroll->setMinimumWidth(std::max(scroll->minimumWidth(),
+        sheet->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width()));
 }
 
 PolicyPanel::PolicyPanel(std::vector<PolicyInfo> policies, PanelUse use, QWidget* parent, const QString& withoutKey)

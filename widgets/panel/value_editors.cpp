@@ -172,7 +172,7 @@ public:
         row->addWidget(m_last, 1);
         row->addWidget(new QLabel(tr("in", "so many values"), this));
         row->addWidget(m_count);
-        row->addWidget(new QLabel(tr("values"), this));
+        m_count->setToolTip(tr("How many values, both ends included"));
         for (auto* box : { m_first, m_last, m_count })
             connect(box, &QDoubleSpinBox::valueChanged, this, &ValueEditor::edited);
     }
@@ -279,7 +279,7 @@ public:
     VectorEditor(const ParameterInfo& parameter, QWidget* parent)
         : ValueEditor(parent)
     {
-        constexpr int columns = 4;
+        constexpr int columns = 3;
         auto* grid = new QGridLayout(this);
         grid->setContentsMargins(0, 0, 0, 0);
         for (int exit = 0; exit + 1 < parameter.exits; ++exit) {
