@@ -1,6 +1,7 @@
 #include "widgets/panel/policy_panel.h"
 
 #include "widgets/panel/parameter_field.h"
+#include "widgets/theme/palette.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -87,7 +88,10 @@ void PolicyPanel::Private::addField(QFormLayout* form, const ParameterInfo& para
         auto* help = new QLabel(parameter.help, scroll->widget());
         help->setWordWrap(true);
         help->setTextFormat(Qt::PlainText);
-        help->setForegroundRole(QPalette::PlaceholderText);
+        QPalette colors = panel->palette();
+        colors.setColor(QPalette::WindowText,
+            quietColor(colors.color(QPalette::WindowText), colors.color(QPalette::Window)));
+        help->setPalette(colors);
         form->addRow(QString(), help);
     }
     fields.push_back(field);

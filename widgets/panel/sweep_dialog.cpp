@@ -229,7 +229,9 @@ SweepDialog::SweepDialog(std::vector<PolicyInfo> policies, const QString& traceT
     d->preview->setWordWrap(true);
     d->preview->setAccessibleName(tr("The same on the command line"));
     d->preview->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    d->preview->setForegroundRole(QPalette::PlaceholderText);
+    QPalette quiet = palette();
+    quiet.setColor(QPalette::WindowText, quietColor(quiet.color(QPalette::WindowText), quiet.color(QPalette::Window)));
+    d->preview->setPalette(quiet);
     d->outlook->setTextFormat(Qt::PlainText);
     d->outlook->setWordWrap(true);
     d->title->setPlaceholderText(tr("made from the policies"));

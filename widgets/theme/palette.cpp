@@ -59,6 +59,20 @@ QColor cautionColor(const QColor& background)
     return contrast(dark, background) >= contrast(light, background) ? dark : light;
 }
 
+QColor quietColor(const QColor& text, const QColor& background)
+{
+    constexpr double enough = 4.5;
+    const auto mixed = [&](double share) {
+        const auto between = [share](int from, int to) { return static_cast<int>(std::lround(from + (to - from) * share)); };
+        return QColor(between(background.red(), text.red()), between(background.green(), text.green()),
+            between(background.blue(), text.blue()));
+    };
+    for (double share = 0.6; share < 1; share += 0.05)
+        if (const QColor color = mixed(share); contrast(color, background) >= enough)
+            return color;
+    return text;
+}
+
 QColor toGrey(const QColor& color)
 {
     const double y = luminance(color);

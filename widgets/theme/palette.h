@@ -34,6 +34,9 @@ struct SeriesLook
 /// Words about something that is not right yet: legible on `background`, warmer than its text.
 [[nodiscard]] QColor cautionColor(const QColor& background);
 
+/// For words that stand back, such as help: between text and background, at 4.5:1 or more where the two allow it.
+[[nodiscard]] QColor quietColor(const QColor& text, const QColor& background);
+
 /// What a printer without colour makes of it: the grey of equal luminance.
 [[nodiscard]] QColor toGrey(const QColor& color);
 
