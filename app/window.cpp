@@ -1,11 +1,31 @@
 #include "app/window.h"
 
 #include "app/main_window.h"
+#include "widgets/theme/palette.h"
 
 #include <QApplication>
+#include <QPalette>
 #include <QTimer>
 
 namespace exitscope::app {
+
+namespace {
+
+/// Some dark desktops leave the words in empty fields black; every other role is the desktop's own and stays so.
+void keepPlaceholdersLegible()
+{
+    const QPalette desktop = QApplication::palette();
+    const QColor base = desktop.color(QPalette::Base);
+    QColor words = desktop.color(QPalette::PlaceholderText);
+    words.setAlpha(255);
+    if (widgets::contrast(words, base) >= 3)
+        return;
+    QPalette palette;
+    palette.setColor(QPalette::PlaceholderText, widgets::quietColor(desktop.color(QPalette::Text), base));
+    QApplication::setPalette(palette);
+}
+
+} // namespace
 
 int runWindow(int& argc, char** argv, const std::filesystem::path& store)
 {
@@ -14,6 +34,7 @@ int runWindow(int& argc, char** argv, const std::filesystem::path& store)
     QApplication::setOrganizationName(QStringLiteral("Exitscope"));
     QApplication::setApplicationVersion(QStringLiteral(EXITSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.exitscope.Exitscope"));
+    keepPlaceholdersLegible();
     MainWindow window;
     window.show();
     // The first paint comes before any file is opened.

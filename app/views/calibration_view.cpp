@@ -125,8 +125,8 @@ CalibrationView::CalibrationView(QWidget* parent)
 QWidget* CalibrationView::buildForm()
 {
     const auto add = [](QComboBox* combo, const QString& text, auto value) { combo->addItem(text, static_cast<int>(value)); };
-    add(m_loss, tr("consistency: differs from the full model"), LossKind::Consistency);
-    add(m_loss, tr("risk: wrong where the full model is right"), LossKind::Risk);
+    add(m_loss, tr("consistency: answers changed"), LossKind::Consistency);
+    add(m_loss, tr("risk: right answers lost"), LossKind::Risk);
     add(m_pValue, tr("Hoeffding–Bentkus"), PValue::HoeffdingBentkus);
     add(m_pValue, tr("Hoeffding"), PValue::Hoeffding);
     add(m_pValue, tr("Hoeffding, KL form"), PValue::HoeffdingKl);
@@ -237,7 +237,7 @@ void CalibrationView::setSaved(std::vector<store::CalibrationRecord> records)
     m_saved.clear();
     const QSignalBlocker quiet(m_savedList);
     m_savedList->clear();
-    m_savedList->addItem(tr("Calibrations in the store…"), -1);
+    m_savedList->addItem(tr("Kept calibrations…"), -1);
     for (auto& record : records) {
         if (record.result.find("\"tested\"") == std::string::npos)
             continue; // temperatures
