@@ -2,6 +2,7 @@
 
 #include "core/error.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -25,6 +26,13 @@ nlohmann::ordered_json valueJson(const std::string& text)
     return text;
 }
 
+/// The library's own text of a number reads back the same but is not always the shortest.
+std::string shortest(double number)
+{
+    std::array<char, 32> text;
+    return { text.data(), std::to_chars(text.data(), text.data() + text.size(), number).ptr };
+}
+
 } // namespace
 
 nlohmann::ordered_json paramsJson(const policy::PolicySpec& spec)
@@ -43,6 +51,8 @@ policy::PolicySpec specFromJson(const std::string& policy, const nlohmann::order
     for (const auto& [key, value] : params.items()) {
         if (value.is_string())
             spec.parameters[key] = value.get<std::string>();
+        else if (value.is_number_float())
+            spec.parameters[key] = shortest(value.get<double>());
         else if (value.is_number() || value.is_boolean())
             spec.parameters[key] = value.dump();
         else

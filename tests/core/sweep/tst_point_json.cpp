@@ -53,7 +53,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("text");
         for (const char* text : { "entropy:threshold=0.3", "entropy:threshold=0.2;0.3;0.5", "patience:patience=3,tolerance=0.25",
                  "oracle:cheap_fail=true,kind=correct", "fixed:layer=12", "margin:threshold=0.123456791",
-                 "margin:threshold=1e-07", "margin:threshold=inf", "entropy:threshold=-0.5", "oracle" })
+                 "margin:threshold=1e-07", "margin:threshold=0.94024837", "margin:threshold=inf", "entropy:threshold=-0.5",
+                 "oracle" })
             QTest::newRow(text) << QByteArray(text);
     }
 
