@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evidence/estimate.h"
 #include "core/metric/pareto.h"
 #include "core/sweep/evaluate.h"
 
@@ -9,11 +10,9 @@
 
 namespace exitscope::optimise {
 
-/// By what a budget is counted.
-enum class CostAxis {
-    Layers, ///< mean exit layer of the units
-    Flops, ///< share of the full model's FLOPs, heads included
-};
+/// By what a budget is counted; here Layers is the mean exit layer of the units, Flops the share of the full model's,
+/// heads included.
+using evidence::CostAxis;
 
 double costOf(const sweep::Point& point, CostAxis axis);
 

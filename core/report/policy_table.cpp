@@ -10,11 +10,6 @@ namespace exitscope::report {
 
 namespace {
 
-optimise::CostAxis headroomAxis(evidence::CostAxis axis)
-{
-    return axis == evidence::CostAxis::Flops ? optimise::CostAxis::Flops : optimise::CostAxis::Layers;
-}
-
 /// The operating points of one rule; of an exact threshold rule those of its front, since no other can be in the table.
 std::optional<std::vector<policy::PolicySpec>> specsOf(
     const std::shared_ptr<const trace::Trace>& trace, const policy::PolicyRange& range, const JobContext& job)
@@ -71,7 +66,7 @@ std::optional<TableRow> rowOf(const policy::PolicyRange& range, const sweep::Eva
     if (!fronts)
         return std::nullopt;
     const auto references = optimise::references(
-        evaluator, specs->empty() ? policy::PolicySpec {} : specs->front(), headroomAxis(options.axis));
+        evaluator, specs->empty() ? policy::PolicySpec {} : specs->front(), options.axis);
     TableRow row { range, {} };
     for (const double speedup : options.speedups)
         row.cells.push_back(cellAt(speedup, *fronts, *specs, evaluator, references));

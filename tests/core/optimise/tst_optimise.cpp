@@ -102,11 +102,11 @@ private Q_SLOTS:
                 = evaluator.evaluate(policy::parseSpec("oracle:kind=correct,cheap_fail=true,first_exit=3"));
             const auto agree = evaluator.evaluate(policy::parseSpec("oracle:kind=agree,first_exit=3"));
             const auto deepest = evaluator.evaluate(policy::parseSpec("fixed:layer=11"));
-            QVERIFY(std::abs(references.oracleCorrect.back().cost - costOf(correct, axis)) < 1e-9);
+            QVERIFY(std::abs(references.oracleCorrect.back().cost - optimise::costOf(correct, axis)) < 1e-9);
             QCOMPARE(references.oracleCorrect.back().quality, correct.metrics.front().second);
-            QVERIFY(std::abs(references.oracleAgree.back().cost - costOf(agree, axis)) < 1e-9);
+            QVERIFY(std::abs(references.oracleAgree.back().cost - optimise::costOf(agree, axis)) < 1e-9);
             QCOMPARE(references.oracleAgree.back().quality, agree.metrics.front().second);
-            QVERIFY(std::abs(references.fixed.back().cost - costOf(deepest, axis)) < 1e-9);
+            QVERIFY(std::abs(references.fixed.back().cost - optimise::costOf(deepest, axis)) < 1e-9);
             QCOMPARE(references.fixed.back().quality, deepest.metrics.front().second);
         }
     }
@@ -146,7 +146,7 @@ private Q_SLOTS:
                 = one.budget.axis == CostAxis::Flops ? one.budget.value : 11.0 / one.budget.value;
             for (const auto* measured : { &one.single, &one.vector }) {
                 const auto& spec = measured->test.spec;
-                QVERIFY(costOf(measured->calibration, one.budget.axis) <= most + 1e-9);
+                QVERIFY(optimise::costOf(measured->calibration, one.budget.axis) <= most + 1e-9);
                 QCOMPARE(measured->calibration.metrics, calibration.evaluate(spec).metrics);
                 QCOMPARE(measured->test.metrics, test.evaluate(spec).metrics);
                 QCOMPARE(measured->test.histogram, test.evaluate(spec).histogram);
