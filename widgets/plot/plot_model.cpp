@@ -103,7 +103,8 @@ Range withMargin(Extent extent, Scale scale, double margin)
         return { extent.low / factor, extent.high * factor };
     }
     const double width = extent.high - extent.low;
-    const double pad = width > 0 ? width * margin : std::max(std::abs(extent.low) * 0.05, 0.5);
+    const double alone = extent.low != 0 ? std::abs(extent.low) * 0.05 : 0.5;
+    const double pad = width > 0 ? width * margin : alone;
     return { extent.low - pad, extent.high + pad };
 }
 
