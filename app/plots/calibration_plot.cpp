@@ -75,8 +75,9 @@ Series points(const CalibrationPicture& picture, const QString& id, const QStrin
 
 void addCurves(widgets::PlotModel& plot, const CalibrationPicture& picture)
 {
-    auto bound = line(QStringLiteral("bound"), PlotText::tr("upper bound of the risk"), 4, widgets::Dash::Dashed);
+    auto bound = line(QStringLiteral("bound"), PlotText::tr("upper bound"), 4, widgets::Dash::Dashed);
     auto risk = line(QStringLiteral("risk"), PlotText::tr("risk on the calibration half"), 0, widgets::Dash::Solid);
+    risk.inLegend = false; // its points are, and the axis says what it is
     for (const std::size_t place : byParameter(picture)) {
         const auto& setting = picture.settings[place];
         bound.x.push_back(setting.x);
@@ -99,9 +100,9 @@ void addFates(widgets::PlotModel& plot, const CalibrationPicture& picture)
         if (!series.x.empty())
             plot.series.push_back(std::move(series));
     };
-    add(points(picture, QStringLiteral("passed"), PlotText::tr("tested, passed"), passed,
+    add(points(picture, QStringLiteral("passed"), PlotText::tr("passed"), passed,
         [](const Setting& setting) { return setting.isTested && setting.isRejected; }));
-    add(points(picture, QStringLiteral("failed"), PlotText::tr("tested, failed"), failed,
+    add(points(picture, QStringLiteral("failed"), PlotText::tr("failed"), failed,
         [](const Setting& setting) { return setting.isTested && !setting.isRejected; }));
     add(points(picture, QStringLiteral("untested"), PlotText::tr("not tested"), untested,
         [](const Setting& setting) { return !setting.isTested; }));
@@ -174,8 +175,8 @@ widgets::PlotModel calibrationPlot(const CalibrationPicture& picture)
     widgets::PlotModel plot;
     plot.title = PlotText::tr("Calibration");
     plot.x.title = QString::fromStdString(picture.key);
-    plot.y.title = picture.loss == "risk" ? PlotText::tr("Risk: wrong where the full model is right")
-                                          : PlotText::tr("Risk: differs from the full model");
+    plot.y.title = picture.loss == "risk" ? PlotText::tr("Risk: right answers lost")
+                                          : PlotText::tr("Risk: answers changed");
     addCurves(plot, picture);
     addFates(plot, picture);
     addMarks(plot, picture);
