@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/mixed_bits.h"
+
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -49,10 +51,7 @@ private:
     static std::uint64_t mix(std::uint64_t& state)
     {
         state += 0x9e3779b97f4a7c15ULL;
-        std::uint64_t z = state;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return z ^ (z >> 31);
+        return mixedBits(state);
     }
 
     std::array<std::uint64_t, 4> m_state {};

@@ -1,6 +1,6 @@
 #include "core/policy/clusters.h"
 
-#include "core/policy/mixed_bits.h"
+#include "core/mixed_bits.h"
 
 #include <algorithm>
 #include <cstddef>

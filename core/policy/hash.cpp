@@ -1,6 +1,6 @@
 #include "core/error.h"
 #include "core/policy/clusters.h"
-#include "core/policy/mixed_bits.h"
+#include "core/mixed_bits.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
 #include "core/policy/running_policy.h"

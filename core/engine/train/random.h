@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/mixed_bits.h"
+
 #include <cmath>
 #include <cstdint>
 #include <utility>
@@ -22,10 +24,7 @@ public:
     std::uint64_t next()
     {
         m_state += 0x9e3779b97f4a7c15ULL;
-        std::uint64_t z = m_state;
-        z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
-        z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
-        return z ^ (z >> 31);
+        return mixedBits(m_state);
     }
 
     /// In [0, 1).

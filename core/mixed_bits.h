@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-namespace exitscope::policy {
+namespace exitscope {
 
 /// Every bit of the result depends on every bit of `x` (the finaliser of SplitMix64); the same on every machine.
 constexpr std::uint64_t mixedBits(std::uint64_t x)
@@ -12,4 +12,4 @@ constexpr std::uint64_t mixedBits(std::uint64_t x)
     return x ^ (x >> 31);
 }
 
-} // namespace exitscope::policy
+} // namespace exitscope
