@@ -7,6 +7,7 @@
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
+#include "app/views/view.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
@@ -27,21 +28,27 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <chrono>
 
 namespace exitscope::app {
 
 namespace {
 
 constexpr std::size_t mostAtStart = 2;
+constexpr std::chrono::milliseconds saveDelay { 500 };
 
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_workspace(&m_jobs)
+    , m_point(m_workspace, m_hub)
     , m_library(new LibraryModel(this))
 {
     setAcceptDrops(true);
+    m_saveDelay.setSingleShot(true);
+    m_saveDelay.setInterval(saveDelay);
+    connect(&m_saveDelay, &QTimer::timeout, this, &MainWindow::rememberViews);
     buildParts();
     buildActions();
     connectWorkspace();
@@ -54,7 +61,7 @@ MainWindow::MainWindow(QWidget* parent)
     resizeDocks({ m_libraryDock, m_inspectorDock }, { 26 * unit, 40 * unit }, Qt::Horizontal);
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
-    m_tabs->setCurrentIndex(m_settings.lastView());
+    restoreViews();
     updateTitle();
     updateViews();
 }
@@ -63,16 +70,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildParts()
 {
-    m_tradeoff = new TradeoffView;
-    m_layers = new LayersView;
-    m_tokens = new TokensView;
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_tradeoff, tr("&Trade-off"));
-    m_tabs->addTab(m_layers, tr("&Layers"));
-    m_tabs->addTab(m_tokens, tr("To&kens"));
-    m_calibration = new CalibrationView;
-    m_tabs->addTab(m_calibration, tr("&Calibrate"));
+    m_tabs->setMovable(true);
+    buildViews();
     m_empty = new widgets::EmptyState;
     m_empty->setContent(QIcon(), tr("Nothing is open yet"),
         tr("Trace a model over a dataset, open a trace or a store of runs, or drop any of them on this window."));
@@ -103,6 +104,62 @@ void MainWindow::buildParts()
     m_inspectorDock->setObjectName(QStringLiteral("inspector"));
     m_inspectorDock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+}
+
+void MainWindow::buildViews()
+{
+    m_tradeoff = new TradeoffView;
+    m_layers = new LayersView;
+    m_tokens = new TokensView;
+    m_calibration = new CalibrationView;
+    addView(m_tradeoff);
+    addView(m_layers);
+    addView(m_tokens);
+    addView(m_calibration);
+}
+
+void MainWindow::addView(View* view)
+{
+    view->setObjectName(view->key());
+    m_views.push_back(view);
+    m_tabs->addTab(view, view->title());
+    connect(view, &View::exportRequested, this, &MainWindow::exportFigure);
+    connect(view, &View::failed, this, &MainWindow::showMessage);
+    connect(view, &View::stateChanged, &m_saveDelay, qOverload<>(&QTimer::start));
+}
+
+View* MainWindow::currentView() const
+{
+    return qobject_cast<View*>(m_tabs->currentWidget());
+}
+
+View* MainWindow::viewNamed(const QString& key) const
+{
+    const auto found
+        = std::find_if(m_views.begin(), m_views.end(), [&](const View* view) { return view->key() == key; });
+    return found == m_views.end() ? nullptr : *found;
+}
+
+void MainWindow::showView(View* view)
+{
+    m_tabs->setCurrentWidget(view);
+    view->setFocus();
+}
+
+void MainWindow::restoreViews()
+{
+    for (View* view : m_views)
+        view->restore(m_settings.viewState(view->key()));
+    if (View* last = viewNamed(m_settings.lastView()))
+        m_tabs->setCurrentWidget(last);
+}
+
+void MainWindow::rememberViews()
+{
+    for (const View* view : m_views)
+        m_settings.setViewState(view->key(), view->state());
+    if (const View* view = currentView())
+        m_settings.setLastView(view->key());
 }
 
 void MainWindow::start(const QString& store)
@@ -204,7 +261,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->accept();
     }
     m_settings.setWindow(saveGeometry(), saveState());
-    m_settings.setLastView(m_tabs->currentIndex());
+    rememberViews();
     QMainWindow::closeEvent(event);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/live_point.h"
 #include "app/session/selection_hub.h"
 #include "app/session/settings.h"
 #include "app/session/workspace.h"
@@ -8,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 class QAction;
 class QDockWidget;
@@ -31,6 +33,7 @@ class LibraryModel;
 class LibraryPanel;
 class TokensView;
 class TradeoffView;
+class View;
 
 /// The window: library, views, inspector, scrubber, job bar. It connects; what things mean is in the workspace, the
 /// hub and the views.
@@ -46,6 +49,10 @@ public:
     void start(const QString& store);
     Workspace& workspace() { return m_workspace; }
     SelectionHub& hub() { return m_hub; }
+    LivePoint& livePoint() { return m_point; }
+    const std::vector<View*>& views() const { return m_views; } ///< in the order of their tabs
+    View* viewNamed(const QString& key) const;                  ///< null: there is none
+    void showView(View* view);
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -55,12 +62,17 @@ protected:
 private:
     // Parts (main_window.cpp)
     void buildParts();
+    void buildViews();
+    void addView(View* view);
+    View* currentView() const;
     void openTheDemo();
     void selectAtStart();
     void openPath(const QString& path);
     void showMessage(const QString& problem);
     void updateTitle();
     void updateViews();
+    void restoreViews();
+    void rememberViews();
 
     // Who tells whom (main_window_connections.cpp)
     void connectWorkspace();
@@ -69,11 +81,9 @@ private:
 
     // The operating point (main_window_point.cpp)
     void onLiveChanged();
-    void onPointChanged();
+    void onPointMoved();
     void showInspector();
     void showReadout();
-    void findIntervals();
-    void goTo(const OperatingPoint& point);
     void changeRuleSettings();
     QStringList ruleTitles() const;
 
@@ -96,9 +106,11 @@ private:
     JobQueue m_jobs;
     SelectionHub m_hub;
     Workspace m_workspace;
+    LivePoint m_point;
     LibraryModel* m_library;
     LibraryPanel* m_libraryPanel = nullptr;
     QTabWidget* m_tabs = nullptr;
+    std::vector<View*> m_views;
     QStackedWidget* m_center = nullptr;
     widgets::EmptyState* m_empty = nullptr;
     TradeoffView* m_tradeoff = nullptr;
@@ -117,11 +129,7 @@ private:
     QAction* m_pauseAction = nullptr;
     QAction* m_cancelAction = nullptr;
     bool m_isClosing = false;
-    sweep::Intervals m_intervals; ///< of the operating point; empty while it moves
-    std::optional<LiveState> m_state; ///< of the operating point
-    QTimer m_rest;                ///< after the last move, before the intervals are computed
-    QuickTask m_intervalTask;
-    std::optional<OperatingPoint> m_wanted; ///< to go to once its rule is prepared
+    QTimer m_saveDelay; ///< what views remember is saved a moment after the last change
 };
 
 } // namespace exitscope::app

@@ -5,6 +5,7 @@
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
+#include "app/views/view.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/scrubber_bar.h"
 
@@ -44,9 +45,11 @@ void MainWindow::buildActions()
     add(file, tr("&Quit"), QKeySequence::Quit, {}, &QWidget::close);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    add(edit, tr("&Find in the sentences"), QKeySequence::Find, {}, [this] {
-        m_tabs->setCurrentWidget(m_tokens);
-        m_tokens->focusFilter();
+    add(edit, tr("&Find"), QKeySequence::Find, tr("Search in the view, or else in the sentences"), [this] {
+        View* view = currentView();
+        if (!view || !view->canFind())
+            showView(view = m_tokens);
+        view->find();
     });
     add(edit, tr("Filter the &library"), QKeySequence(Qt::CTRL | Qt::Key_L), {}, [this] {
         m_libraryDock->show();
@@ -54,17 +57,17 @@ void MainWindow::buildActions()
     });
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    for (int i = 0; i < m_tabs->count(); ++i)
-        add(view, m_tabs->tabText(i), QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)), {},
-            [this, i] { m_tabs->setCurrentIndex(i); });
+    for (std::size_t i = 0; i < m_views.size(); ++i)
+        add(view, m_views[i]->title(), i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(), {},
+            [this, page = m_views[i]] { showView(page); });
     view->addSeparator();
     add(view, tr("&Fit"), QKeySequence(Qt::CTRL | Qt::Key_0), tr("Show everything in the plot"), [this] {
-        m_tradeoff->fit();
-        m_layers->fit();
-        m_calibration->fit();
+        if (View* shown = currentView())
+            shown->fit();
     });
-    for (QAction* action : m_tradeoff->toggleActions())
-        view->addAction(action);
+    for (const View* page : m_views)
+        for (QAction* action : page->menuActions())
+            view->addAction(action);
     view->addSeparator();
     view->addAction(m_libraryDock->toggleViewAction());
     view->addAction(m_inspectorDock->toggleViewAction());

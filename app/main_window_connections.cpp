@@ -13,11 +13,8 @@
 #include <QTabWidget>
 
 #include <algorithm>
-#include <chrono>
 
 namespace exitscope::app {
-
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -77,11 +74,16 @@ void MainWindow::connectWorkspace()
         updateTitle();
         updateViews();
     });
-    connect(&m_workspace, &Workspace::liveChanged, this, &MainWindow::onLiveChanged);
+    connect(&m_point, &LivePoint::liveChanged, this, &MainWindow::onLiveChanged);
+    connect(&m_point, &LivePoint::stateChanged, this, &MainWindow::onPointMoved);
+    connect(&m_point, &LivePoint::intervalsChanged, this, [this] {
+        showReadout();
+        showInspector();
+    });
+    connect(&m_point, &LivePoint::failed, this, &MainWindow::showMessage);
     connect(&m_workspace, &Workspace::runsLoaded, this, [this](auto runs) {
         m_tradeoff->setRuns(std::move(runs));
-        if (m_state && m_workspace.live())
-            showInspector();
+        showInspector();
         updateViews();
     });
     connect(&m_workspace, &Workspace::sweepFinished, this, [this](const RunSet& made) {
@@ -95,23 +97,17 @@ void MainWindow::connectWorkspace()
 void MainWindow::connectViews()
 {
     connect(m_scrubber, &widgets::ScrubberBar::policyChosen, &m_workspace, &Workspace::chooseRule);
-    connect(m_scrubber, &widgets::ScrubberBar::thresholdMoved, this, [this](double value) {
-        if (const auto& live = m_workspace.live())
-            m_hub.setOperatingPoint(
-                { live->rule().policy, live->rule().parameter, value, live->rule().others }, m_scrubber);
-    });
+    connect(m_scrubber, &widgets::ScrubberBar::thresholdMoved, this,
+        [this](double value) { m_point.moveTo(value, m_scrubber); });
     connect(m_scrubber->settingsAction(), &QAction::triggered, this, &MainWindow::changeRuleSettings);
-    connect(m_tradeoff, &TradeoffView::pointChosen, this, &MainWindow::goTo);
-    connect(m_calibration, &CalibrationView::pointChosen, this, &MainWindow::goTo);
+    connect(m_tradeoff, &TradeoffView::pointChosen, this,
+        [this](const OperatingPoint& point) { m_point.goTo(point, m_tradeoff); });
+    connect(m_calibration, &CalibrationView::pointChosen, this,
+        [this](const OperatingPoint& point) { m_point.goTo(point, m_calibration); });
     connect(m_calibration, &CalibrationView::startRequested, this, [this](const CalibrationChoice& choice) {
         m_calibration->setBusy(true);
         m_workspace.startCalibration(choice);
     });
-    connect(m_calibration, &CalibrationView::exportRequested, this, &MainWindow::exportFigure);
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(250ms);
-    connect(&m_rest, &QTimer::timeout, this, &MainWindow::findIntervals);
-    connect(&m_hub, &SelectionHub::operatingPointChanged, this, &MainWindow::onPointChanged);
     connect(&m_hub, &SelectionHub::runsChanged, this, [this](const QObject* origin) {
         if (origin != m_libraryPanel)
             m_libraryPanel->selectRuns(m_hub.runs());
@@ -140,8 +136,6 @@ void MainWindow::connectViews()
             tr("“exitscope runs restore” brings them back."), {} });
     });
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
-    connect(m_tradeoff, &TradeoffView::exportRequested, this, &MainWindow::exportFigure);
-    connect(m_layers, &LayersView::exportRequested, this, &MainWindow::exportFigure);
 }
 
 void MainWindow::connectJobs()

@@ -3,9 +3,8 @@
 #include "app/dialogs/trace_dialog.h"
 #include "app/main_window.h"
 #include "app/plots/figure_recipe.h"
-#include "app/views/calibration_view.h"
-#include "app/views/layers_view.h"
-#include "app/views/tradeoff_view.h"
+#include "app/views/view.h"
+#include "widgets/panel/message_bar.h"
 #include "widgets/panel/sweep_dialog.h"
 
 #include <nlohmann/json.hpp>
@@ -94,24 +93,19 @@ void MainWindow::sweep()
 
 void MainWindow::exportFigure()
 {
-    struct Shown
-    {
-        widgets::PlotModel model;
-        std::string plot;
-    };
-    const auto* view = m_tabs->currentWidget();
-    const Shown shown = view == m_layers ? Shown { m_layers->shownModel(), "layers" }
-        : view == m_calibration         ? Shown { m_calibration->shownModel(), "calibration" }
-                                        : Shown { m_tradeoff->shownModel(), "tradeoff" };
-    const auto runs = m_tradeoff->runs();
-    const bool isOfRuns = view != m_layers && view != m_calibration && runs;
+    const View* view = currentView();
+    const auto shown = view ? view->figure() : std::nullopt;
+    if (!shown) {
+        m_messages->showMessage({ widgets::MessageKind::Information, tr("There is no figure in this view to export."), {}, {} });
+        return;
+    }
     const OperatingPoint point = m_hub.operatingPoint();
-    nlohmann::ordered_json settings { { "x", shown.model.x.title.toStdString() },
-        { "y", shown.model.y.title.toStdString() }, { "policy", point.policy }, { point.parameter, point.value } };
+    nlohmann::ordered_json settings { { "x", shown->model.x.title.toStdString() },
+        { "y", shown->model.y.title.toStdString() }, { "policy", point.policy }, { point.parameter, point.value } };
     const auto recipe = figureRecipe(
-        shown.plot, settings, isOfRuns ? std::span(*runs) : std::span<const PlottedRun>());
-    ExportDialog(shown.model, recipe,
-        QFileInfo(m_workspace.tracePath()).completeBaseName() + u'-' + QString::fromStdString(shown.plot), this)
+        shown->plot, settings, shown->runs ? std::span(*shown->runs) : std::span<const PlottedRun>());
+    ExportDialog(shown->model, recipe,
+        QFileInfo(m_workspace.tracePath()).completeBaseName() + u'-' + QString::fromStdString(shown->plot), this)
         .exec();
 }
 

@@ -16,103 +16,59 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace exitscope::app {
 
 void MainWindow::onLiveChanged()
 {
-    const auto& live = m_workspace.live();
+    const auto& live = m_point.live();
     m_tradeoff->setLive(live);
     m_layers->setLive(live);
     updateViews();
-    m_state.reset();
-    m_intervalTask.drop();
     if (!live) {
         m_inspector->setGroups({});
         return;
     }
     const ScrubbedRule& rule = live->rule();
+    const auto& rules = m_workspace.rules();
+    const auto place
+        = std::find_if(rules.begin(), rules.end(), [&](const auto& one) { return one.policy == rule.policy; });
+    m_scrubber->setPolicies(ruleTitles(), static_cast<int>(place - rules.begin()));
     m_scrubber->setParameterName(QString::fromStdString(rule.parameter));
     if (rule.isInteger)
         m_scrubber->setIntegers(static_cast<int>(rule.low), static_cast<int>(rule.high));
     else
         m_scrubber->setBreakpoints(live->breakpoints());
-    OperatingPoint point { rule.policy, rule.parameter, live->initialValue(), rule.others };
-    if (m_wanted && m_wanted->policy == rule.policy && m_wanted->others == rule.others)
-        point = *m_wanted;
-    m_wanted.reset();
-    if (m_hub.operatingPoint() == point)
-        onPointChanged();
-    else
-        m_hub.setOperatingPoint(point, &m_workspace);
 }
 
-void MainWindow::onPointChanged()
+void MainWindow::onPointMoved()
 {
-    const auto& live = m_workspace.live();
-    const OperatingPoint point = m_hub.operatingPoint();
-    if (!live || live->rule().policy != point.policy)
-        return;
-    m_state = live->at(point.value);
-    m_intervals.clear();
-    m_intervalTask.drop();
-    m_rest.start();
-    m_scrubber->setValue(point.value);
-    m_tradeoff->setPoint(m_state->point);
-    m_layers->setState(*m_state);
-    m_tokens->setExits(m_state->exits);
+    const LiveState& state = *m_point.state();
+    m_scrubber->setValue(m_hub.operatingPoint().value);
+    m_tradeoff->setPoint(state.point);
+    m_layers->setState(state);
+    m_tokens->setExits(state.exits);
     showReadout();
     showInspector();
 }
 
 void MainWindow::showReadout()
 {
-    const auto& live = m_workspace.live();
+    const auto& live = m_point.live();
+    const auto& state = m_point.state();
+    if (!live || !state)
+        return;
     widgets::Readout readout;
-    readout.speedup = m_state->point.layerSpeedup();
+    readout.speedup = state->point.layerSpeedup();
     readout.metricName = metricTitle(live->metric());
-    readout.metric = metricOf(m_state->point, live->metric());
-    if (const auto interval = intervalOf(m_intervals, live->metric()))
+    readout.metric = metricOf(state->point, live->metric());
+    if (const auto interval = intervalOf(m_point.intervals(), live->metric()))
         readout.halfInterval = (interval->high - interval->low) / 2;
     readout.note = tr("mean exit %1 of %2")
-                       .arg(QLocale().toString(m_state->point.meanExit(), 'f', 2),
-                           QLocale().toString(m_state->point.layers));
+                       .arg(QLocale().toString(state->point.meanExit(), 'f', 2),
+                           QLocale().toString(state->point.layers));
     m_scrubber->setReadout(readout);
-}
-
-/// How sure the figures of the resting point are, off the GUI thread.
-void MainWindow::findIntervals()
-{
-    const auto& live = m_workspace.live();
-    if (!live || !m_state)
-        return;
-    m_intervalTask.run(
-        this, [trace = live->trace(), spec = m_state->point.spec] { return intervalsAt(trace, spec); },
-        [this](sweep::Intervals intervals) {
-            m_intervals = std::move(intervals);
-            showReadout();
-            showInspector();
-        },
-        [this](const QString& problem) { showMessage(problem); });
-}
-
-void MainWindow::goTo(const OperatingPoint& point)
-{
-    const auto& rules = m_workspace.rules();
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (rules[i].policy != point.policy || rules[i].parameter != point.parameter)
-            continue;
-        if (const auto& live = m_workspace.live();
-            live && live->rule().policy == point.policy && live->rule().others == point.others) {
-            m_hub.setOperatingPoint(point, m_tradeoff);
-            return;
-        }
-        m_wanted = point;
-        m_scrubber->setPolicies(ruleTitles(), static_cast<int>(i));
-        ScrubbedRule rule = rules[i];
-        rule.others = point.others;
-        m_workspace.prepareRule(rule);
-        return;
-    }
 }
 
 QStringList MainWindow::ruleTitles() const
@@ -125,10 +81,12 @@ QStringList MainWindow::ruleTitles() const
 
 void MainWindow::showInspector()
 {
-    PointKnowledge known { .value = m_hub.operatingPoint().value, .intervals = m_intervals, .measured = {} };
+    if (!m_point.live() || !m_point.state())
+        return;
+    PointKnowledge known { .value = m_hub.operatingPoint().value, .intervals = m_point.intervals(), .measured = {} };
     if (const auto& runs = m_tradeoff->runs())
-        known.measured = measuredOf(m_state->point.spec, *runs);
-    m_inspector->setGroups(describePoint(*m_workspace.live(), *m_state, known));
+        known.measured = measuredOf(m_point.state()->point.spec, *runs);
+    m_inspector->setGroups(describePoint(*m_point.live(), *m_point.state(), known));
 }
 
 void MainWindow::changeRuleSettings()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/session/selection_hub.h"
+#include "app/analysis/operating_point.h"
 #include "core/policy/policy.h"
 #include "core/sweep/point.h"
 #include "core/trace/trace.h"

@@ -1,26 +1,14 @@
 #pragma once
 
+#include "app/analysis/operating_point.h"
 #include "app/session/run_set.h"
 
 #include <QObject>
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <vector>
 
 namespace exitscope::app {
-
-/// Where on its trade-off a policy is operated: a rule and the value of the one parameter that the scrubber moves.
-struct OperatingPoint
-{
-    std::string policy;    ///< "entropy"; empty = none yet
-    std::string parameter; ///< "threshold", "patience", "layer"
-    double value = 0;
-    std::map<std::string, std::string> others = {}; ///< the rule's further parameters, as on the command line
-
-    friend bool operator==(const OperatingPoint&, const OperatingPoint&) = default;
-};
 
 /// The one selection that every view reads and writes: current runs, operating point, selected examples. A setter
 /// stores and announces once, with the originator, so that no view answers its own echo; an equal value is silent.

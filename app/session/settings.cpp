@@ -2,6 +2,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QJsonDocument>
 
 namespace exitscope::app {
 
@@ -48,14 +49,24 @@ void Settings::setLastTrace(const QString& path)
     m_settings.setValue(QStringLiteral("session/trace"), path);
 }
 
-int Settings::lastView() const
+QString Settings::lastView() const
 {
-    return m_settings.value(QStringLiteral("session/view"), 0).toInt();
+    return m_settings.value(QStringLiteral("session/view")).toString();
 }
 
-void Settings::setLastView(int index)
+void Settings::setLastView(const QString& key)
 {
-    m_settings.setValue(QStringLiteral("session/view"), index);
+    m_settings.setValue(QStringLiteral("session/view"), key);
+}
+
+QJsonObject Settings::viewState(const QString& key) const
+{
+    return QJsonDocument::fromJson(m_settings.value(QStringLiteral("state/") + key).toByteArray()).object();
+}
+
+void Settings::setViewState(const QString& key, const QJsonObject& state)
+{
+    m_settings.setValue(QStringLiteral("state/") + key, QJsonDocument(state).toJson(QJsonDocument::Compact));
 }
 
 QStringList Settings::lastSweep() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QSettings>
 #include <QString>
 #include <QStringList>
@@ -19,8 +20,11 @@ public:
     void setLastStore(const QString& path);
     QString lastTrace() const;
     void setLastTrace(const QString& path);
-    int lastView() const;
-    void setLastView(int index);
+    QString lastView() const; ///< its key
+    void setLastView(const QString& key);
+    /// View::state() of the view with this key; empty where there is none or it cannot be read.
+    QJsonObject viewState(const QString& key) const;
+    void setViewState(const QString& key, const QJsonObject& state);
 
     /// Specifications of the last sweep that was started.
     QStringList lastSweep() const;

@@ -75,7 +75,7 @@ std::vector<widgets::PolicyInfo> calibratable(const trace::Trace& trace)
 } // namespace
 
 CalibrationView::CalibrationView(QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , m_start(new QAction(tr("&Calibrate"), this))
     , m_use(new QAction(tr("&Use as Operating Point"), this))
     , m_splitter(new QSplitter(this))
@@ -374,6 +374,23 @@ widgets::PlotModel CalibrationView::shownModel() const
 void CalibrationView::fit()
 {
     m_plot->fit();
+}
+
+QString CalibrationView::key() const
+{
+    return QStringLiteral("calibration");
+}
+
+QString CalibrationView::title() const
+{
+    return tr("&Calibrate");
+}
+
+std::optional<ShownFigure> CalibrationView::figure() const
+{
+    if (!m_picture)
+        return {};
+    return ShownFigure { "calibration", shownModel() };
 }
 
 } // namespace exitscope::app

@@ -2,8 +2,7 @@
 
 #include "app/analysis/calibration_work.h"
 #include "app/session/selection_hub.h"
-
-#include <QWidget>
+#include "app/views/view.h"
 
 class QAction;
 class QComboBox;
@@ -25,12 +24,16 @@ namespace exitscope::app {
 
 /// View 6: a threshold with a guarantee. Choose policy, loss, tolerance and test; see risk against threshold with its
 /// bound, what was tested, the chosen point, the guarantee in words, and what the test half says.
-class CalibrationView final : public QWidget
+class CalibrationView final : public View
 {
     Q_OBJECT
 
 public:
     explicit CalibrationView(QWidget* parent = nullptr);
+
+    QString key() const override;
+    QString title() const override;
+    std::optional<ShownFigure> figure() const override;
 
     void setTrace(std::shared_ptr<const trace::Trace> trace); ///< null: none
     /// What the store holds, oldest first; the ones that cannot be shown are left out of the list.
@@ -43,7 +46,7 @@ public:
     QString problem() const; ///< why it cannot start, as a sentence; empty where it can
     const std::optional<CalibrationPicture>& picture() const { return m_picture; }
     widgets::PlotModel shownModel() const;
-    void fit();
+    void fit() override;
 
     QAction* startAction() const { return m_start; }
     QAction* useAction() const { return m_use; }
@@ -51,7 +54,6 @@ public:
 Q_SIGNALS:
     void startRequested(const exitscope::app::CalibrationChoice& choice);
     void pointChosen(const exitscope::app::OperatingPoint& point);
-    void exportRequested();
 
 private:
     QWidget* buildForm();

@@ -67,7 +67,7 @@ widgets::PlotModel qualityModel(const LivePolicy& live, const LiveState& state)
 } // namespace
 
 LayersView::LayersView(QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , m_quality(new widgets::PlotView(this))
     , m_exits(new widgets::PlotView(this))
 {
@@ -120,6 +120,23 @@ void LayersView::fit()
 widgets::PlotModel LayersView::shownModel() const
 {
     return (m_exits->hasFocus() ? m_exits : m_quality)->shownModel();
+}
+
+QString LayersView::key() const
+{
+    return QStringLiteral("layers");
+}
+
+QString LayersView::title() const
+{
+    return tr("&Layers");
+}
+
+std::optional<ShownFigure> LayersView::figure() const
+{
+    if (!m_live)
+        return {};
+    return ShownFigure { "layers", shownModel() };
 }
 
 } // namespace exitscope::app

@@ -1,9 +1,8 @@
 #pragma once
 
 #include "app/analysis/live_policy.h"
+#include "app/views/view.h"
 #include "widgets/plot/plot_model.h"
-
-#include <QWidget>
 
 namespace exitscope::widgets {
 class PlotView;
@@ -12,21 +11,22 @@ class PlotView;
 namespace exitscope::app {
 
 /// View 2: each exit alone, how right those are that leave there, and how many leave there, under the scrubber.
-class LayersView final : public QWidget
+class LayersView final : public View
 {
     Q_OBJECT
 
 public:
     explicit LayersView(QWidget* parent = nullptr);
 
+    QString key() const override;
+    QString title() const override;
+    std::optional<ShownFigure> figure() const override;
+
     void setLive(std::shared_ptr<LivePolicy> live); ///< null: empty
     void setState(const LiveState& state);
-    void fit();
+    void fit() override;
     /// The plot that has the focus, else the upper one.
     widgets::PlotModel shownModel() const;
-
-Q_SIGNALS:
-    void exportRequested();
 
 private:
     std::shared_ptr<LivePolicy> m_live;

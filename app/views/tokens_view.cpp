@@ -20,7 +20,7 @@ constexpr int filterDelayMilliseconds = 120;
 }
 
 TokensView::TokensView(QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , m_order(new QComboBox(this))
     , m_filter(new QLineEdit(this))
     , m_count(new QLabel(this))
@@ -107,7 +107,7 @@ void TokensView::setSelectedUnits(const std::vector<std::int64_t>& units)
     m_strips->setSelectedRows(rows);
 }
 
-void TokensView::focusFilter()
+void TokensView::find()
 {
     m_filter->setFocus();
     m_filter->selectAll();
@@ -122,6 +122,16 @@ void TokensView::rearrange()
     m_rows->arrange(order(), m_filter->text());
     m_strips->rowsChanged();
     m_count->setText(tr("%Ln sentence(s)", nullptr, m_rows->count()));
+}
+
+QString TokensView::key() const
+{
+    return QStringLiteral("tokens");
+}
+
+QString TokensView::title() const
+{
+    return tr("To&kens");
 }
 
 } // namespace exitscope::app

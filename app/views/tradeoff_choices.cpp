@@ -38,7 +38,7 @@ void TradeoffView::buildReferences(QToolButton* button)
     button->setAccessibleName(tr("What is shown beside the curves"));
 }
 
-std::vector<QAction*> TradeoffView::toggleActions() const
+std::vector<QAction*> TradeoffView::menuActions() const
 {
     std::vector<QAction*> actions { m_bandsShown };
     actions.insert(actions.end(), m_referenceActions.begin(), m_referenceActions.end());

@@ -33,7 +33,7 @@ bool isSameTrace(const trace::Trace& a, const trace::Trace& b)
 }
 
 TradeoffView::TradeoffView(QWidget* parent)
-    : QWidget(parent)
+    : View(parent)
     , m_xAxis(new QComboBox(this))
     , m_metric(new QComboBox(this))
     , m_log(new QCheckBox(tr("&Log scale"), this))
@@ -80,7 +80,7 @@ TradeoffView::TradeoffView(QWidget* parent)
     connect(m_metric, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
     connect(m_log, &QCheckBox::toggled, this, &TradeoffView::rebuild);
     connect(m_all, &QCheckBox::toggled, this, &TradeoffView::rebuild);
-    for (QAction* action : toggleActions())
+    for (QAction* action : menuActions())
         connect(action, &QAction::toggled, this, &TradeoffView::rebuild);
     connect(m_plot, &widgets::PlotView::pointClicked, this, &TradeoffView::onClicked);
     connect(m_plot, &widgets::PlotView::exportRequested, this, &TradeoffView::exportRequested);
@@ -288,6 +288,23 @@ void TradeoffView::fit()
 widgets::PlotModel TradeoffView::shownModel() const
 {
     return m_plot->shownModel();
+}
+
+QString TradeoffView::key() const
+{
+    return QStringLiteral("tradeoff");
+}
+
+QString TradeoffView::title() const
+{
+    return tr("&Trade-off");
+}
+
+std::optional<ShownFigure> TradeoffView::figure() const
+{
+    if (isEmpty())
+        return {};
+    return ShownFigure { "tradeoff", shownModel(), m_runs };
 }
 
 } // namespace exitscope::app

@@ -5,8 +5,7 @@
 #include "app/plots/plotted_run.h"
 #include "app/plots/tradeoff_plot.h"
 #include "app/session/selection_hub.h"
-
-#include <QWidget>
+#include "app/views/view.h"
 
 class QAction;
 class QCheckBox;
@@ -22,28 +21,31 @@ namespace exitscope::app {
 
 /// View 1: quality against cost. The selected runs, and the rule under the scrubber as its exact frontier with the
 /// operating point on it.
-class TradeoffView final : public QWidget
+class TradeoffView final : public View
 {
     Q_OBJECT
 
 public:
     explicit TradeoffView(QWidget* parent = nullptr);
 
+    QString key() const override;
+    QString title() const override;
+    std::optional<ShownFigure> figure() const override;
+
     void setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs);
     void setLive(std::shared_ptr<LivePolicy> live); ///< null: no trace
     void setPoint(const sweep::Point& point);
-    void fit();
+    void fit() override;
     widgets::PlotModel shownModel() const;
     bool isEmpty() const;
     const std::shared_ptr<const std::vector<PlottedRun>>& runs() const { return m_runs; }
     TradeoffOptions options() const;
-    /// For the View menu: bands and references, each to be toggled.
-    std::vector<QAction*> toggleActions() const;
+    /// Bands and references, each to be toggled.
+    std::vector<QAction*> menuActions() const override;
 
 Q_SIGNALS:
     /// A click on a point: where the scrubber should go.
     void pointChosen(const exitscope::app::OperatingPoint& point);
-    void exportRequested();
 
 private:
     void buildReferences(QToolButton* button);

@@ -234,7 +234,7 @@ private Q_SLOTS:
                     || std::any_of(model.marks.begin(), model.marks.end(),
                         [&](const auto& mark) { return mark.id == end; });
             };
-            const auto actions = view->toggleActions();
+            const auto actions = view->menuActions();
             QCOMPARE(actions.size(), std::size_t { 5 });
             QVERIFY(!has(QStringLiteral("/band")));
             actions[0]->trigger();
@@ -256,8 +256,8 @@ private Q_SLOTS:
             }
         }
         const app::TradeoffView again;
-        QVERIFY(again.toggleActions()[0]->isChecked());
-        QVERIFY(!again.toggleActions()[1]->isChecked());
+        QVERIFY(again.menuActions()[0]->isChecked());
+        QVERIFY(!again.menuActions()[1]->isChecked());
     }
 
     void anExecutedRunStandsOnTheAxisOfMeasuredTime()
