@@ -6,7 +6,7 @@ exitscope_build_packages=(g++ cmake ninja-build pkg-config ccache
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev libqcustomplot-dev
     libgl-dev libtorch-dev libopenblas-dev libsqlite3-dev nlohmann-json3-dev libcli11-dev libicu-dev
     libsentencepiece-dev zlib1g-dev fonts-dejavu-core)
-exitscope_test_packages=(poppler-utils)
+exitscope_test_packages=(poppler-utils file desktop-file-utils appstream shared-mime-info)
 
 # exitscope_install PACKAGE...: says what is missing and installs it, as root or through sudo. Asks for nothing when
 # nothing is missing.

@@ -37,6 +37,11 @@ namespace {
 constexpr std::size_t mostAtStart = 2;
 constexpr std::chrono::milliseconds saveDelay { 500 };
 
+bool isStorePath(const QString& path)
+{
+    return store::RunStore::isStore(path.toStdString()) || QFileInfo(path).suffix().toLower() == u"db";
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -162,10 +167,15 @@ void MainWindow::rememberViews()
         m_settings.setLastView(view->key());
 }
 
-void MainWindow::start(const QString& store)
+void MainWindow::start(const QString& path)
 {
-    if (!store.isEmpty()) {
-        if (!m_workspace.openStore(store))
+    if (!path.isEmpty() && !isStorePath(path)) {
+        m_workspace.openStore(QDir(dataFolder()).filePath(QStringLiteral("runs.db")));
+        openPath(path);
+        return;
+    }
+    if (!path.isEmpty()) {
+        if (!m_workspace.openStore(path))
             return;
         const auto traces = m_workspace.traces();
         selectAtStart();
@@ -210,7 +220,7 @@ void MainWindow::openPath(const QString& path)
     const QString suffix = info.suffix().toLower();
     if (info.isDir() || suffix == u"pt")
         traceModel(path);
-    else if (store::RunStore::isStore(path.toStdString()) || suffix == u"db")
+    else if (isStorePath(path))
         m_workspace.openStore(path);
     else if (suffix == u"trace")
         m_workspace.openTrace(path);

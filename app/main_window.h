@@ -45,8 +45,8 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// After the first paint: the given store, else what was open last, else the demo.
-    void start(const QString& store);
+    /// After the first paint: the given store, trace, model or dataset, else what was open last, else the demo.
+    void start(const QString& path);
     Workspace& workspace() { return m_workspace; }
     SelectionHub& hub() { return m_hub; }
     LivePoint& livePoint() { return m_point; }

@@ -4,6 +4,7 @@
 #include "widgets/theme/palette.h"
 
 #include <QApplication>
+#include <QIcon>
 #include <QPalette>
 #include <QTimer>
 
@@ -34,6 +35,8 @@ int runWindow(int& argc, char** argv, const std::filesystem::path& store)
     QApplication::setOrganizationName(QStringLiteral("Exitscope"));
     QApplication::setApplicationVersion(QStringLiteral(EXITSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.exitscope.Exitscope"));
+    QApplication::setWindowIcon(QIcon::fromTheme(QApplication::desktopFileName(),
+        QIcon(QStringLiteral(":/icons/org.exitscope.Exitscope.svg"))));
     keepPlaceholdersLegible();
     MainWindow window;
     window.show();

@@ -51,7 +51,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     line.root.require_subcommand(0, 1);
     line.root.set_version_flag("--version", "Exitscope " EXITSCOPE_VERSION);
     std::string store;
-    line.root.add_option("store", store, "The run store to open in the window; without it, the demo")
+    line.root.add_option("store", store, "What to open in the window: a run store, or a trace, model or dataset; without it, what was open last or the demo")
         ->type_name("PROJECT.db");
     addTrace(line);
     addSweep(line);
