@@ -1,16 +1,16 @@
 #include "app/cli/command.h"
 #include "app/cli/compare_output.h"
 #include "app/cli/exit_status.h"
-#include "app/cli/point_output.h"
 #include "core/error.h"
 #include "core/evidence/comparison.h"
 #include "core/evidence/reference_curve.h"
-#include "core/sweep/point_record.h"
+#include "core/report/stored_side.h"
 #include "core/sweep/sweep.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <memory>
 #include <optional>
 
@@ -34,7 +34,7 @@ struct CompareOptions
 struct Side
 {
     std::string name;
-    std::unique_ptr<sweep::Evaluator> evaluator;
+    std::shared_ptr<const sweep::Evaluator> evaluator;
     std::vector<policy::PolicySpec> specs;
 };
 
@@ -59,30 +59,12 @@ std::optional<Side> sideOf(const std::vector<std::string>& words, const char* op
         side.name += " " + words[i];
     }
     plan.trace = trace::Trace::open(words[0]);
-    side.evaluator = std::make_unique<sweep::Evaluator>(plan.trace);
+    side.evaluator = std::make_shared<const sweep::Evaluator>(plan.trace);
     sweep::PointList points;
     if (sweep::sweep(plan, points, job).end == JobEnd::Cancelled)
         return std::nullopt;
     side.specs = specsOf(points.points);
     return side;
-}
-
-Side sideOf(const store::RunStore& store, std::int64_t id)
-{
-    const auto run = store.run(store::RunId { id });
-    const std::string name = "run " + std::to_string(id) + " \"" + run.summary.name + "\"";
-    if (run.request.traces.size() != 1)
-        throw InputError(name + " is over " + std::to_string(run.request.traces.size()) + " traces",
-            "compare runs over one trace each");
-    const auto& record = run.request.traces.front();
-    const auto trace = trace::Trace::open(record.path);
-    if (sweep::recordOf(*trace).sha256 != record.sha256)
-        throw InputError(record.path, "is no longer the trace that " + name + " was made with", "sweep it again");
-    cost::CostOptions cost;
-    const auto options = nlohmann::json::parse(run.request.options, nullptr, false);
-    if (options.is_object() && options.contains("padded_tokens") && options["padded_tokens"].is_number_integer())
-        cost.paddedTokens = options["padded_tokens"].get<std::int64_t>();
-    return { name, std::make_unique<sweep::Evaluator>(trace, cost), specsOf(pointsOf(store, run.summary.id)) };
 }
 
 std::optional<std::pair<Side, Side>> sidesOf(const CompareOptions& options, const JobContext& job)
@@ -91,29 +73,18 @@ std::optional<std::pair<Side, Side>> sidesOf(const CompareOptions& options, cons
         if (options.runs.size() != 2 || options.store.empty() || !options.first.empty() || !options.second.empty())
             throw InputError(std::string("stored runs are compared two at a time"), "give --store RUNS.db --run N --run M");
         const store::RunStore store(options.store, store::OpenMode::MustExist);
-        return std::pair(sideOf(store, options.runs[0]), sideOf(store, options.runs[1]));
+        auto sides = report::openSides(
+            store, std::array { store::RunId { options.runs[0] }, store::RunId { options.runs[1] } });
+        const auto sideOf = [](report::StoredSide& side) {
+            return Side { std::move(side.name), std::move(side.evaluator), std::move(side.specs) };
+        };
+        return std::pair(sideOf(sides[0]), sideOf(sides[1]));
     }
     auto first = sideOf(options.first, "--a", job);
     auto second = first ? sideOf(options.second, "--b", job) : std::nullopt;
     if (!second)
         return std::nullopt;
     return std::pair(std::move(*first), std::move(*second));
-}
-
-metric::Metric metricOf(const sweep::Evaluator& evaluator, const std::string& name)
-{
-    const auto& metrics = evaluator.metrics();
-    if (metrics.empty())
-        throw InputError(evaluator.trace().path(), "has no labels", "compare traces of a dataset with labels");
-    if (name.empty())
-        return metrics.front();
-    std::string known;
-    for (const auto metric : metrics) {
-        if (metric::nameOf(metric) == name)
-            return metric;
-        known += (known.empty() ? "" : ", ") + std::string(metric::nameOf(metric));
-    }
-    throw InputError("--metric " + name + " is not a metric of this task", "use " + known);
 }
 
 evidence::CostAxis axisOf(const Side& first, const Side& second, const std::string& name)
@@ -146,7 +117,7 @@ int runCompare(const CompareOptions& given, Console& console)
     auto options = given.comparison;
     if (!given.speedups.empty() || !options.qualities.empty())
         options.speedups = given.speedups;
-    options.front.metric = metricOf(*first.evaluator, given.metric);
+    options.front.metric = report::metricNamed(*first.evaluator, given.metric);
     options.front.axis = axisOf(first, second, given.cost);
     options.front.reference = referenceOf(given.reference, options.front.metric);
     const auto comparison

@@ -2,6 +2,7 @@
 #include "app/cli/exit_status.h"
 #include "app/cli/point_output.h"
 #include "app/cli/run_output.h"
+#include "app/cli/runs_compare.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
 #include "core/store/run_store.h"
@@ -135,10 +136,24 @@ void addRunOption(CLI::App* command, const Options& options)
 
 void addRuns(CommandLine& line)
 {
-    auto* runs = addCommand(line, "runs", "List, show, rename, delete, restore and import stored runs");
+    auto* runs = addCommand(line, "runs", "List, show, compare, rename, delete, restore and import stored runs");
     const auto options = std::make_shared<RunsOptions>();
     runs->add_option("--store", options->store, "The run store")->type_name("RUNS.db")->required();
-    runs->require_subcommand(1);
+    runs->require_subcommand(0, 1);
+    const auto comparing = std::make_shared<RunsComparison>();
+    addRunsComparison(runs, *comparing);
+    // An act that follows is called afterwards and replaces this one.
+    runs->callback([&line, runs, options, comparing] {
+        if (!runs->get_subcommands().empty()) {
+            if (!comparing->runs.empty())
+                throw CLI::ValidationError("--compare", "stands alone, without list, show or another act");
+            return;
+        }
+        if (comparing->runs.empty())
+            throw CLI::RequiredError("list, show, rename, delete, restore, import or --compare");
+        comparing->store = options->store;
+        line.action = [comparing](Console& console) { return compareRuns(*comparing, console); };
+    });
     addAct(line, runs, options, "list", "All runs, newest first", list)
         ->add_flag("--bin", options->onlyBin, "Those in the bin");
     addRunOption(

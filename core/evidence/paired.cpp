@@ -102,23 +102,29 @@ McNemar mcNemar(std::int64_t onlyFirst, std::int64_t onlySecond)
     return test;
 }
 
-McNemar mcNemar(const trace::Trace& trace, const policy::Outcome& first, const policy::Outcome& second)
+Flipped flippedUnits(const trace::Trace& trace, const policy::Outcome& first, const policy::Outcome& second)
 {
     const auto labels = trace.labels();
     if (labels.empty())
         throw InputError(trace.path(), "McNemar's test needs classes with labels", "use the paired bootstrap");
     if (first.predictedClass.size() != labels.size() || second.predictedClass.size() != labels.size())
         throw InputError(trace.path(), "an outcome is of another number of units than the trace");
-    std::int64_t onlyFirst = 0, onlySecond = 0;
+    Flipped flipped;
     for (std::size_t unit = 0; unit < labels.size(); ++unit) {
         if (labels[unit] < 0)
             continue;
         const bool isFirst = first.predictedClass[unit] == labels[unit];
         const bool isSecond = second.predictedClass[unit] == labels[unit];
-        onlyFirst += isFirst && !isSecond ? 1 : 0;
-        onlySecond += isSecond && !isFirst ? 1 : 0;
+        if (isFirst != isSecond)
+            (isFirst ? flipped.onlyFirst : flipped.onlySecond).push_back(static_cast<std::int64_t>(unit));
     }
-    return mcNemar(onlyFirst, onlySecond);
+    return flipped;
+}
+
+McNemar mcNemar(const trace::Trace& trace, const policy::Outcome& first, const policy::Outcome& second)
+{
+    const auto flipped = flippedUnits(trace, first, second);
+    return mcNemar(static_cast<std::int64_t>(flipped.onlyFirst.size()), static_cast<std::int64_t>(flipped.onlySecond.size()));
 }
 
 std::optional<std::vector<PairedFigure>> pairedFigures(const DecidedSide& first, const DecidedSide& second,

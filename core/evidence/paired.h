@@ -26,7 +26,15 @@ struct McNemar
     double chiSquareP = 1;
 };
 McNemar mcNemar(std::int64_t onlyFirst, std::int64_t onlySecond);
-/// Over the labelled units. Throws InputError where outcome and labels do not fit.
+
+/// Units that one outcome gets right and the other wrong, ascending; units without a label are in neither. Throws InputError
+/// where the trace has no class labels, or outcome and labels do not fit.
+struct Flipped
+{
+    std::vector<std::int64_t> onlyFirst, onlySecond; ///< right there, wrong on the other side
+};
+Flipped flippedUnits(const trace::Trace& trace, const policy::Outcome& first, const policy::Outcome& second);
+/// Of these units. Throws InputError as flippedUnits().
 McNemar mcNemar(const trace::Trace& trace, const policy::Outcome& first, const policy::Outcome& second);
 
 /// What one side does with every example.

@@ -60,6 +60,45 @@ private Q_SLOTS:
         QCOMPARE(runProgram(command).out, ran.out);
     }
 
+    /// `runs --compare` gives the figures of `compare`, and says what differs.
+    void runsSideBySide()
+    {
+        const auto store = file("side.db");
+        for (const char* policy : { "entropy:threshold=0:1:15", "patience:patience=1|2|3" })
+            QCOMPARE(runProgram({ "sweep", "--trace", file("a.trace"), "--policy", policy, "--store", store, "--json" }).status, 0);
+        QCOMPARE(runProgram({ "sweep", "--trace", file("other.trace"), "--policy", "fixed:layer=3", "--store", store, "--json" }).status, 0);
+        const auto ran = runProgram({ "runs", "--compare", "2", "1", "3", "--store", store, "--cost", "layers",
+            "--draws", "100", "--json" });
+        QCOMPARE(ran.status, 0);
+        const auto json = ran.json();
+        const auto two = runProgram({ "compare", "--store", store, "--run", "1", "--run", "2", "--cost", "layers",
+            "--draws", "100", "--json" }).json();
+        const auto& figures = json.at("figures");
+        QCOMPARE(figures.at("at_cost").size(), two.at("at_cost").size());
+        for (std::size_t k = 0; k < two.at("at_cost").size(); ++k) {
+            const auto& side = figures.at("at_cost").at(k).at("runs").at(1);
+            const auto& expected = two.at("at_cost").at(k);
+            QVERIFY(side.at("value") == expected.at("a").at("value"));
+            QVERIFY(side.at("difference") == expected.at("difference"));
+            QVERIFY(side.value("mcnemar", nlohmann::ordered_json()) == expected.value("mcnemar", nlohmann::ordered_json()));
+        }
+        QVERIFY(figures.at("not_comparable").at(0).is_null() && figures.at("not_comparable").at(2).is_string());
+        bool hasPolicies = false;
+        for (const auto& setting : json.at("settings")) {
+            QVERIFY(setting.at("differs").get<bool>());
+            hasPolicies |= setting.at("key") == "policies" && setting.at("values").at(0) == "patience:patience=1|2|3";
+        }
+        QVERIFY(hasPolicies);
+        const auto text = runProgram({ "runs", "--compare", "1", "2", "--store", store, "--draws", "100" });
+        QVERIFY(text.out.contains("policies") && text.out.contains("accuracy at 2x"));
+        QVERIFY(runProgram({ "runs", "--compare", "1", "2", "--store", store, "--draws", "100", "--format", "latex" })
+                    .out.startsWith("% \\usepackage{booktabs}"));
+        QCOMPARE(runProgram({ "runs", "--compare", "1", "99", "--store", store }).status, 2);
+        QCOMPARE(runProgram({ "runs", "--compare", "1", "2", "--store", store, "--metric", "mcc" }).status, 2);
+        QCOMPARE(runProgram({ "runs", "--store", store }).status, 2);
+        QCOMPARE(runProgram({ "runs", "--compare", "1", "2", "list", "--store", store }).status, 2);
+    }
+
     void storedRunsAndIntervals()
     {
         const auto store = file("runs.db");
