@@ -80,8 +80,9 @@ void addExport(CommandLine& line)
     command->add_option("--dpi", request.dpi, "PNG: dots per inch")
         ->capture_default_str()
         ->check(CLI::Range(30.0, 2400.0));
-    command->add_option("--x", request.xAxis, "Trade-off: speedup, flops or mean-exit")
+    command->add_option("--x", request.xAxis, "Trade-off: speedup, flops, mean-exit, or time (as execute measured it)")
         ->capture_default_str()
+        ->check(CLI::IsMember({ "speedup", "flops", "mean-exit", "time" }))
         ->type_name("COST");
     command->add_flag("--log", request.isLogarithmic, "Trade-off: logarithmic cost axis");
     command->add_option("--metric,--y", request.metric, "The metric to plot; the task's first by default");

@@ -19,7 +19,7 @@ struct FigureRequest
     std::string preset; ///< "one-column", "acl", …; empty: one column
     std::optional<double> widthPt, heightPt;
     double dpi = 300;
-    std::string xAxis = "speedup"; ///< tradeoff: "speedup", "flops", "mean-exit"
+    std::string xAxis = "speedup"; ///< tradeoff: "speedup", "flops", "mean-exit", "time"
     bool isLogarithmic = false;
     std::string metric; ///< empty: the task's first
     std::optional<std::int64_t> point; ///< layers, exits: ordinal in the run; empty: the recommended one

@@ -77,6 +77,8 @@ private Q_SLOTS:
     void svgKeepsText_data() { models(); }
     void svgKeepsText();
     void svgStaysInsideZoomedAxes();
+    void labelsStandClearOfOtherLines_data();
+    void labelsStandClearOfOtherLines();
     void svgTextCanBeOutlines();
     void pngHasItsResolution();
     void csvHasExactlyThePlottedNumbers();
@@ -221,6 +223,45 @@ void TestFigures::svgStaysInsideZoomedAxes()
         }
     }
     QVERIFY(seen > 20);
+}
+
+void TestFigures::labelsStandClearOfOtherLines_data()
+{
+    QTest::addColumn<double>("below"); // the oracle, in units of the canvas; a name is about 70 high
+    for (const double below : { -80.0, -30.0, -10.0, 0.0, 10.0, 30.0, 80.0 })
+        QTest::addRow("%g", below) << below;
+}
+
+/// The name of a point close to the full model's line is not struck through by it.
+void TestFigures::labelsStandClearOfOtherLines()
+{
+    QFETCH(double, below);
+    PlotModel model = samples::tradeoff();
+    model.x.range = Range { 1, 8 };
+    model.y.range = Range { 0, 1 };
+    const auto place = [&](double y) {
+        model.marks[1].name = QStringLiteral("oracle of agreement");
+        model.marks[1].x = 4;
+        model.marks[1].y = y;
+        const QByteArray svg = figureSvg(model, {});
+        const QRegularExpression text(QStringLiteral("<g [^>]*matrix\\(([^)]*)\\)[^>]*>\\s*<text[^>]* y=\"([^\"]*)\""
+                                                     "[^>]*font-size=\"([^\"]*)\"[^>]*>\\s*oracle of agreement"));
+        const auto found = text.match(QString::fromUtf8(svg));
+        const double scale = found.captured(1).section(QLatin1Char(','), 3, 3).toDouble();
+        return std::pair(found.captured(2).toDouble() * scale + found.captured(1).section(QLatin1Char(','), 5, 5).toDouble(),
+            found.captured(3).toDouble() * scale);
+    };
+    // The base line of a name that stands beside its point gives the line's own place, 0.3 of its size above.
+    model.marks[0].y = 0.1;
+    const auto [baseline, size] = place(0.5);
+    QVERIFY(size > 0);
+    const double line = baseline - 0.35 * size;
+    const double perUnit = (place(0.4).first - baseline) / 0.1;
+    QVERIFY(perUnit > 0);
+    model.marks[0].y = 0.5;
+    const double beside = place(0.5 - below / perUnit).first;
+    QVERIFY2(line < beside - 0.75 * size || line > beside, qPrintable(QStringLiteral("line %1, text %2 to %3")
+        .arg(line).arg(beside - 0.75 * size).arg(beside)));
 }
 
 void TestFigures::svgTextCanBeOutlines()

@@ -161,7 +161,13 @@ void TestPlotModel::themesFollowThePalette()
     const PlotTheme theme = PlotTheme::fromPalette(dark);
     QVERIFY(theme.isDark);
     QCOMPARE(theme.ink(Qt::black), QColor(220, 220, 220));
-    QCOMPARE(theme.ink(seriesLook(0).color), seriesLook(0).color);
+    for (int index = 0; index < 7; ++index) {
+        const QColor own = seriesLook(index).color, drawn = theme.ink(own);
+        QVERIFY2(contrast(drawn, theme.background) >= 4.5, qPrintable(drawn.name()));
+        if (contrast(own, theme.background) >= 4.5)
+            QCOMPARE(drawn, own);
+        QCOMPARE(PlotTheme::paper().ink(own), own);
+    }
     QCOMPARE(PlotTheme::paper().ink(Qt::black), QColor(Qt::black));
 }
 

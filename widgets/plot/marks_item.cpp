@@ -1,7 +1,6 @@
 #include "widgets/plot/plot_items.h"
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 namespace exitscope::widgets {
@@ -46,7 +45,33 @@ void MarksItem::draw(QCPPainter* painter)
     const QRectF area(parentPlot()->axisRect()->rect());
     std::vector<QRectF> taken;
     for (const ReferenceMark& mark : m_marks)
+        if (mark.kind == MarkKind::Point)
+            taken.push_back(symbolBox(mark));
+    for (const ReferenceMark& mark : m_marks)
         drawMark(painter, mark, area, taken);
+}
+
+QRectF MarksItem::symbolBox(const ReferenceMark& mark) const
+{
+    const QPointF at(parentPlot()->xAxis->coordToPixel(mark.x), parentPlot()->yAxis->coordToPixel(mark.y));
+    const double half = m_style.markerPx / 2;
+    return { at.x() - half, at.y() - half, 2 * half, 2 * half };
+}
+
+/// What a label of `mark` must not lie across: the lines of the others. Its own it stands beside.
+std::vector<QRectF> MarksItem::linesBeside(const ReferenceMark& mark, const QRectF& area) const
+{
+    const double half = m_style.linePx;
+    std::vector<QRectF> lines;
+    for (const ReferenceMark& other : m_marks) {
+        if (&other == &mark)
+            continue;
+        if (other.kind == MarkKind::HorizontalLine)
+            lines.emplace_back(area.left(), parentPlot()->yAxis->coordToPixel(other.y) - half, area.width(), 2 * half);
+        if (other.kind == MarkKind::VerticalLine)
+            lines.emplace_back(parentPlot()->xAxis->coordToPixel(other.x) - half, area.top(), 2 * half, area.height());
+    }
+    return lines;
 }
 
 void MarksItem::drawMark(QCPPainter* painter, const ReferenceMark& mark, const QRectF& area,
@@ -71,8 +96,6 @@ void MarksItem::drawMark(QCPPainter* painter, const ReferenceMark& mark, const Q
         const QCPScatterStyle marker = markerStyle(look, m_style);
         marker.applyTo(painter, pen);
         marker.drawShape(painter, at);
-        const double half = m_style.markerPx / 2;
-        taken.emplace_back(at.x() - half, at.y() - half, 2 * half, 2 * half);
     }
     if (mark.name.isEmpty())
         return;
@@ -83,7 +106,7 @@ void MarksItem::drawMark(QCPPainter* painter, const ReferenceMark& mark, const Q
     const double gap = m_style.unit;
     const double beside = mark.kind == MarkKind::Point ? m_style.markerPx / 2 + gap : 2 * gap;
     const auto box = [&](double x, double y) { return QRectF(QPointF(x, y), size); };
-    std::array<QRectF, 4> candidates;
+    std::vector<QRectF> candidates;
     switch (mark.kind) {
     case MarkKind::HorizontalLine:
         candidates = { box(area.right() - size.width() - gap, at.y() - size.height()),
@@ -99,10 +122,14 @@ void MarksItem::drawMark(QCPPainter* painter, const ReferenceMark& mark, const Q
         candidates = { box(at.x() + beside, at.y() - size.height() / 2),
             box(at.x() - beside - size.width(), at.y() - size.height() / 2),
             box(at.x() - size.width() / 2, at.y() - beside - size.height()),
-            box(at.x() - size.width() / 2, at.y() + beside) };
+            box(at.x() - size.width() / 2, at.y() + beside), box(at.x() + beside, at.y() - size.height() - gap),
+            box(at.x() + beside, at.y() + gap), box(at.x() - beside - size.width(), at.y() - size.height() - gap),
+            box(at.x() - beside - size.width(), at.y() + gap) };
         break;
     }
-    const QRectF place = placed(candidates, area, taken);
+    std::vector<QRectF> occupied = linesBeside(mark, area);
+    occupied.insert(occupied.end(), taken.begin(), taken.end());
+    const QRectF place = placed(candidates, area, occupied);
     taken.push_back(place);
     painter->setFont(font);
     painter->setPen(QPen(m_style.ink(mark.look.color)));

@@ -147,14 +147,14 @@ void BarsPlottable::draw(QCPPainter* painter)
 {
     for (const BarRect& bar : m_bars) {
         const QRectF rect = visibleRect(bar.left, bar.right, bar.bottom, bar.top);
-        drawBar(painter, rect, m_style.ink(m_colors.empty() ? m_look.color : m_colors[bar.index]));
+        drawBar(painter, rect, m_colors.empty() ? m_style.ink(m_look.color) : m_style.scaleColor(m_colors[bar.index]));
     }
 }
 
 void BarsPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const
 {
-    const QColor color = m_colors.empty() ? m_look.color : m_colors[m_colors.size() / 2];
-    drawBar(painter, swatch(rect), m_style.ink(color));
+    drawBar(painter, swatch(rect),
+        m_colors.empty() ? m_style.ink(m_look.color) : m_style.scaleColor(m_colors[m_colors.size() / 2]));
 }
 
 void BarsPlottable::drawBar(QCPPainter* painter, const QRectF& rect, const QColor& fill) const

@@ -120,6 +120,8 @@ protected:
 
 private:
     void drawMark(QCPPainter* painter, const ReferenceMark& mark, const QRectF& area, std::vector<QRectF>& taken) const;
+    [[nodiscard]] QRectF symbolBox(const ReferenceMark& mark) const;
+    [[nodiscard]] std::vector<QRectF> linesBeside(const ReferenceMark& mark, const QRectF& area) const;
 
     std::vector<ReferenceMark> m_marks;
     PlotStyle m_style;

@@ -20,6 +20,11 @@ QColor PlotStyle::ink(const QColor& color) const
     return isGrey ? toGrey(themed) : themed;
 }
 
+QColor PlotStyle::scaleColor(const QColor& color) const
+{
+    return isGrey ? toGrey(color) : color;
+}
+
 QPen PlotStyle::pen(const SeriesLook& look) const
 {
     QPen pen(ink(look.color), linePx);

@@ -31,6 +31,8 @@ struct PlotStyle
 
     [[nodiscard]] QFont font(double pixels) const;
     [[nodiscard]] QColor ink(const QColor& color) const; ///< theme, then grey
+    /// Of a colour that stands for a value (a depth): itself in every theme, so that it matches its scale; then grey.
+    [[nodiscard]] QColor scaleColor(const QColor& color) const;
     [[nodiscard]] QPen pen(const SeriesLook& look) const; ///< with its dash
     [[nodiscard]] int px(double units) const; ///< whole pixels, at least 1
 };

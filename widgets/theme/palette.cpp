@@ -25,6 +25,15 @@ double luminance(const QColor& color)
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
 }
 
+constexpr double legible = 4.5; // WCAG 2.1, text
+
+/// `share` of the way from one colour to the other, opaque.
+QColor mixed(const QColor& from, const QColor& to, double share)
+{
+    const auto between = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+    return QColor(between(from.red(), to.red()), between(from.green(), to.green()), between(from.blue(), to.blue()));
+}
+
 } // namespace
 
 SeriesLook seriesLook(int index)
@@ -50,7 +59,7 @@ double contrast(const QColor& a, const QColor& b)
 
 QColor textOn(const QColor& background)
 {
-    return contrast(background, Qt::white) >= 4.5 ? QColor(Qt::white) : QColor(Qt::black);
+    return contrast(background, Qt::white) >= legible ? QColor(Qt::white) : QColor(Qt::black);
 }
 
 QColor cautionColor(const QColor& background)
@@ -61,16 +70,18 @@ QColor cautionColor(const QColor& background)
 
 QColor quietColor(const QColor& text, const QColor& background)
 {
-    constexpr double enough = 4.5;
-    const auto mixed = [&](double share) {
-        const auto between = [share](int from, int to) { return static_cast<int>(std::lround(from + (to - from) * share)); };
-        return QColor(between(background.red(), text.red()), between(background.green(), text.green()),
-            between(background.blue(), text.blue()));
-    };
     for (double share = 0.6; share < 1; share += 0.05)
-        if (const QColor color = mixed(share); contrast(color, background) >= enough)
+        if (const QColor color = mixed(background, text, share); contrast(color, background) >= legible)
             return color;
     return text;
+}
+
+QColor lightenedOn(const QColor& background, const QColor& color)
+{
+    for (double share = 0; share < 1; share += 0.04)
+        if (const QColor lighter = mixed(color, Qt::white, share); contrast(lighter, background) >= legible)
+            return lighter;
+    return Qt::white;
 }
 
 QColor toGrey(const QColor& color)

@@ -37,6 +37,9 @@ struct SeriesLook
 /// For words that stand back, such as help: between text and background, at 4.5:1 or more where the two allow it.
 [[nodiscard]] QColor quietColor(const QColor& text, const QColor& background);
 
+/// `color` mixed with as much white as it takes to reach 4.5:1 on a dark `background`; itself where it does already.
+[[nodiscard]] QColor lightenedOn(const QColor& background, const QColor& color);
+
 /// What a printer without colour makes of it: the grey of equal luminance.
 [[nodiscard]] QColor toGrey(const QColor& color);
 

@@ -1,5 +1,7 @@
 #include "widgets/theme/plot_theme.h"
 
+#include "widgets/theme/palette.h"
+
 #include <QPalette>
 
 namespace exitscope::widgets {
@@ -38,7 +40,9 @@ PlotTheme PlotTheme::paper()
 
 QColor PlotTheme::ink(const QColor& color) const
 {
-    return color == QColor(Qt::black) ? text : color;
+    if (color == QColor(Qt::black))
+        return text;
+    return isDark ? lightenedOn(background, color) : color;
 }
 
 } // namespace exitscope::widgets

@@ -6,7 +6,7 @@ class QPalette;
 
 namespace exitscope::widgets {
 
-/// The colours around the data. Series keep their own, except black, which becomes `text`.
+/// The colours around the data. Series keep their own on light backgrounds, except black, which becomes `text`.
 struct PlotTheme
 {
     QColor background;
@@ -21,7 +21,8 @@ struct PlotTheme
     /// Black on white without a grid, for print.
     [[nodiscard]] static PlotTheme paper();
 
-    /// `color` as it is drawn here: black is the text colour, everything else is itself.
+    /// `color` as it is drawn here: black is the text colour; on a dark background a colour that would sink into it is
+    /// lightened until it stands out; everything else is itself.
     [[nodiscard]] QColor ink(const QColor& color) const;
 };
 
