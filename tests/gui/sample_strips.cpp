@@ -52,6 +52,16 @@ int Strips::exitOf(int row) const
     return std::clamp((row * 5) % m_exits + m_shift, 0, m_exits - 1);
 }
 
+LensMark Strips::lens(int row) const
+{
+    if (!m_isPinned)
+        return {};
+    const int other = m_exits / 2;
+    const int exit = exitOf(row);
+    const Lens place = exit == other ? Lens::Same : exit < other ? Lens::Earlier : Lens::Later;
+    return { place, other, isPositive(row, exit) != isPositive(row, other) };
+}
+
 QString Strips::predictionText(int row, int exit) const
 {
     return isPositive(row, exit) ? QStringLiteral("positive") : QStringLiteral("negative");

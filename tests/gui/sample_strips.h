@@ -16,6 +16,10 @@ public:
     ExitStrip item(int row) const override;
     int exitOf(int row) const override;
     QString predictionText(int row, int exit) const override;
+    bool hasLens() const override { return m_isPinned; }
+    LensMark lens(int row) const override;
+
+    void setPinned(bool isPinned) { m_isPinned = isPinned; } ///< a second point, half way down everywhere
 
     void setShift(int shift) { m_shift = shift; } ///< moves every exit, as a threshold would
     int asked() const { return m_asked; }
@@ -26,6 +30,7 @@ private:
     int m_count;
     int m_exits;
     int m_shift = 0;
+    bool m_isPinned = false;
     mutable int m_asked = 0;
 };
 

@@ -79,7 +79,14 @@ void StripPainter::drawRow(QPainter& painter, const QRect& rect, const StripRow&
     painter.drawLine(rect.bottomLeft(), rect.bottomRight());
 
     drawStrip(painter, rect.topLeft(), row.strip, state);
+    if (showsAgreement)
+        drawAgreement(painter, rect.topLeft(), row.strip, ink(state));
+    if (geometry.numberWidth > 0)
+        drawNumbers(painter, rect.topLeft(), row.strip, state);
+    drawFrames(painter, rect.topLeft(), state);
     drawBadge(painter, geometry.badge.translated(rect.topLeft()), state);
+    if (!geometry.lens.isNull())
+        drawLens(painter, geometry.lens.translated(rect.topLeft()), state);
     drawAnswer(painter, geometry.answer.translated(rect.topLeft()), row.strip, state);
     drawText(painter, geometry.text.translated(rect.topLeft()), row, ink(state));
 
@@ -105,7 +112,7 @@ void StripPainter::drawStrip(QPainter& painter, const QPoint& origin, const Exit
         const int height = static_cast<int>(std::lround(confidence * static_cast<float>(cell.height())));
         const QRect filled(cell.left(), cell.bottom() + 1 - height, cell.width(), height);
         if (isReached)
-            painter.fillRect(filled, colors[place]);
+            painter.fillRect(filled, fill(exit, state));
         else
             painter.fillRect(filled, withAlpha(palette.color(QPalette::Text), 0.10F));
         painter.setPen(line);
@@ -113,14 +120,63 @@ void StripPainter::drawStrip(QPainter& painter, const QPoint& origin, const Exit
         painter.drawRect(cell.adjusted(0, 0, 0, -1));
     }
     drawCrosses(painter, origin, strip, state);
-    if (state.exit >= 0 && state.exit < exits) {
-        // A light and a dark frame: one of them shows on every colour.
-        const QRect cell = geometry.cell(state.exit).translated(origin).adjusted(-1, -2, 1, 1);
-        painter.setPen(QPen(paper, 1));
-        painter.drawRect(cell.adjusted(-1, -1, 1, 1));
-        painter.setPen(QPen(palette.color(QPalette::Text), 2));
-        painter.drawRect(cell);
+}
+
+void StripPainter::drawFrames(QPainter& painter, const QPoint& origin, const RowState& state) const
+{
+    painter.setBrush(Qt::NoBrush);
+    const auto exits = static_cast<int>(colors.size());
+    if (const int exitB = state.lens.exitB; exitB >= 0 && exitB < exits && exitB != state.exit) {
+        painter.setPen(QPen(palette.color(QPalette::Text), 1, Qt::DashLine));
+        painter.drawRect(geometry.cell(exitB).translated(origin).adjusted(-1, -2, 1, 1));
     }
+    if (state.exit < 0 || state.exit >= exits)
+        return;
+    // A light and a dark frame: one of them shows on every colour.
+    const QRect cell = geometry.cell(state.exit).translated(origin).adjusted(-1, -2, 1, 1);
+    painter.setPen(QPen(palette.color(QPalette::Base), 1));
+    painter.drawRect(cell.adjusted(-1, -1, 1, 1));
+    painter.setPen(QPen(palette.color(QPalette::Text), 2));
+    painter.drawRect(cell);
+}
+
+void StripPainter::drawAgreement(QPainter& painter, const QPoint& origin, const ExitStrip& strip,
+    const QColor& ink) const
+{
+    const int thickness = std::max(2, geometry.padding / 3);
+    for (int exit = 0; exit < static_cast<int>(colors.size()); ++exit)
+        if (strip.agrees(exit)) {
+            const QRect cell = geometry.cell(exit).translated(origin);
+            painter.fillRect(QRect(cell.left(), cell.bottom() + 3, cell.width(), thickness), ink);
+        }
+}
+
+void StripPainter::drawNumbers(QPainter& painter, const QPoint& origin, const ExitStrip& strip,
+    const RowState& state) const
+{
+    const QFont usual = painter.font();
+    painter.setFont(numbers);
+    const int every = (geometry.numberWidth + geometry.cellWidth - 1) / geometry.cellWidth;
+    const QRect band = geometry.numbers.translated(origin);
+    for (int exit = 0; exit < static_cast<int>(std::min(colors.size(), strip.confidence.size())); ++exit) {
+        const bool isTaken = exit == state.exit;
+        // Where cells are narrow, only some can have their number; that of the exit taken is one of them.
+        if (!isTaken && std::abs(exit - state.exit) % every != 0)
+            continue;
+        const float confidence = strip.confidence[static_cast<std::size_t>(exit)];
+        if (!std::isfinite(confidence))
+            continue;
+        const QRect cell = geometry.cell(exit).translated(origin);
+        painter.setPen(isTaken ? ink(state) : faintInk(state));
+        painter.drawText(QRect(cell.center().x() - geometry.numberWidth, band.top(), 2 * geometry.numberWidth, band.height()),
+            Qt::AlignCenter, QString::number(std::lround(100 * std::clamp(confidence, 0.0F, 1.0F))));
+    }
+    painter.setFont(usual);
+}
+
+QColor StripPainter::fill(int exit, const RowState& state) const
+{
+    return state.color.isValid() ? state.color : colors[static_cast<std::size_t>(exit)];
 }
 
 void StripPainter::drawCrosses(QPainter& painter, const QPoint& origin, const ExitStrip& strip,
@@ -149,14 +205,31 @@ void StripPainter::drawBadge(QPainter& painter, const QRect& rect, const RowStat
 {
     if (state.exit < 0 || state.exit >= static_cast<int>(colors.size()))
         return;
-    const QColor fill = colors[static_cast<std::size_t>(state.exit)];
+    const QColor color = fill(state.exit, state);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(withAlpha(palette.color(QPalette::Text), 0.45F));
-    painter.setBrush(fill);
+    painter.setBrush(color);
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 4.0, rect.height() / 4.0);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setPen(textOn(fill));
+    painter.setPen(textOn(color));
     painter.drawText(rect, Qt::AlignCenter, QString::number(state.layer));
+}
+
+void StripPainter::drawLens(QPainter& painter, const QRect& rect, const RowState& state) const
+{
+    if (state.lens.lens == Lens::NotPinned)
+        return;
+    QRect other = geometry.badge.translated(rect.topLeft() - geometry.lens.topLeft());
+    other.moveLeft(rect.left());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(withAlpha(ink(state), 0.66F), 1, Qt::DashLine));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(QRectF(other).adjusted(0.5, 0.5, -0.5, -0.5), other.height() / 4.0, other.height() / 4.0);
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(ink(state));
+    painter.drawText(other, Qt::AlignCenter, QString::number(state.layerB));
+    painter.drawText(QRect(other.right() + 2, rect.top(), rect.right() - other.right(), rect.height()),
+        Qt::AlignLeft | Qt::AlignVCenter, lensSign(state.lens));
 }
 
 void StripPainter::drawAnswer(QPainter& painter, const QRect& rect, const ExitStrip& strip,
@@ -182,13 +255,34 @@ void StripPainter::drawAnswer(QPainter& painter, const QRect& rect, const ExitSt
         metrics.elidedText(StripText::tr("gold %1").arg(strip.gold), Qt::ElideRight, width));
 }
 
+/// The same words once more over the marker's colour, in an ink that shows on it: on dark desktops, and selected, the row's
+/// own may not.
+void StripPainter::drawFound(QPainter& painter, const QPointF& origin, const StripLine& line) const
+{
+    if (line.found.empty())
+        return;
+    painter.save();
+    QRegion region;
+    for (const QRectF& found : line.found)
+        region += found.translated(origin).toAlignedRect();
+    painter.setClipRegion(region);
+    painter.fillRect(region.boundingRect(), foundColor());
+    painter.setPen(textOn(foundColor()));
+    painter.drawStaticText(origin, line.text);
+    painter.restore();
+}
+
 void StripPainter::drawText(QPainter& painter, const QRect& rect, const StripRow& row, const QColor& ink) const
 {
     const int line = painter.fontMetrics().lineSpacing();
     int top = rect.top() + (row.lineCount == 1 ? line / 2 : 0);
     painter.setPen(ink);
-    for (int index = 0; index < row.lineCount; ++index, top += line)
-        painter.drawStaticText(rect.left(), top, row.lines[static_cast<std::size_t>(index)]);
+    for (int index = 0; index < row.lineCount; ++index, top += line) {
+        const StripLine& shown = row.lines[static_cast<std::size_t>(index)];
+        const QPointF origin(rect.left() + shown.left, top);
+        painter.drawStaticText(origin, shown.text);
+        drawFound(painter, origin, shown);
+    }
     if (row.tagWidth == 0)
         return;
     const QRect chip(rect.right() - row.tagWidth + 2 * geometry.padding, rect.center().y() - line * 5 / 8,
@@ -199,7 +293,8 @@ void StripPainter::drawText(QPainter& painter, const QRect& rect, const StripRow
     painter.drawRoundedRect(QRectF(chip).adjusted(0.5, 0.5, -0.5, -0.5), chip.height() / 2.0, chip.height() / 2.0);
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(withAlpha(ink, 0.8F));
-    painter.drawText(chip, Qt::AlignCenter, row.strip.tag);
+    painter.drawText(chip, Qt::AlignCenter,
+        painter.fontMetrics().elidedText(row.strip.tag, Qt::ElideMiddle, chip.width() - geometry.padding));
 }
 
 } // namespace exitscope::widgets

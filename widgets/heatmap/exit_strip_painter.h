@@ -15,12 +15,17 @@ struct StripPainter
     StripGeometry geometry;
     QPalette palette;
     std::vector<QColor> colors; ///< one per exit, light to dark
+    QFont numbers; ///< of the confidences below the cells
+    bool showsAgreement = false;
 
     struct RowState
     {
         int exit = 0;
         int layer = 0; ///< 1-based, of the exit
         QString prediction;
+        QColor color; ///< in place of the depth's; invalid: depth
+        LensMark lens;
+        int layerB = 0; ///< 1-based, where the pinned point leaves
         bool isSelected = false;
         bool isCurrent = false;
         bool isHovered = false;
@@ -32,9 +37,15 @@ struct StripPainter
 private:
     void drawStrip(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const RowState& state) const;
     void drawCrosses(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const RowState& state) const;
+    void drawAgreement(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const QColor& ink) const;
+    void drawNumbers(QPainter& painter, const QPoint& origin, const ExitStrip& strip, const RowState& state) const;
+    void drawFrames(QPainter& painter, const QPoint& origin, const RowState& state) const;
     void drawBadge(QPainter& painter, const QRect& rect, const RowState& state) const;
+    void drawLens(QPainter& painter, const QRect& rect, const RowState& state) const;
     void drawAnswer(QPainter& painter, const QRect& rect, const ExitStrip& strip, const RowState& state) const;
+    void drawFound(QPainter& painter, const QPointF& origin, const StripLine& line) const;
     void drawText(QPainter& painter, const QRect& rect, const StripRow& row, const QColor& ink) const;
+    [[nodiscard]] QColor fill(int exit, const RowState& state) const;
     [[nodiscard]] QColor ink(const RowState& state) const;
     [[nodiscard]] QColor faintInk(const RowState& state) const;
 };

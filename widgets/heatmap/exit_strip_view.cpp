@@ -1,12 +1,13 @@
 #include "widgets/heatmap/exit_strip_view_p.h"
 
-#include "widgets/table/table_text.h"
+#include "widgets/heatmap/strip_text.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QToolTip>
 
@@ -28,6 +29,11 @@ ExitStripView::ExitStripView(QWidget* parent)
     copy->setShortcutContext(Qt::WidgetShortcut);
     connect(copy, &QAction::triggered, this, &ExitStripView::copySelection);
     addAction(copy);
+    auto* html = new QAction(tr("Copy as HTML"), this);
+    html->setShortcut(QKeySequence(QStringLiteral("Ctrl+Shift+C")));
+    html->setShortcutContext(Qt::WidgetShortcut);
+    connect(html, &QAction::triggered, this, &ExitStripView::copySelectionAsHtml);
+    addAction(html);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     d->relayout();
 }
@@ -45,6 +51,10 @@ void ExitStripView::setSource(std::shared_ptr<const ExitStripSource> source)
 
 void ExitStripView::exitsChanged()
 {
+    if (d->source && d->source->hasLens() == d->look.geometry.lens.isNull()) {
+        d->relayout(); // a column came or went
+        return;
+    }
     viewport()->update();
 }
 
@@ -59,6 +69,19 @@ void ExitStripView::setDepthMap(DepthMap map)
 {
     d->map = map;
     d->relayout();
+}
+
+void ExitStripView::setOptions(const StripOptions& options)
+{
+    if (options == d->options)
+        return;
+    d->options = options;
+    d->relayout();
+}
+
+const StripOptions& ExitStripView::options() const
+{
+    return d->options;
 }
 
 int ExitStripView::currentRow() const
@@ -141,17 +164,19 @@ void ExitStripView::copySelection()
 {
     if (!d->source)
         return;
-    TextTable table;
-    table.headings = { QStringLiteral("exit"), QStringLiteral("prediction"), QStringLiteral("gold"),
-        QStringLiteral("tag"), QStringLiteral("text") };
-    for (const int row : selectedRows()) {
-        const ExitStrip strip = d->source->item(row);
-        const int exit = d->source->exitOf(row);
-        table.rows.push_back({ QString::number(d->source->layer(exit)), d->source->predictionText(row, exit),
-            strip.gold, strip.tag, strip.text });
-    }
-    if (!table.rows.empty())
-        QApplication::clipboard()->setText(tableText(table, TableFormat::Tsv));
+    if (const auto rows = selectedRows(); !rows.empty())
+        QApplication::clipboard()->setText(stripsAsText(*d->source, rows));
+}
+
+void ExitStripView::copySelectionAsHtml()
+{
+    const auto rows = selectedRows();
+    if (!d->source || rows.empty())
+        return;
+    auto* copied = new QMimeData;
+    copied->setText(stripsAsText(*d->source, rows));
+    copied->setHtml(stripsAsHtml(*d->source, rows, d->options, d->look.colors));
+    QApplication::clipboard()->setMimeData(copied);
 }
 
 bool ExitStripView::event(QEvent* event)
@@ -191,14 +216,7 @@ void ExitStripView::paintEvent(QPaintEvent* event)
     const int first = std::max(0, (verticalScrollBar()->value() + event->rect().top()) / rowHeight());
     const int last = std::min(d->count() - 1, (verticalScrollBar()->value() + event->rect().bottom()) / rowHeight());
     for (int row = first; row <= last; ++row) {
-        StripPainter::RowState state;
-        state.exit = std::clamp(d->source->exitOf(row), 0, std::max(0, d->source->exits() - 1));
-        state.layer = d->source->layer(state.exit);
-        state.prediction = d->source->predictionText(row, state.exit);
-        state.isSelected = d->chosen[static_cast<std::size_t>(row)];
-        state.isCurrent = row == d->current;
-        state.isHovered = row == d->hovered;
-        state.hasFocus = hasFocus();
+        const StripPainter::RowState state = d->stateOf(row);
         d->look.drawRow(painter, d->rowRect(row), d->row(row), state);
     }
 }
@@ -222,6 +240,8 @@ void ExitStripView::mousePressEvent(QMouseEvent* event)
     const int row = rowAt(event->position().toPoint());
     if (row >= 0 && event->button() == Qt::LeftButton)
         d->goTo(row, event->modifiers());
+    else if (row >= 0 && event->button() == Qt::RightButton && !d->chosen[static_cast<std::size_t>(row)])
+        d->goTo(row, Qt::NoModifier); // the menu speaks of what is under the mouse
 }
 
 void ExitStripView::mouseMoveEvent(QMouseEvent* event)

@@ -27,6 +27,9 @@ public:
     /// Rows came, went or changed places: forgets what it knows about them, keeps the scroll position.
     void rowsChanged();
     void setDepthMap(DepthMap map);
+    /// What of the rows is shown; keeps rows, selection and place.
+    void setOptions(const StripOptions& options);
+    [[nodiscard]] const StripOptions& options() const;
 
     [[nodiscard]] int currentRow() const; ///< −1: none
     void setCurrentRow(int row); ///< scrolls to it and selects it alone; announces nothing
@@ -44,7 +47,8 @@ public:
     QSize sizeHint() const override;
 
 public Q_SLOTS:
-    void copySelection(); ///< TSV: exit layer, prediction, gold, tag, text
+    void copySelection(); ///< as TSV: see stripsAsText()
+    void copySelectionAsHtml(); ///< see stripsAsHtml(); as TSV for those who take no HTML
 
 Q_SIGNALS:
     void currentRowChanged(int row);

@@ -29,7 +29,7 @@ struct ExitStripView::Private
     {
         if (const StripRow* known = rows.object(index))
             return *known;
-        rows.insert(index, new StripRow(laidOut(source->item(index), look.geometry, view->font())));
+        rows.insert(index, new StripRow(laidOut(source->item(index), look.geometry, view->font(), options.find)));
         return *rows.object(index);
     }
 
@@ -37,7 +37,10 @@ struct ExitStripView::Private
     {
         rows.clear();
         const int exits = source ? source->exits() : 0;
-        look.geometry = StripGeometry(view->fontMetrics(), view->viewport()->width(), exits);
+        look.geometry = StripGeometry(view->fontMetrics(), view->viewport()->width(), exits, options.showsNumbers,
+            source && source->hasLens());
+        look.numbers = numberFont(view->font());
+        look.showsAgreement = options.showsAgreement;
         look.palette = view->palette();
         look.colors = depthSteps(map, exits);
         const int headerHeight = view->fontMetrics().height() * 3 / 2;
@@ -58,6 +61,27 @@ struct ExitStripView::Private
         bar->setPageStep(std::max(1, view->viewport()->height() - look.geometry.rowHeight));
     }
 
+    [[nodiscard]] StripPainter::RowState stateOf(int row) const
+    {
+        const auto bounded = [last = std::max(0, source->exits() - 1)](int exit) { return std::clamp(exit, 0, last); };
+        StripPainter::RowState state;
+        state.exit = bounded(source->exitOf(row));
+        state.layer = source->layer(state.exit);
+        state.prediction = source->predictionText(row, state.exit);
+        state.lens = source->lens(row);
+        if (state.lens.lens != Lens::NotPinned)
+            state.layerB = source->layer(bounded(state.lens.exitB));
+        if (options.layer == HeatLayer::Lens && source->hasLens())
+            state.color = lensColor(state.lens.lens);
+        else if (options.layer == HeatLayer::Slack)
+            state.color = slackColor(source->slack(row));
+        state.isSelected = chosen[static_cast<std::size_t>(row)];
+        state.isCurrent = row == current;
+        state.isHovered = row == hovered;
+        state.hasFocus = view->hasFocus();
+        return state;
+    }
+
     [[nodiscard]] QRect rowRect(int index) const
     {
         const qint64 top = qint64(index) * look.geometry.rowHeight - view->verticalScrollBar()->value();
@@ -67,12 +91,12 @@ struct ExitStripView::Private
     void scrollTo(int index) const
     {
         QScrollBar* bar = view->verticalScrollBar();
-        const int top = index * look.geometry.rowHeight;
-        const int bottom = top + look.geometry.rowHeight - view->viewport()->height();
+        const qint64 top = qint64(index) * look.geometry.rowHeight;
+        const qint64 bottom = top + look.geometry.rowHeight - view->viewport()->height();
         if (bar->value() > top)
-            bar->setValue(top);
+            bar->setValue(static_cast<int>(top));
         else if (bar->value() < bottom)
-            bar->setValue(bottom);
+            bar->setValue(static_cast<int>(std::min<qint64>(bottom, bar->maximum())));
     }
 
     void select(int from, int to, bool isKept)
@@ -123,8 +147,12 @@ struct ExitStripView::Private
             parts << ExitStripView::tr("right");
         if (place < strip.verdict.size() && strip.verdict[place] == Verdict::Wrong)
             parts << ExitStripView::tr("wrong");
+        if (exit + 1 < source->exits() && strip.agrees(exit))
+            parts << ExitStripView::tr("agrees with the full model");
         if (exit == source->exitOf(index))
             parts << ExitStripView::tr("leaves here");
+        if (const LensMark mark = source->lens(index); mark.lens != Lens::NotPinned && exit == source->exitOf(index))
+            parts << lensText(mark, view->locale().toString(source->layer(std::max(0, mark.exitB))));
         return parts.join(QStringLiteral(", "));
     }
 
@@ -152,6 +180,7 @@ struct ExitStripView::Private
     StripPainter look;
     StripHeader* header;
     DepthMap map = DepthMap::Viridis;
+    StripOptions options;
     QCache<int, StripRow> rows { 400 }; ///< several screens
     std::vector<bool> chosen;
     int current = -1;

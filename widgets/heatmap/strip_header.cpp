@@ -37,8 +37,11 @@ void StripHeader::paintEvent(QPaintEvent*)
             QString::number(m_source->layer(exit)));
     }
     const QRect& badge = geometry.badge;
-    painter.drawText(QRect(badge.left() - badge.width(), 0, 3 * badge.width(), height()),
-        Qt::AlignCenter, ExitStripView::tr("Exit"));
+    const bool hasLens = !geometry.lens.isNull();
+    const QString taken = hasLens ? ExitStripView::tr("A") : ExitStripView::tr("Exit");
+    painter.drawText(QRect(badge.left() - badge.width(), 0, 3 * badge.width(), height()), Qt::AlignCenter, taken);
+    if (hasLens)
+        painter.drawText(QRect(geometry.lens.left(), 0, badge.width(), height()), Qt::AlignCenter, ExitStripView::tr("B"));
     title(geometry.answer, Qt::AlignLeft, ExitStripView::tr("Prediction"));
     title(geometry.text, Qt::AlignLeft, ExitStripView::tr("Sentence"));
     painter.setPen(palette().color(QPalette::Mid));

@@ -84,6 +84,11 @@ QColor lightenedOn(const QColor& background, const QColor& color)
     return Qt::white;
 }
 
+QColor foundColor()
+{
+    return QColor(0xff, 0xe0, 0x66);
+}
+
 QColor toGrey(const QColor& color)
 {
     const double y = luminance(color);

@@ -40,6 +40,9 @@ struct SeriesLook
 /// `color` mixed with as much white as it takes to reach 4.5:1 on a dark `background`; itself where it does already.
 [[nodiscard]] QColor lightenedOn(const QColor& background, const QColor& color);
 
+/// Behind words that were looked for: a yellow on which textOn() is black, on light and dark desktops alike.
+[[nodiscard]] QColor foundColor();
+
 /// What a printer without colour makes of it: the grey of equal luminance.
 [[nodiscard]] QColor toGrey(const QColor& color);
 
