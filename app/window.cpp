@@ -31,6 +31,16 @@ void keepPlaceholdersLegible()
 int runWindow(int& argc, char** argv, const std::filesystem::path& store)
 {
     QApplication application(argc, argv);
+    prepareApplication();
+    MainWindow window;
+    window.show();
+    // The first paint comes before any file is opened.
+    QTimer::singleShot(0, &window, [&window, store] { window.start(QString::fromStdString(store.string())); });
+    return QApplication::exec();
+}
+
+void prepareApplication()
+{
     QApplication::setApplicationName(QStringLiteral("Exitscope"));
     QApplication::setOrganizationName(QStringLiteral("Exitscope"));
     QApplication::setApplicationVersion(QStringLiteral(EXITSCOPE_VERSION));
@@ -38,11 +48,6 @@ int runWindow(int& argc, char** argv, const std::filesystem::path& store)
     QApplication::setWindowIcon(QIcon::fromTheme(QApplication::desktopFileName(),
         QIcon(QStringLiteral(":/icons/org.exitscope.Exitscope.svg"))));
     keepPlaceholdersLegible();
-    MainWindow window;
-    window.show();
-    // The first paint comes before any file is opened.
-    QTimer::singleShot(0, &window, [&window, store] { window.start(QString::fromStdString(store.string())); });
-    return QApplication::exec();
 }
 
 } // namespace exitscope::app

@@ -8,4 +8,7 @@ namespace exitscope::app {
 /// process's exit status. The program's name is argv[0]; the other arguments are the caller's affair.
 int runWindow(int& argc, char** argv, const std::filesystem::path& store);
 
+/// What a QApplication needs before the first window: its names, icon, language, look.
+void prepareApplication();
+
 } // namespace exitscope::app
