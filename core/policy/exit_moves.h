@@ -70,6 +70,8 @@ public:
     /// The same for the last move of a tie. A strict rule is let past a score by the next number beyond it; keys count
     /// through the numbers.
     float thresholdAfter(const Move& last) const { return scoreOf(last.key() + (isStrict() ? 1 : 0)); }
+    /// The score that decides a move; zero has no sign.
+    float scoreOf(const Move& move) const { return scoreOf(move.key()) + 0.0F; }
     /// How many of the moves have happened at a threshold. O(log R)
     std::size_t happened(float threshold) const;
 
