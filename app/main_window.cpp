@@ -4,6 +4,7 @@
 #include "app/library/library_panel.h"
 #include "app/session/demo.h"
 #include "app/views/calibration_view.h"
+#include "app/views/compare_view.h"
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
@@ -120,6 +121,7 @@ void MainWindow::buildViews()
     addView(m_tradeoff);
     addView(m_layers);
     addView(m_tokens);
+    addView(new CompareView({ m_workspace, m_hub, m_point }));
     addView(m_calibration);
 }
 

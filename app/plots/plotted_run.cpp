@@ -3,6 +3,7 @@
 #include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/io/sha256.h"
+#include "core/report/stored_side.h"
 #include "core/sweep/evaluate.h"
 #include "core/sweep/point_record.h"
 
@@ -33,16 +34,16 @@ std::shared_ptr<const trace::Trace> openTrace(const store::TraceRecord& record, 
     return nullptr;
 }
 
-LoadedTrace loadTraces(std::span<const store::TraceRecord> records)
+LoadedTrace loadTraces(const store::Run& run)
 {
     LoadedTrace loaded;
     std::vector<std::shared_ptr<const trace::Trace>> models;
     try {
-        for (const auto& record : records)
+        for (const auto& record : run.request.traces)
             if (loaded.problem.empty())
                 models.push_back(openTrace(record, loaded.problem));
         if (loaded.problem.empty())
-            loaded.trace = models.size() == 1 ? models.front() : cost::cascadeOf(models);
+            loaded.trace = models.size() == 1 ? models.front() : cost::cascadeOf(models, report::costOptionsOf(run));
     } catch (const InputError& error) {
         loaded.problem = error.what();
     }
@@ -51,10 +52,11 @@ LoadedTrace loadTraces(std::span<const store::TraceRecord> records)
     return loaded;
 }
 
-std::string keyOf(std::span<const store::TraceRecord> records)
+/// Padding is part of what a cascade is made of.
+std::string keyOf(const store::Run& run)
 {
-    std::string key;
-    for (const auto& record : records)
+    std::string key = std::to_string(report::costOptionsOf(run).paddedTokens) + ' ';
+    for (const auto& record : run.request.traces)
         key += record.sha256 + ' ';
     return key;
 }
@@ -100,10 +102,10 @@ std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const s
         if (run.run.request.traces.empty()) {
             run.traceProblem = "it was made without one";
         } else {
-            const auto& records = run.run.request.traces;
-            auto known = traces.find(keyOf(records));
+            const auto key = keyOf(run.run);
+            auto known = traces.find(key);
             if (known == traces.end())
-                known = traces.emplace(keyOf(records), loadTraces(records)).first;
+                known = traces.emplace(key, loadTraces(run.run)).first;
             run.trace = known->second.trace;
             run.traceProblem = known->second.problem;
             run.references = known->second.references;

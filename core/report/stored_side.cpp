@@ -14,15 +14,6 @@ namespace exitscope::report {
 
 namespace {
 
-cost::CostOptions costOf(const store::Run& run)
-{
-    cost::CostOptions cost;
-    const auto options = nlohmann::json::parse(run.request.options, nullptr, false);
-    if (options.is_object() && options.contains("padded_tokens") && options["padded_tokens"].is_number_integer())
-        cost.paddedTokens = options["padded_tokens"].get<std::int64_t>();
-    return cost;
-}
-
 std::shared_ptr<const trace::Trace> openTrace(const store::TraceRecord& record, const std::string& name)
 {
     if (record.path.empty())
@@ -36,7 +27,7 @@ std::shared_ptr<const trace::Trace> openTrace(const store::TraceRecord& record, 
 
 std::shared_ptr<const sweep::Evaluator> evaluatorOf(const store::Run& run, const std::string& name)
 {
-    const auto cost = costOf(run);
+    const auto cost = costOptionsOf(run);
     if (run.request.traces.empty())
         throw InputError(name + " has no trace", "compare runs that were swept over one");
     std::vector<std::shared_ptr<const trace::Trace>> traces;
@@ -50,13 +41,22 @@ std::shared_ptr<const sweep::Evaluator> evaluatorOf(const store::Run& run, const
 /// Two runs with the same key have the same evaluator.
 std::string keyOf(const store::Run& run)
 {
-    std::string key = std::to_string(costOf(run).paddedTokens);
+    std::string key = std::to_string(costOptionsOf(run).paddedTokens);
     for (const auto& trace : run.request.traces)
         key += ' ' + trace.sha256 + ' ' + trace.path;
     return key;
 }
 
 } // namespace
+
+cost::CostOptions costOptionsOf(const store::Run& run)
+{
+    cost::CostOptions cost;
+    const auto options = nlohmann::json::parse(run.request.options, nullptr, false);
+    if (options.is_object() && options.contains("padded_tokens") && options["padded_tokens"].is_number_integer())
+        cost.paddedTokens = options["padded_tokens"].get<std::int64_t>();
+    return cost;
+}
 
 std::string sideName(const store::RunSummary& run)
 {

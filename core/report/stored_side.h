@@ -25,6 +25,9 @@ struct StoredSide
 /// "run 17 "entropy on SST-2"".
 std::string sideName(const store::RunSummary& run);
 
+/// How a run's costs were counted, from its options.
+cost::CostOptions costOptionsOf(const store::Run& run);
+
 /// Reads runs and opens their traces; runs of one trace share it. Hashes files, so not for the GUI thread. Throws InputError
 /// for a run that is not there, without points or without a trace file, for a trace that is gone or has changed.
 std::vector<StoredSide> openSides(const store::RunStore& store, std::span<const store::RunId> runs);
