@@ -3,6 +3,7 @@
 #include "app/cli/input_options.h"
 #include "app/cli/point_output.h"
 #include "app/cli/text_table.h"
+#include "core/cost/cascade_trace.h"
 #include "core/engine/engine.h"
 #include "core/error.h"
 #include "core/sweep/evaluate.h"
@@ -25,8 +26,9 @@ namespace {
 struct ExecuteOptions
 {
     engine::ExecuteRequest request;
+    std::vector<std::filesystem::path> models;
     std::vector<std::string> policies;
-    std::filesystem::path check;
+    std::vector<std::filesystem::path> checks;
     std::filesystem::path store;
     std::string name;
     std::filesystem::path perUnit;
@@ -98,6 +100,37 @@ std::string runOptions(const engine::ExecuteRequest& request, const engine::Exec
     return options.dump();
 }
 
+using Traces = std::vector<std::shared_ptr<const trace::Trace>>;
+
+/// The traces of --check, one for each model.
+Traces openChecks(const ExecuteOptions& options)
+{
+    if (!options.checks.empty() && options.checks.size() != options.models.size())
+        throw InputError("--check is given " + std::to_string(options.checks.size()) + " times and --model "
+                + std::to_string(options.models.size()) + " times",
+            "give one trace for each model, in the same order");
+    Traces traces;
+    for (const auto& path : options.checks)
+        traces.push_back(trace::Trace::open(path));
+    return traces;
+}
+
+/// What the execution must equal; null without --check.
+std::shared_ptr<const trace::Trace> replayed(const Traces& traces, const engine::ExecuteReport& report)
+{
+    for (std::size_t model = 0; model < traces.size(); ++model)
+        sweep::requireSameWork(*traces[model], *report.models[model]);
+    if (traces.empty())
+        return nullptr;
+    return traces.size() == 1 ? traces.front() : cost::cascadeOf(traces);
+}
+
+/// What wall times are measured against.
+std::string baselineOf(const engine::ExecuteReport& report)
+{
+    return report.models.size() == 1 ? "full model" : report.models.back()->info().modelName + " alone";
+}
+
 void print(const std::vector<sweep::Point>& points, std::optional<store::RunId> run,
     const engine::ExecuteReport& report, Console& console)
 {
@@ -105,12 +138,13 @@ void print(const std::vector<sweep::Point>& points, std::optional<store::RunId> 
         nlohmann::ordered_json json { { "points", pointsJson(points) } };
         if (run)
             json["run"] = static_cast<std::int64_t>(*run);
+        json["baseline"] = baselineOf(report);
         json["notes"] = report.notes;
         console.printJson(json);
         return;
     }
     console.print(pointsTable(points));
-    console.print("full model: " + decimal(report.fullSeconds, 3) + " s" + " packed"
+    console.print(baselineOf(report) + ": " + decimal(report.fullSeconds, 3) + " s" + " packed"
         + (report.batch1Examples > 0 ? ", " + decimal(report.batch1FullSeconds, 3) + " s" + " one at a time" : "")
         + "; " + std::to_string(report.streams) + (report.streams == 1 ? " stream" : " streams") + ", medians of "
         + std::to_string(report.repeats) + "\n");
@@ -129,10 +163,12 @@ std::vector<policy::Outcome> outcomesOf(const engine::ExecuteReport& report)
 int runExecute(const ExecuteOptions& options, Console& console)
 {
     auto request = options.request;
+    request.input.model = options.models.front();
+    request.furtherModels.assign(options.models.begin() + 1, options.models.end());
     request.policies = specsOf(options.policies);
     requireFolderOf(options.perUnit);
     requireFolderOf(options.store);
-    const auto trace = options.check.empty() ? nullptr : trace::Trace::open(options.check);
+    const auto traces = openChecks(options);
     const JobContext job = console.job();
     const auto report = engine::loadEngine()->execute(request, job);
     for (const auto& note : report.notes)
@@ -145,6 +181,7 @@ int runExecute(const ExecuteOptions& options, Console& console)
         console.note("one at a time: measured on " + std::to_string(report.batch1Examples) + " of "
             + std::to_string(report.frame->units()) + " examples, and scaled");
 
+    const auto trace = replayed(traces, report);
     const sweep::Evaluator evaluator(report.frame);
     std::vector<sweep::Point> points;
     for (const auto& execution : report.executions) {
@@ -163,8 +200,8 @@ int runExecute(const ExecuteOptions& options, Console& console)
             { .name = options.name,
                 .policies = options.policies,
                 .options = runOptions(request, report),
-                .frame = *report.frame,
-                .trace = trace.get() },
+                .models = report.models,
+                .traces = traces },
             points);
     }
     print(points, run, report, console);
@@ -176,12 +213,21 @@ int runExecute(const ExecuteOptions& options, Console& console)
 void addExecute(CommandLine& line)
 {
     auto* command = addCommand(line, "execute", "Run exit policies for real, and time them against the full model");
+    command->footer("Wall time is measured against the full model: its last head only, in the same packs, by as many streams, "
+                    "in turns with the\npolicies. For a cascade that is the last model alone.");
     const auto options = std::make_shared<ExecuteOptions>();
     auto& request = options->request;
+    command
+        ->add_option("--model", options->models,
+            "Checkpoint folder; for a cascade given again for each further model, in the order in which they run")
+        ->type_name("DIR")
+        ->allow_extra_args(false)
+        ->required();
     addInputOptions(*command, request.input);
     command
         ->add_option("--policy", options->policies,
-            "entropy:threshold=0.1|0.3, patience:patience=2:4:3, ...; may be given several times")
+            "entropy:threshold=0.1|0.3, patience:patience=2:4:3, ...; cascade or fixed with several models; may be given "
+            "several times")
         ->type_name("SPEC")
         ->required();
     command->add_option("--repeats", request.repeats, "Timed passes of each policy and the full model, in turns")
@@ -198,8 +244,10 @@ void addExecute(CommandLine& line)
         ->check(CLI::PositiveNumber)
         ->type_name("TOKENS");
     command
-        ->add_option("--check", options->check, "Compare exits and predictions with the replay of this trace")
-        ->type_name("X.trace");
+        ->add_option("--check", options->checks,
+            "Compare exits and predictions with the replay of this trace; of a cascade given again for each model")
+        ->type_name("X.trace")
+        ->allow_extra_args(false);
     command->add_option("--store", options->store, "Keep the points and their timings in this run store")
         ->type_name("RUNS.db");
     command->add_option("--name", options->name, "The run's name");

@@ -21,9 +21,6 @@ engine::Precision precisionNamed(const std::string& name)
 
 void addInputOptions(CLI::App& command, engine::TraceRequest& request)
 {
-    command.add_option("--model", request.model, "Checkpoint folder, or a TorchScript file")
-        ->type_name("DIR")
-        ->required();
     command.add_option("--data", request.data, "Dataset: .tsv, .csv, .jsonl, .json, .txt or .safetensors")
         ->type_name("FILE")
         ->required();

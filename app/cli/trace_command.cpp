@@ -51,6 +51,9 @@ void addTrace(CommandLine& line)
 {
     auto* command = addCommand(line, "trace", "One full-depth pass of a dataset through a multi-exit model");
     auto request = std::make_shared<engine::TraceRequest>();
+    command->add_option("--model", request->model, "Checkpoint folder, or a TorchScript file")
+        ->type_name("DIR")
+        ->required();
     addInputOptions(*command, *request);
     command->add_option("--out", request->output, "The trace to write")->type_name("X.trace")->required();
     command->add_flag("--embeddings", request->withEmbeddings,

@@ -45,8 +45,11 @@ struct TraceReport
 struct ExecuteRequest
 {
     TraceRequest input;
+    /// Of a cascade, the models after input.model in the order in which they run; its policies are cascade and fixed.
+    std::vector<std::filesystem::path> furtherModels;
     std::vector<policy::PolicySpec> policies;
-    int repeats = 5; ///< timed passes of each policy and of the full model, in turns; medians are reported
+    /// Timed passes of each policy and of the full model, in turns; medians are reported. One that is paused starts again.
+    int repeats = 5;
     /// Examples that are run one at a time as well, spread evenly; their seconds are scaled to the dataset. 0 = none.
     std::int64_t batch1Examples = 256;
 };
@@ -64,9 +67,11 @@ struct ExecuteReport
 {
     JobEnd end = JobEnd::Finished;
     /// The dataset as the model sees it: labels, lengths, costs and names, but every logit 0. Null once cancelled.
-    std::shared_ptr<const trace::Trace> frame;
+    std::shared_ptr<const trace::Trace> frame; ///< of a cascade as cost::cascadeOf() puts those of its models together
+    std::vector<std::shared_ptr<const trace::Trace>> models; ///< the frame of each model, in order; one is `frame` itself
     std::vector<Execution> executions; ///< in the request's order
-    double fullSeconds = 0;       ///< the full model with its last head only: the same packs, the same streams
+    /// The full model with its last head only: the same packs, as many streams. Of a cascade the last model alone.
+    double fullSeconds = 0;
     double batch1FullSeconds = 0; ///< one example at a time
     std::int64_t batch1Examples = 0; ///< how many the batch-1 seconds were measured on
     int streams = 0, repeats = 0;

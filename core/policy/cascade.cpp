@@ -1,5 +1,6 @@
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
+#include "core/policy/running_policy.h"
 #include "core/policy/score_rule.h"
 #include "core/policy/softmax_rule.h"
 
@@ -23,18 +24,27 @@ PolicyInfo describe()
     return info;
 }
 
+SoftmaxSettings settingsOf(const PolicySpec& spec, std::int64_t models)
+{
+    return { .kind = SoftmaxScore::Confidence, .passes = Passes::Above, .temperature = temperatureOf(spec, models) };
+}
+
 std::unique_ptr<ScoreRule> rule(const PolicySpec& spec, const trace::Trace& trace)
 {
     requireSuited(cascadePolicy().info, trace);
-    return makeSoftmaxRule({ .kind = SoftmaxScore::Confidence, .passes = Passes::Above,
-        .temperature = temperatureOf(spec, trace.exits()) });
+    return makeSoftmaxRule(settingsOf(spec, trace.exits()));
+}
+
+std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts)
+{
+    return makeRunningThreshold(spec, facts, makeSoftmaxRule(settingsOf(spec, std::ssize(facts.exitLayer))));
 }
 
 } // namespace
 
 const PolicyType& cascadePolicy()
 {
-    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule };
+    static const PolicyType type { describe(), makeThresholdPolicy, scoreTable, rule, run };
     return type;
 }
 

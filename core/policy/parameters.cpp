@@ -168,6 +168,8 @@ void requireSuited(const PolicyInfo& info, const RunFacts& facts)
         fail("needs the similarity of states, which this model does not give", "use a checkpoint folder");
     if (info.needsLearned && !facts.hasLearned)
         fail("needs a learned exit module, this model has none", "train one, or choose another policy");
+    if (info.needsCascade && !facts.isCascade)
+        fail("decides between complete models, and one is run", "give --model again for each further model");
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator)

@@ -41,9 +41,6 @@ void RunningPolicy::answer(std::span<const std::int64_t> units, const ExitView& 
 std::unique_ptr<RunningPolicy> runningPolicy(const PolicySpec& spec, const RunFacts& facts)
 {
     const auto& type = policyNamed(spec.name);
-    if (!type.run && type.info.needsCascade)
-        throw InputError("policy \"" + spec.name + "\" cannot be executed: it needs several models, and one is run",
-            "replay it with sweep on one trace per model");
     if (!type.run)
         throw InputError("policy \"" + spec.name
                 + "\" cannot be executed: it looks at what a running model does not know",

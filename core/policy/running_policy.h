@@ -19,6 +19,7 @@ struct RunFacts
     std::int64_t units = 0, classes = 0; ///< 1 class = regression
     std::span<const std::int32_t> exitLayer; ///< [E], 1-based
     bool hasSimilarity = false, hasLearned = false;
+    bool isCascade = false; ///< exits are complete models
     std::span<const std::int32_t> length; ///< [U] tokens, special tokens included
     std::function<std::string_view(std::int64_t)> text; ///< of a unit, as a trace has it; null where there is none
     std::span<const float> embedding {};                 ///< [U, D] mean word embeddings, or empty

@@ -90,8 +90,9 @@ std::unique_ptr<RunningPolicy> makeRunningThreshold(
     requireSuited(info, facts);
     auto thresholds
         = Parameters(spec, info).perExit("threshold", static_cast<std::int64_t>(facts.exitLayer.size()), true);
+    const bool wantsHeads = info.triesEveryHead || info.needsCascade; // a complete model's cost holds its head
     return std::make_unique<RunningThreshold>(
-        allowedExits(spec, facts.exitLayer), info.triesEveryHead, std::move(rule), std::move(thresholds));
+        allowedExits(spec, facts.exitLayer), wantsHeads, std::move(rule), std::move(thresholds));
 }
 
 std::unique_ptr<Policy> makeThresholdPolicy(const PolicySpec& spec, const trace::Trace& trace)

@@ -9,9 +9,7 @@
 
 namespace exitscope::sweep {
 
-namespace {
-
-void requireSame(const trace::Trace& trace, const trace::Trace& frame)
+void requireSameWork(const trace::Trace& trace, const trace::Trace& frame)
 {
     const auto fail = [&](const std::string& what) {
         throw InputError(trace.path(), "is not a trace of what was executed: " + what,
@@ -29,6 +27,8 @@ void requireSame(const trace::Trace& trace, const trace::Trace& frame)
     if (differ(trace.info().datasetSha256, frame.info().datasetSha256))
         fail("another dataset (by its hash)");
 }
+
+namespace {
 
 /// Whether rounding can decide one unit at an exit of a trace.
 class Closeness
@@ -84,7 +84,7 @@ bool isSameValue(float a, float b)
 ExecutionCheck checkExecution(const trace::Trace& trace, const trace::Trace& frame, const policy::PolicySpec& spec,
     const policy::Outcome& executed)
 {
-    requireSame(trace, frame);
+    requireSameWork(trace, frame);
     const auto replayed = policy::replay(trace, spec);
     const Closeness closeness(trace, spec);
     ExecutionCheck check;

@@ -22,6 +22,10 @@ struct ExecutionCheck
     bool isClean() const { return exitsDiffer + predictionsDiffer == nearThreshold; }
 };
 
+/// Throws InputError when the trace is not of the same model, units, exits and classes as `frame`; hashes count where both
+/// are known.
+void requireSameWork(const trace::Trace& trace, const trace::Trace& frame);
+
 /// Throws InputError when the trace is not of the same units, exits and classes (`frame`), or lacks what the policy needs.
 ExecutionCheck checkExecution(const trace::Trace& trace, const trace::Trace& frame, const policy::PolicySpec& spec,
     const policy::Outcome& executed);

@@ -31,7 +31,7 @@ std::string nameFor(const StoredExecution& execution)
     std::string name;
     for (const auto& rule : rules)
         name += (name.empty() ? "" : ", ") + rule;
-    const auto& info = execution.frame.info();
+    const auto& info = execution.models.front()->info();
     const auto& data = info.datasetName.empty() ? info.task : info.datasetName;
     return name + " executed" + (data.empty() ? "" : " on " + data);
 }
@@ -43,7 +43,11 @@ store::RunId storeExecution(store::RunStore& store, const StoredExecution& execu
     store::RunRequest request;
     request.name = execution.name.empty() ? nameFor(execution) : execution.name;
     request.kind = "execute";
-    request.traces = { execution.trace ? recordOf(*execution.trace) : frameRecord(execution.frame) };
+    for (const auto& trace : execution.traces)
+        request.traces.push_back(recordOf(*trace));
+    if (request.traces.empty())
+        for (const auto& model : execution.models)
+            request.traces.push_back(frameRecord(*model));
     request.policies = execution.policies;
     request.options = execution.options;
     request.codeVersion = EXITSCOPE_VERSION;

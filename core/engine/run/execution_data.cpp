@@ -30,6 +30,14 @@ std::string_view ExecutionData::textOf(std::int64_t unit) const
         static_cast<std::size_t>(textOffset[at + 1] - textOffset[at]) };
 }
 
+TokenSpans ExecutionData::tokensOf(std::int64_t unit) const
+{
+    const auto at = static_cast<std::size_t>(unit);
+    const Pack& pack = packs[packOf[at]].pack;
+    const auto tokens = static_cast<std::size_t>(length[at]);
+    return { std::span(pack.ids).subspan(tokenOf[at], tokens), std::span(pack.types).subspan(tokenOf[at], tokens) };
+}
+
 std::vector<UnitPack> ExecutionData::sample(std::int64_t examples, int packTokens) const
 {
     std::vector<UnitPack> chosen;
@@ -67,6 +75,8 @@ std::optional<ExecutionData> readAll(TokenSource& source, int packTokens, const 
         if (!source.next(example))
             break;
         append(data.packs, example.ids, example.types, unit, packTokens);
+        data.packOf.push_back(static_cast<std::uint32_t>(data.packs.size() - 1));
+        data.tokenOf.push_back(static_cast<std::uint32_t>(data.packs.back().pack.ids.size() - example.ids.size()));
         data.length.push_back(static_cast<std::int32_t>(example.ids.size()));
         data.truncated += example.truncated;
         const std::string text = example.text();

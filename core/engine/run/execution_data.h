@@ -16,6 +16,8 @@ namespace exitscope::engine {
 struct ExecutionData
 {
     std::vector<UnitPack> packs; ///< consecutive examples, as the tracer packs them
+    std::vector<std::uint32_t> packOf;  ///< [N] which pack an example is in
+    std::vector<std::uint32_t> tokenOf; ///< [N] where its tokens begin there
     std::vector<std::int32_t> length; ///< [N]
     std::vector<std::int64_t> labels; ///< [N], or empty
     std::vector<float> targets; ///< [N], or empty
@@ -25,6 +27,7 @@ struct ExecutionData
 
     std::int64_t units() const { return static_cast<std::int64_t>(length.size()); }
     std::string_view textOf(std::int64_t unit) const;
+    TokenSpans tokensOf(std::int64_t unit) const;
     /// Some examples, evenly spread, in packs of at most `packTokens`; at least one in each.
     std::vector<UnitPack> sample(std::int64_t examples, int packTokens) const;
 };

@@ -1,23 +1,21 @@
 #include "core/engine/run/executor.h"
 
+#include "core/cost/cascade_trace.h"
 #include "core/engine/model/stream.h"
 #include "core/engine/run/execution_data.h"
+#include "core/engine/run/model_chain.h"
 #include "core/engine/run/precision_audit.h"
+#include "core/engine/run/timed_pass.h"
 #include "core/error.h"
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <exception>
 #include <limits>
-#include <mutex>
 #include <thread>
 
 namespace exitscope::engine {
 
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 constexpr std::int64_t auditedExamples = 128;
 constexpr int mostRepeats = 1000;
@@ -38,15 +36,7 @@ bool looksAtEmbeddings(const policy::PolicySpec& spec)
     return function != spec.parameters.end() && function->second == "cluster";
 }
 
-/// Which examples run, and how many rows a product has at least.
-struct Batching
-{
-    const std::vector<UnitPack>& packs;
-    std::int64_t leastRows = 1;
-    std::int64_t units = 0; ///< in the packs
-};
-
-/// One request from opening the model to the medians.
+/// One request from opening the models to the medians.
 class Executing
 {
 public:
@@ -75,54 +65,61 @@ private:
         if (m_request.repeats < 1 || m_request.repeats > mostRepeats)
             throw InputError("cannot repeat " + std::to_string(m_request.repeats) + " times",
                 "use 1 to " + std::to_string(mostRepeats));
+        if (m_request.furtherModels.empty())
+            return;
+        for (const auto& spec : m_request.policies)
+            if (spec.name != "cascade" && spec.name != "fixed")
+                throw InputError("policy \"" + spec.name + "\" decides within one model, and "
+                        + std::to_string(m_request.furtherModels.size() + 1) + " are given",
+                    "use cascade or fixed, or execute one model at a time");
     }
 
     void open()
     {
-        m_model = openModel(m_input.model, m_input.precision);
-        if (!m_model->encoder())
-            throw InputError(m_input.model,
-                "a TorchScript module runs as a whole, so nothing can leave it early",
-                "execute a checkpoint folder, or replay the policy on a trace with sweep");
-        const auto& facts = m_model->facts();
-        m_packTokens = m_input.packTokens > 0 ? m_input.packTokens : facts.packTokens;
+        m_chain.emplace(m_request);
+        const auto& last = m_chain->last().facts();
+        m_packTokens = m_input.packTokens > 0 ? m_input.packTokens : last.packTokens;
         const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
         m_report.streams = m_input.threads > 0 ? m_input.threads : cores;
         m_report.repeats = m_request.repeats;
-        m_report.precision = facts.dtype;
-        m_report.notes = facts.notes;
-        m_full = { "fixed", { { "layer", std::to_string(facts.exitLayer.back()) } } };
-        for (int stream = 0; stream < m_report.streams; ++stream)
-            m_streams.push_back(std::make_unique<PolicyStream>(m_model->encoder()));
+        m_report.precision = last.dtype;
+        m_full = { "fixed", { { "layer", std::to_string(last.exitLayer.back()) } } };
+        for (int stream = 0; stream < m_report.streams; ++stream) {
+            m_streams.push_back(m_chain->stream());
+            if (m_chain->isCascade())
+                m_lastStreams.push_back(m_chain->lastStream());
+        }
     }
 
     /// Data, identity and audit; whatever is wrong with a policy is found here, before minutes of work. False once
     /// cancelled.
     bool prepare()
     {
-        const auto source = TokenSource::open(m_input, m_model->facts(), m_job);
+        const auto source = TokenSource::open(m_input, m_chain->first().facts(), m_job);
         if (!source)
             return false;
         auto data = readAll(*source, m_packTokens, m_job);
         if (!data)
             return false;
         m_data = std::move(*data);
+        if (!m_chain->requireSameReading(m_data, m_input, m_job))
+            return false;
         if (std::ranges::any_of(m_request.policies, looksAtEmbeddings))
             for (const auto& [pack, units] : m_data.packs) {
-                const auto means = m_model->meanWords(pack);
+                const auto means = m_chain->first().meanWords(pack);
                 m_embedding.insert(m_embedding.end(), means.begin(), means.end());
             }
         for (const auto& spec : m_request.policies)
-            (void)runningPolicy(spec);
+            (void)runningPolicy(spec, m_chain->facts());
         addNotes(*source);
-        const std::string modelHash = m_model->sha256(m_job);
-        if (modelHash.empty())
-            return false;
-        m_report.frame = frameOf(m_data, m_model->facts(), source->info(),
-            m_input.task.empty() ? source->info().task : m_input.task, modelHash);
         m_single = m_data.sample(std::max<std::int64_t>(m_request.batch1Examples, 0), 1);
         m_report.batch1Examples = static_cast<std::int64_t>(m_single.size());
-        return m_input.precision == Precision::F32 || audit();
+        return describe(source->info()) && (m_input.precision == Precision::F32 || audit());
+    }
+
+    void note(const ExitModel& model, const std::string& text)
+    {
+        m_report.notes.push_back(m_chain->isCascade() ? model.facts().name + ": " + text : text);
     }
 
     void addNotes(const TokenSource& source)
@@ -130,6 +127,9 @@ private:
         const auto add = [&](const std::vector<std::string>& notes) {
             m_report.notes.insert(m_report.notes.end(), notes.begin(), notes.end());
         };
+        for (const auto& model : m_chain->models())
+            for (const auto& text : model->facts().notes)
+                note(*model, text);
         add(source.notes());
         add(source.info().warnings);
         if (source.info().dropped > 0)
@@ -140,28 +140,40 @@ private:
                 std::to_string(m_data.truncated) + " examples were cut to the longest input");
     }
 
+    /// The frames; false once cancelled.
+    bool describe(const data::DatasetInfo& dataset)
+    {
+        std::vector<std::shared_ptr<const trace::Trace>> frames;
+        for (const auto& model : m_chain->models()) {
+            const std::string hash = model->sha256(m_job);
+            if (hash.empty())
+                return false;
+            frames.push_back(
+                frameOf(m_data, model->facts(), dataset, m_input.task.empty() ? dataset.task : m_input.task, hash));
+        }
+        m_report.frame = m_chain->isCascade() ? cost::cascadeOf(frames) : frames.front();
+        m_report.models = std::move(frames);
+        return true;
+    }
+
     bool audit()
     {
         std::vector<Pack> sample;
         for (auto& chosen : m_data.sample(auditedExamples, m_packTokens))
             sample.push_back(std::move(chosen.pack));
-        const auto found = auditPrecision(*openModel(m_input.model, Precision::F32), *m_model, sample, m_job);
-        if (!found)
-            return false;
-        m_report.notes.push_back(m_model->facts().dtype + ": " + found->text());
+        for (const auto& model : m_chain->models()) {
+            const auto& facts = model->facts();
+            const auto found = auditPrecision(*openModel(facts.path, Precision::F32), *model, sample, m_job);
+            if (!found)
+                return false;
+            note(*model, facts.dtype + ": " + found->text());
+        }
         return true;
     }
 
-    std::unique_ptr<policy::RunningPolicy> runningPolicy(const policy::PolicySpec& spec) const
+    std::unique_ptr<policy::RunningPolicy> runningPolicy(const policy::PolicySpec& spec, policy::RunFacts known) const
     {
-        const auto& facts = m_model->facts();
-        policy::RunFacts known;
-        known.model = facts.path;
         known.units = m_data.units();
-        known.classes = facts.classes;
-        known.exitLayer = facts.exitLayer;
-        known.hasSimilarity = facts.hasSimilarity;
-        known.hasLearned = facts.exitModule != ExitModule::None;
         known.length = m_data.length;
         known.embedding = m_embedding;
         if (!m_data.text.empty()) // pre-tokenised data has none
@@ -174,7 +186,7 @@ private:
         const auto units = static_cast<std::size_t>(m_data.units());
         policy::Outcome outcome;
         outcome.exit.resize(units);
-        if (m_model->facts().classes > 1)
+        if (m_chain->last().facts().classes > 1)
             outcome.predictedClass.resize(units);
         else
             outcome.predictedValue.resize(units);
@@ -194,14 +206,14 @@ private:
             return false;
         for (int repeat = 0; repeat < m_request.repeats; ++repeat)
             for (std::size_t at = 0; at <= specs.size(); ++at) {
-                const auto& spec = at == 0 ? m_full : specs[at - 1];
+                const auto* spec = at == 0 ? nullptr : &specs[at - 1];
                 auto outcome = emptyOutcome();
                 const auto seconds = pass(spec, packed, outcome);
                 if (!seconds)
                     return false;
                 packedSeconds[at].push_back(*seconds);
-                if (repeat == 0 && at > 0)
-                    m_report.executions.push_back({ .spec = spec, .outcome = outcome });
+                if (repeat == 0 && spec)
+                    m_report.executions.push_back({ .spec = *spec, .outcome = outcome });
                 if (single.units == 0)
                     continue;
                 const auto alone = pass(spec, single, outcome);
@@ -219,80 +231,61 @@ private:
         return true;
     }
 
-    /// Every stream runs some packs at full depth: weights are in memory then, and buffers have grown.
+    /// Every stream runs some packs at full depth, through all models: weights are in memory then, and buffers have grown.
     bool warmUp()
     {
         const std::size_t count = std::min(m_data.packs.size(), m_streams.size());
         const std::vector<UnitPack> some(m_data.packs.begin(), m_data.packs.begin() + static_cast<std::ptrdiff_t>(count));
+        const policy::PolicySpec deepest { "fixed", { { "layer", std::to_string(m_chain->facts().exitLayer.back()) } } };
         auto outcome = emptyOutcome();
-        return pass(m_full, { some, 1, 0 }, outcome).has_value();
+        return pass(nullptr, { some, 1, 0 }, outcome)
+            && (!m_chain->isCascade() || pass(&deepest, { some, 1, 0 }, outcome));
     }
 
-    /// Wall time of one pass over `batching`; nothing once cancelled. The first error of a stream stops all.
-    std::optional<double> pass(
-        const policy::PolicySpec& spec, const Batching& batching, policy::Outcome& outcome)
+    /// Wall time of one pass over `batching` under a policy, or of the full model (null); of a cascade that is the last one
+    /// alone. Nothing once cancelled. A pass that was paused starts again afterwards.
+    std::optional<double> pass(const policy::PolicySpec* spec, const Batching& batching, policy::Outcome& outcome)
     {
-        const auto policy = runningPolicy(spec);
-        std::atomic<std::size_t> taken = 0;
-        std::atomic<bool> isStopped = false;
-        std::mutex mutex;
-        std::exception_ptr error;
-        const PolicyPass shared { .policy = *policy,
-            .needsSimilarity = policy::policyNamed(spec.name).info.needsSimilarity,
-            .leastRows = batching.leastRows,
-            .outcome = outcome,
-            .next = [&]() -> const UnitPack* {
-                const std::size_t at = taken++;
-                if (at >= batching.packs.size())
-                    return nullptr;
-                if (batching.units > 0)
-                    tell(spec, static_cast<std::int64_t>(batching.packs[at].units.size()));
-                return &batching.packs[at];
-            },
-            .proceed = [&] { return !isStopped && m_job.proceed(); } };
-        const auto work = [&](PolicyStream& stream) {
-            try {
-                enterStream();
-                if (!stream.run(shared))
-                    isStopped = true;
-            } catch (...) {
-                isStopped = true;
-                const std::lock_guard lock(mutex);
-                if (!error)
-                    error = std::current_exception();
-            }
-        };
-        const auto start = Clock::now();
-        {
-            std::vector<std::jthread> threads;
-            for (const auto& stream : m_streams)
-                threads.emplace_back([&] { work(*stream); });
+        const auto& rule = spec ? *spec : m_full;
+        const std::int64_t doneBefore = m_done;
+        for (;;) {
+            if (!m_job.proceed())
+                return std::nullopt;
+            m_done = doneBefore;
+            const auto policy = runningPolicy(rule, spec ? m_chain->facts() : m_chain->lastFacts());
+            const auto timed = timePass(spec || !m_chain->isCascade() ? m_streams : m_lastStreams,
+                { .policy = *policy,
+                    .needsSimilarity = policy::policyNamed(rule.name).info.needsSimilarity,
+                    .outcome = outcome,
+                    .tokens = [this](std::int64_t unit) { return m_data.tokensOf(unit); } },
+                batching, m_job, [&](std::int64_t units) {
+                    if (batching.units > 0)
+                        tell(spec ? rule.text() : "the full model", units);
+                });
+            if (timed.end == TimedPass::End::Cancelled)
+                return std::nullopt;
+            if (timed.end == TimedPass::End::Finished)
+                return timed.seconds;
         }
-        const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
-        if (error)
-            std::rethrow_exception(error);
-        if (isStopped)
-            return std::nullopt;
-        return seconds;
     }
 
-    void tell(const policy::PolicySpec& spec, std::int64_t started)
+    void tell(const std::string& what, std::int64_t started)
     {
         const std::int64_t done = m_done += started;
-        m_job.tell({ .done = done, .total = m_total, .unit = "examples", .note = spec.text() });
+        m_job.tell({ .done = done, .total = m_total, .unit = "examples", .note = what });
     }
 
     const ExecuteRequest& m_request;
     const TraceRequest& m_input;
     const JobContext& m_job;
     ExecuteReport m_report;
-    std::shared_ptr<const ExitModel> m_model;
+    std::optional<ModelChain> m_chain;
     int m_packTokens = 0;
-    policy::PolicySpec m_full;
+    policy::PolicySpec m_full; ///< the last model's last exit
     ExecutionData m_data;
     std::vector<float> m_embedding; ///< [U, D] mean word embeddings, where a policy looks at them
     std::vector<UnitPack> m_single; ///< of one example each
-    std::vector<std::unique_ptr<PolicyStream>> m_streams;
+    std::vector<std::unique_ptr<PolicyStream>> m_streams, m_lastStreams; ///< the latter of a cascade's last model alone
     std::atomic<std::int64_t> m_done = 0;
     std::int64_t m_total = 0;
 };

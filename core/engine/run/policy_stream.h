@@ -4,8 +4,10 @@
 #include "core/policy/running_policy.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace exitscope::engine {
@@ -17,6 +19,12 @@ struct UnitPack
     std::vector<std::int64_t> units; ///< [S]
 };
 
+/// One example's tokens, in a pack that outlives them.
+struct TokenSpans
+{
+    std::span<const std::int32_t> ids, types; ///< as long as each other
+};
+
 /// One pass of a policy over a dataset; shared by its streams, which write the outcomes of distinct units.
 struct PolicyPass
 {
@@ -24,28 +32,48 @@ struct PolicyPass
     bool needsSimilarity = false;
     std::int64_t leastRows = 1; ///< fewer wait for company before a layer as long as there is more to start
     policy::Outcome& outcome; ///< of all units, sized already
-    std::function<const UnitPack*()> next; ///< what to start; null = nothing is left. Called from all streams
-    std::function<bool()> proceed; ///< asked before every layer
+    std::function<const UnitPack*()> next {}; ///< what to start; null = nothing is left. Called from all streams
+    std::function<TokenSpans(std::int64_t)> tokens {}; ///< of a unit, where a cascade starts it anew. Called from all streams
+    std::function<bool()> proceed {}; ///< asked before every layer
 };
 
 /// One stream that runs a policy for real. Units that leave are taken out after their layer, and the rows that remain of
 /// a pack wait before the next layer until those of other packs have joined them: products keep their size however
 /// few stay, so a weight is read once for many rows at every depth. Buffers are kept between passes.
+///
+/// Several models are a cascade: each runs up to its last exit, which is the only one, and who stays starts from scratch in
+/// the next one, again together with the others.
 class PolicyStream
 {
 public:
-    explicit PolicyStream(std::shared_ptr<const PackedEncoder> encoder);
+    /// At least one; they take the same tokens and tell the same classes apart.
+    explicit PolicyStream(const std::vector<std::shared_ptr<const PackedEncoder>>& models);
 
     /// Until nothing is left to start and none is under way; false when `proceed` said no.
     [[nodiscard]] bool run(const PolicyPass& pass);
 
 private:
-    std::size_t nextLayer(const PolicyPass& pass, std::size_t layers);
-    void lookAt(const PolicyPass& pass, std::int32_t exit, const PackedRows& rows);
-    void leave(const PolicyPass& pass, std::int32_t exit, const PackedRows& rows);
+    static constexpr std::int32_t noExit = -1;
 
-    SteppedEncoder m_encoder;
-    std::vector<PackedRows> m_waiting; ///< [L] what stands before each layer
+    /// One layer on a unit's way.
+    struct Step
+    {
+        std::size_t model = 0, layer = 0;
+        std::int32_t exit = noExit; ///< the one behind it, 0-based along the way
+        std::size_t head = 0;       ///< of the model, where there is an exit
+    };
+
+    void addSteps(std::size_t model, bool isWhole);
+    std::size_t stepsFor(const policy::RunningPolicy& policy) const;
+    std::size_t nextStep(const PolicyPass& pass, std::size_t steps);
+    void passOn(const PolicyPass& pass, std::size_t step);
+    void lookAt(const PolicyPass& pass, const Step& step, const PackedRows& rows);
+    void leave(const PolicyPass& pass, const Step& step, const PackedRows& rows);
+    std::size_t classes() const;
+
+    std::deque<SteppedEncoder> m_models; ///< they cannot move
+    std::vector<Step> m_steps;
+    std::vector<PackedRows> m_waiting; ///< what stands before each step
     StepScores m_scores;
     std::vector<std::uint8_t> m_leaves;
     std::vector<std::int64_t> m_which, m_units;

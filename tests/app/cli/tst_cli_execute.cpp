@@ -1,3 +1,4 @@
+#include "core/cost/cascade_trace.h"
 #include "core/io/atomic_file.h"
 #include "core/store/run_store.h"
 #include "core/sweep/timing.h"
@@ -85,6 +86,46 @@ private Q_SLOTS:
         QCOMPARE(listed.at("state").get<std::string>(), std::string("finished"));
         QCOMPARE(store::RunStore(file("runs.db").toStdString()).run(store::RunId { id }).request.kind,
             std::string("execute"));
+    }
+
+    void aCascadeEqualsItsReplay()
+    {
+        test::writeModel(test::fakeOwnExits({ .layers = 2, .hidden = 16, .feedForward = 24 }, { 1, 2 }),
+            m_folder.filePath("small").toStdString());
+        const auto traced
+            = runProgram({ "trace", "--model", file("small"), "--data", file("data.tsv"), "--out", file("small.trace") });
+        QVERIFY2(traced.status == 0, traced.err.constData());
+        const std::vector models { trace::Trace::open(file("small.trace").toStdString()),
+            trace::Trace::open(file("x.trace").toStdString()) };
+        const auto policy = QString::fromStdString(test::thresholdBetween(*cost::cascadeOf(models), "cascade"));
+        const QStringList common { "--model", file("small"), "--model", file("model"), "--data", file("data.tsv"), "--policy",
+            policy, "--repeats", "1", "--batch1-examples", "20" };
+        const auto ran = runProgram(QStringList { "execute" } + common
+            + QStringList { "--check", file("small.trace"), "--check", file("x.trace"), "--store", file("cascade.db"),
+                "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto swept = runProgram(
+            { "sweep", "--trace", file("small.trace"), "--trace", file("x.trace"), "--policy", policy, "--json" });
+        const auto point = ran.json().at("points").at(0);
+        const auto expected = swept.json().at("points").at(0);
+        for (const auto& [key, value] : expected.items())
+            QVERIFY2(point.at(key) == value, key.c_str());
+        QVERIFY(point.at("exit_histogram").at(0) > 0 && point.at("exit_histogram").at(1) > 0);
+        QCOMPARE(point.at("check").dump(),
+            std::string(R"({"units":120,"exits_differ":0,"predictions_differ":0,"near_threshold":0})"));
+        QVERIFY(point.at("measured_speedup").get<double>() > 0 && point.at("batch1_speedup").get<double>() > 0);
+        QCOMPARE(ran.json().at("baseline").get<std::string>(), std::string("model alone"));
+        const store::RunStore store(file("cascade.db").toStdString());
+        QCOMPARE(store.run(store::RunId { 1 }).request.traces.size(), std::size_t { 2 });
+
+        const auto told = runProgram(QStringList { "execute" } + common);
+        QCOMPARE(told.status, 0);
+        QVERIFY2(told.out.contains("\nmodel alone: "), told.out.constData());
+        const auto one = runProgram(QStringList { "execute" } + common + QStringList { "--check", file("x.trace") });
+        QVERIFY2(one.status == 2 && one.isOneLineError() && one.err.contains("one trace for each model"), one.err.constData());
+        const auto swapped = runProgram(QStringList { "execute" } + common
+            + QStringList { "--check", file("x.trace"), "--check", file("small.trace") });
+        QVERIFY2(swapped.status == 2 && swapped.err.contains("is not a trace of what was executed"), swapped.err.constData());
     }
 
     void peopleGetThreeSpeedups()

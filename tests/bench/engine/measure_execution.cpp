@@ -132,7 +132,7 @@ private:
         const auto encoder = std::make_shared<const engine::PackedEncoder>(m_checkpoint, precision);
         const int tokens = encoder->defaultPackTokens();
         const auto packed = packs(static_cast<std::size_t>(tokens), examples);
-        engine::PolicyStream stream(encoder);
+        engine::PolicyStream stream(std::vector { encoder });
         GivenExits early(m_exitOf);
         LastExit full;
         const auto times = paired(Clock::Thread,

@@ -1,3 +1,4 @@
+#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/policy/running_policy.h"
 #include "small_traces.h"
@@ -24,6 +25,7 @@ policy::RunFacts factsOf(const trace::Trace& trace)
     facts.exitLayer = trace.exitLayer();
     facts.hasSimilarity = !trace.similarity().empty();
     facts.hasLearned = !trace.learned().empty();
+    facts.isCascade = trace.isCascade();
     facts.length = trace.length();
     facts.embedding = trace.embedding();
     if (!trace.textOffset().empty())
@@ -128,8 +130,19 @@ const std::map<std::string, std::vector<std::string>>& specsOfPolicies()
             { "hash", "hash:layers=5;1;9", "hash:function=text,layers=3;7,seed=4", "hash:function=cluster,buckets=4,first_exit=4" } },
         { "saturation", { "saturation:threshold=0.5:1:6", "saturation:threshold=0", "saturation:threshold=0.9,first_exit=3" } },
         { "learned", { "learned:threshold=0:1:6", "learned:threshold=0.4;0.9;0.8;0.2;0.5" } },
+        { "cascade",
+            { "cascade:threshold=0.4:1:7", "cascade:threshold=0.9;0.5,temperature=1.5;1.2;1",
+                "cascade:threshold=0.5,first_exit=12" } },
     };
     return specs;
+}
+
+std::shared_ptr<const trace::Trace> threeModels(RandomTraceOptions options)
+{
+    std::vector models { test::randomTrace(options) };
+    for (options.seed = 2; options.seed <= 3; ++options.seed)
+        models.push_back(test::anotherModel(*models.front(), options));
+    return cost::cascadeOf(models);
 }
 
 } // namespace
@@ -166,7 +179,7 @@ private Q_SLOTS:
         options.withTies = withTies;
         options.withNan = withTies;
         options.withSimilarity = options.withCosts = options.withInputs = true;
-        const auto trace = test::randomTrace(options);
+        const auto trace = spec.startsWith("cascade") ? threeModels(options) : test::randomTrace(options);
         for (const auto& point : policy::parseRange(spec.constData()).expand()) {
             const auto expected = policy::replay(*trace, point);
             const auto found = runAll(*trace, point);
@@ -202,6 +215,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("classes");
         QTest::newRow("similarity") << QByteArray("saturation:threshold=0.9") << 2;
         QTest::newRow("learned") << QByteArray("learned:threshold=0.5") << 2;
+        QTest::newRow("several models") << QByteArray("cascade:threshold=0.9") << 2;
         QTest::newRow("classes") << QByteArray("entropy:threshold=0.5") << 1;
         QTest::newRow("tolerance") << QByteArray("patience:patience=2") << 1;
         QTest::newRow("layer") << QByteArray("fixed:layer=2") << 2;

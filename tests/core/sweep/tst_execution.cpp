@@ -103,8 +103,9 @@ private Q_SLOTS:
                 .precision = "f32" });
         QTemporaryDir folder;
         store::RunStore store(folder.filePath("runs.db").toStdString());
+        const std::vector models { frame };
         const auto id = sweep::storeExecution(
-            store, { .name = {}, .policies = { "entropy:threshold=0.3" }, .frame = *frame }, std::span(&point, 1));
+            store, { .name = {}, .policies = { "entropy:threshold=0.3" }, .models = models }, std::span(&point, 1));
         const auto run = store.run(id);
         QCOMPARE(run.request.kind, std::string("execute"));
         QCOMPARE(run.summary.name, std::string("entropy executed on sst-2"));

@@ -15,15 +15,21 @@
 
 namespace exitscope::test {
 
+/// The fake with a tokenizer that knows the words w5, w6, …, w59.
+inline void writeModel(const FakeCheckpoint& fake, const std::filesystem::path& folder)
+{
+    fake.write(folder);
+    std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
+    for (int word = 5; word < 60; ++word)
+        vocabulary += "w" + std::to_string(word) + "\n";
+    io::writeFileAtomically(folder / "vocab.txt", vocabulary);
+}
+
 /// Fills `folder` with model/ (the fake, its random sentences tell it apart) and data.tsv of `rows` sentences of 3 … 30
 /// words; the label is a class, or a number for regression.
 inline void writeWorkplace(const FakeCheckpoint& fake, const std::filesystem::path& folder, int rows, int classes)
 {
-    fake.write(folder / "model");
-    std::string vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n";
-    for (int word = 5; word < 60; ++word)
-        vocabulary += "w" + std::to_string(word) + "\n";
-    io::writeFileAtomically(folder / "model/vocab.txt", vocabulary);
+    writeModel(fake, folder / "model");
     std::mt19937 random(5);
     std::string table = classes == 1 ? "sentence1\tsentence2\tscore\n" : "sentence\tlabel\n";
     for (int row = 0; row < rows; ++row) {

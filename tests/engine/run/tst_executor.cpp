@@ -9,7 +9,9 @@
 #include <QTest>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
+#include <thread>
 
 using namespace exitscope;
 using exitscope::test::FakeCheckpoint;
@@ -263,6 +265,40 @@ private Q_SLOTS:
         QVERIFY(last > 1500 && last < total);
     }
 
+    void aPauseIsNotMeasured()
+    {
+        using namespace std::chrono_literals;
+        const auto folder = workplace(test::fakeOwnExits({ .layers = 3 }, { 1, 2, 3 }), 60);
+        auto request = requestIn(folder);
+        request.policies = { policy::parseSpec("entropy:threshold=0") };
+        PauseGate gate;
+        std::jthread later;
+        std::atomic<int> pauses = 0;
+        std::atomic<std::int64_t> most = 0, total = 0;
+        JobContext job;
+        job.gate = &gate;
+        job.report = [&](const Progress& progress) {
+            const bool isPolicy = progress.note == "entropy:threshold=0";
+            if (isPolicy || progress.note == "the full model") {
+                most = std::max<std::int64_t>(most, progress.done);
+                total = progress.total;
+            }
+            if (!isPolicy || pauses++ > 0)
+                return;
+            gate.close();
+            later = std::jthread([&] {
+                std::this_thread::sleep_for(3s);
+                gate.open();
+            });
+        };
+        const auto report = execute(request, job);
+        QCOMPARE(report.end, JobEnd::Finished);
+        QVERIFY(pauses > 1);
+        QVERIFY2(report.executions[0].seconds < 2, qPrintable(QString::number(report.executions[0].seconds)));
+        QCOMPARE(most.load(), total.load()); // what ran twice counts once
+        QVERIFY(report.executions[0].outcome.exit == std::vector<std::int32_t>(60, 2));
+    }
+
     void badInput_data()
     {
         QTest::addColumn<Bend>("bend");
@@ -275,6 +311,7 @@ private Q_SLOTS:
                 text, [text](const auto&, auto& request) { request.policies = { policy::parseSpec(text) }; }, word);
         };
         spec("oracle", "cannot be executed");
+        spec("cascade:threshold=0.5", "decides between complete models, and one is run");
         spec("learned:threshold=0.5", "needs a learned exit module, this model has none");
         spec("fixed:layer=2", "where there is no exit");
         spec("entropy:threshold=0.1;0.2", "2 values for 4 exits");
