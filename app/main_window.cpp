@@ -2,7 +2,6 @@
 
 #include "app/library/library_model.h"
 #include "app/library/library_panel.h"
-#include "app/session/demo.h"
 #include "app/views/calibration_view.h"
 #include "app/views/compare_view.h"
 #include "app/views/layers_view.h"
@@ -35,13 +34,7 @@ namespace exitscope::app {
 
 namespace {
 
-constexpr std::size_t mostAtStart = 2;
 constexpr std::chrono::milliseconds saveDelay { 500 };
-
-bool isStorePath(const QString& path)
-{
-    return store::RunStore::isStore(path.toStdString()) || QFileInfo(path).suffix().toLower() == u"db";
-}
 
 } // namespace
 
@@ -49,12 +42,13 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_workspace(&m_jobs)
     , m_point(m_workspace, m_hub)
+    , m_keeper(m_workspace, m_hub, m_point)
     , m_library(new LibraryModel(this))
 {
     setAcceptDrops(true);
     m_saveDelay.setSingleShot(true);
     m_saveDelay.setInterval(saveDelay);
-    connect(&m_saveDelay, &QTimer::timeout, this, &MainWindow::rememberViews);
+    connect(&m_saveDelay, &QTimer::timeout, this, &MainWindow::remember);
     buildParts();
     buildActions();
     connectWorkspace();
@@ -65,14 +59,22 @@ MainWindow::MainWindow(QWidget* parent)
     resize(QSize(1440, 900).boundedTo(QSize(room.width() - 16, room.height() - 48)));
     const int unit = fontMetrics().averageCharWidth();
     resizeDocks({ m_libraryDock, m_inspectorDock }, { 26 * unit, 40 * unit }, Qt::Horizontal);
+    m_usualLayout = saveState();
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     restoreViews();
+    connectSession();
     updateTitle();
     updateViews();
 }
 
-MainWindow::~MainWindow() = default;
+/// Docks and tabs speak while they go; by then the members that would listen are gone.
+MainWindow::~MainWindow()
+{
+    centralWidget()->removeEventFilter(this);
+    for (QObject* part : findChildren<QObject*>())
+        part->disconnect(this);
+}
 
 void MainWindow::buildParts()
 {
@@ -132,7 +134,7 @@ void MainWindow::addView(View* view)
     m_tabs->addTab(view, view->title());
     connect(view, &View::exportRequested, this, &MainWindow::exportFigure);
     connect(view, &View::failed, this, &MainWindow::showMessage);
-    connect(view, &View::stateChanged, &m_saveDelay, qOverload<>(&QTimer::start));
+    connect(view, &View::stateChanged, this, &MainWindow::rememberSoon);
 }
 
 View* MainWindow::currentView() const
@@ -153,67 +155,9 @@ void MainWindow::showView(View* view)
     view->setFocus();
 }
 
-void MainWindow::restoreViews()
+bool MainWindow::isStorePath(const QString& path)
 {
-    for (View* view : m_views)
-        view->restore(m_settings.viewState(view->key()));
-    if (View* last = viewNamed(m_settings.lastView()))
-        m_tabs->setCurrentWidget(last);
-}
-
-void MainWindow::rememberViews()
-{
-    for (const View* view : m_views)
-        m_settings.setViewState(view->key(), view->state());
-    if (const View* view = currentView())
-        m_settings.setLastView(view->key());
-}
-
-void MainWindow::start(const QString& path)
-{
-    if (!path.isEmpty() && !isStorePath(path)) {
-        m_workspace.openStore(QDir(dataFolder()).filePath(QStringLiteral("runs.db")));
-        openPath(path);
-        return;
-    }
-    if (!path.isEmpty()) {
-        if (!m_workspace.openStore(path))
-            return;
-        const auto traces = m_workspace.traces();
-        selectAtStart();
-        if (!traces.empty())
-            m_workspace.openTrace(QString::fromStdString(traces.front().path));
-        return;
-    }
-    const QString last = m_settings.lastStore();
-    const auto demo = findDemo();
-    if (demo && (last.isEmpty() || last.toStdString() == demo->store.string() || !QFileInfo::exists(last)))
-        return openTheDemo();
-    const QString trace = m_settings.lastTrace(); // before the store says what is open
-    if (!m_workspace.openStore(
-            QFileInfo::exists(last) ? last : QDir(dataFolder()).filePath(QStringLiteral("runs.db"))))
-        return;
-    selectAtStart();
-    if (QFileInfo::exists(trace))
-        m_workspace.openTrace(trace);
-}
-
-void MainWindow::openTheDemo()
-{
-    if (const auto demo = findDemo())
-        m_workspace.openDemo(*demo);
-    selectAtStart();
-}
-
-/// The newest, in the order in which they were made, so that a run has the same colour at every start.
-void MainWindow::selectAtStart()
-{
-    RunSet selected;
-    for (const auto& run : m_workspace.runs())
-        if (selected.ids.size() < mostAtStart)
-            selected.ids.push_back(run.id);
-    std::sort(selected.ids.begin(), selected.ids.end());
-    m_hub.setRuns(selected, &m_workspace);
+    return store::RunStore::isStore(path.toStdString()) || QFileInfo(path).suffix().toLower() == u"db";
 }
 
 void MainWindow::openPath(const QString& path)
@@ -253,6 +197,7 @@ void MainWindow::updateViews()
     m_scrubber->setVisible(static_cast<bool>(m_workspace.live()));
     m_sweepAction->setEnabled(m_workspace.trace() && m_workspace.hasStore());
     m_exportAction->setEnabled(hasSomething);
+    m_saveAsAction->setEnabled(m_workspace.hasStore());
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)
@@ -272,8 +217,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
             return; // becameIdle() closes
         event->accept();
     }
-    m_settings.setWindow(saveGeometry(), saveState());
-    rememberViews();
+    remember();
     QMainWindow::closeEvent(event);
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/session/live_point.h"
 #include "app/session/selection_hub.h"
+#include "app/session/session_keeper.h"
 #include "app/session/settings.h"
 #include "app/session/workspace.h"
 
@@ -58,6 +59,8 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void moveEvent(QMoveEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     // Parts (main_window.cpp)
@@ -65,14 +68,21 @@ private:
     void buildViews();
     void addView(View* view);
     View* currentView() const;
-    void openTheDemo();
-    void selectAtStart();
+    static bool isStorePath(const QString& path);
     void openPath(const QString& path);
     void showMessage(const QString& problem);
     void updateTitle();
     void updateViews();
+
+    // What is found again at the next start (main_window_session.cpp)
+    void connectSession();
     void restoreViews();
-    void rememberViews();
+    void rememberSoon();
+    void remember();
+    void resetLayout();
+    void openTheDemo();
+    void selectAtStart();
+    void saveStoreAs();
 
     // Who tells whom (main_window_connections.cpp)
     void connectWorkspace();
@@ -102,11 +112,13 @@ private:
     void exportFigure();
     QString dataFolder() const;
 
+    QString m_damagedSettings = Settings::mend(); ///< where they were put aside; before anything reads them
     Settings m_settings;
     JobQueue m_jobs;
     SelectionHub m_hub;
     Workspace m_workspace;
     LivePoint m_point;
+    SessionKeeper m_keeper;
     LibraryModel* m_library;
     LibraryPanel* m_libraryPanel = nullptr;
     QTabWidget* m_tabs = nullptr;
@@ -123,13 +135,16 @@ private:
     widgets::MessageBar* m_messages = nullptr;
     QDockWidget* m_libraryDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
+    QAction* m_saveAsAction = nullptr;
     QAction* m_traceAction = nullptr;
     QAction* m_sweepAction = nullptr;
     QAction* m_exportAction = nullptr;
     QAction* m_pauseAction = nullptr;
     QAction* m_cancelAction = nullptr;
     bool m_isClosing = false;
-    QTimer m_saveDelay; ///< what views remember is saved a moment after the last change
+    bool m_hasStarted = false;
+    QByteArray m_usualLayout; ///< of the docks
+    QTimer m_saveDelay;       ///< what is remembered is saved a moment after it changed
 };
 
 } // namespace exitscope::app

@@ -41,6 +41,9 @@ void MainWindow::buildActions()
         tr("Open a trace file"), &MainWindow::openTrace);
     auto* demoAction = add(file, tr("Open the &demo"), {}, tr("The bundled model and corpus"), &MainWindow::openTheDemo);
     file->addSeparator();
+    m_saveAsAction = add(file, tr("&Save store as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
+        tr("Copy the open store to another file and go on there"), &MainWindow::saveStoreAs);
+    file->addSeparator();
     add(file, tr("&Close window"), QKeySequence::Close, {}, &QWidget::close);
     add(file, tr("&Quit"), QKeySequence::Quit, {}, &QWidget::close);
 
@@ -71,6 +74,7 @@ void MainWindow::buildActions()
     view->addSeparator();
     view->addAction(m_libraryDock->toggleViewAction());
     view->addAction(m_inspectorDock->toggleViewAction());
+    add(view, tr("&Reset layout"), {}, tr("Every dock back to its usual place"), &MainWindow::resetLayout);
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     m_traceAction = add(run, tr("&Trace a model…"), QKeySequence(Qt::CTRL | Qt::Key_T),
@@ -123,8 +127,15 @@ void MainWindow::fillRecent(QMenu* menu)
     addAll(QStringLiteral("stores"));
     menu->addSeparator();
     addAll(QStringLiteral("traces"));
-    if (menu->isEmpty())
+    if (menu->actions().size() == 1) { // the separator
         menu->addAction(tr("Nothing yet"))->setEnabled(false);
+        return;
+    }
+    menu->addSeparator();
+    connect(menu->addAction(tr("&Clear the list")), &QAction::triggered, this, [this] {
+        m_settings.clearRecent(QStringLiteral("stores"));
+        m_settings.clearRecent(QStringLiteral("traces"));
+    });
 }
 
 void MainWindow::showShortcuts()

@@ -10,6 +10,7 @@
 #include "widgets/panel/scrubber_bar.h"
 
 #include <QAction>
+#include <QDir>
 #include <QTabWidget>
 
 #include <algorithm>
@@ -39,10 +40,14 @@ void MainWindow::connectWorkspace()
 {
     connect(&m_workspace, &Workspace::failed, this, &MainWindow::showMessage);
     connect(&m_workspace, &Workspace::storeChanged, this, [this] {
-        m_settings.setLastStore(m_workspace.storePath());
         m_settings.addRecent(QStringLiteral("stores"), m_workspace.storePath());
         m_calibration->setSaved(m_workspace.calibrations());
         updateTitle();
+    });
+    connect(&m_workspace, &Workspace::storeSaved, this, [this](const QString& path) {
+        m_messages->showMessage({ widgets::MessageKind::Success,
+            tr("The store was saved as %1, which is open now.").arg(QDir::toNativeSeparators(path)),
+            m_jobs.isBusy() ? tr("The running job keeps writing to the store before.") : QString(), {} });
     });
     connect(&m_workspace, &Workspace::calibrated, m_calibration, &CalibrationView::showPicture);
     connect(&m_workspace, &Workspace::calibrationEnded, this, [this] {
@@ -70,7 +75,6 @@ void MainWindow::connectWorkspace()
         m_tokens->setTrace(m_workspace.trace());
         m_calibration->setTrace(m_workspace.trace());
         m_scrubber->setPolicies(ruleTitles(), 0);
-        m_settings.setLastTrace(m_workspace.tracePath());
         updateTitle();
         updateViews();
     });

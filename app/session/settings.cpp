@@ -3,11 +3,33 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QJsonDocument>
+#include <QTemporaryFile>
 
 namespace exitscope::app {
 
 namespace {
 constexpr qsizetype recentLimit = 10;
+}
+
+QString Settings::mend()
+{
+    const QString path = QSettings().fileName();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    // Read apart: Qt reads a file once for all, and only the first to do so is told that it is damaged.
+    QTemporaryFile copy;
+    if (!copy.open() || copy.write(file.readAll()) < 0 || !copy.flush())
+        return {};
+    file.close();
+    if (QSettings(copy.fileName(), QSettings::IniFormat).status() != QSettings::FormatError)
+        return {};
+    const QString aside = path + QStringLiteral(".damaged");
+    QFile::remove(aside);
+    if (!QFile::rename(path, aside))
+        return {};
+    QSettings().clear();
+    return aside;
 }
 
 QByteArray Settings::windowGeometry() const
@@ -29,24 +51,25 @@ void Settings::setWindow(const QByteArray& geometry, const QByteArray& state)
     m_settings.setValue(QStringLiteral("window/state"), state);
 }
 
-QString Settings::lastStore() const
+Session Settings::session() const
 {
-    return m_settings.value(QStringLiteral("session/store")).toString();
+    Session session;
+    session.store = m_settings.value(QStringLiteral("session/store")).toString();
+    session.trace = m_settings.value(QStringLiteral("session/trace")).toString();
+    session.hasRuns = m_settings.contains(QStringLiteral("session/runs"));
+    session.runs = m_settings.value(QStringLiteral("session/runs")).toStringList();
+    session.examples = parseRanges(m_settings.value(QStringLiteral("session/examples")).toString());
+    session.point = parsePoint(m_settings.value(QStringLiteral("session/point")).toByteArray());
+    return session;
 }
 
-void Settings::setLastStore(const QString& path)
+void Settings::setSession(const Session& session)
 {
-    m_settings.setValue(QStringLiteral("session/store"), path);
-}
-
-QString Settings::lastTrace() const
-{
-    return m_settings.value(QStringLiteral("session/trace")).toString();
-}
-
-void Settings::setLastTrace(const QString& path)
-{
-    m_settings.setValue(QStringLiteral("session/trace"), path);
+    m_settings.setValue(QStringLiteral("session/store"), session.store);
+    m_settings.setValue(QStringLiteral("session/trace"), session.trace);
+    m_settings.setValue(QStringLiteral("session/runs"), session.runs);
+    m_settings.setValue(QStringLiteral("session/examples"), rangesText(session.examples));
+    m_settings.setValue(QStringLiteral("session/point"), textOf(session.point));
 }
 
 QString Settings::lastView() const
@@ -79,16 +102,6 @@ void Settings::setLastSweep(const QStringList& specifications)
     m_settings.setValue(QStringLiteral("session/sweep"), specifications);
 }
 
-QVariant Settings::viewChoice(const QString& key, const QVariant& fallback) const
-{
-    return m_settings.value(QStringLiteral("view/") + key, fallback);
-}
-
-void Settings::setViewChoice(const QString& key, const QVariant& value)
-{
-    m_settings.setValue(QStringLiteral("view/") + key, value);
-}
-
 QStringList Settings::recent(const QString& kind) const
 {
     QStringList paths = m_settings.value(QStringLiteral("recent/") + kind).toStringList();
@@ -102,6 +115,11 @@ void Settings::addRecent(const QString& kind, const QString& path)
     paths.removeAll(path);
     paths.prepend(path);
     m_settings.setValue(QStringLiteral("recent/") + kind, paths.mid(0, recentLimit));
+}
+
+void Settings::clearRecent(const QString& kind)
+{
+    m_settings.remove(QStringLiteral("recent/") + kind);
 }
 
 QString Settings::lastFolder(const QString& kind) const

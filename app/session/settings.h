@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/session/session.h"
+
 #include <QByteArray>
 #include <QJsonObject>
 #include <QSettings>
@@ -12,14 +14,18 @@ namespace exitscope::app {
 class Settings
 {
 public:
+    /// A file of settings that cannot be read is put aside: its new name, empty where all is well. Before anything else
+    /// reads settings.
+    static QString mend();
+    /// To disk, atomically, at once.
+    void save() { m_settings.sync(); }
+
     QByteArray windowGeometry() const;
     QByteArray windowState() const;
     void setWindow(const QByteArray& geometry, const QByteArray& state);
 
-    QString lastStore() const;
-    void setLastStore(const QString& path);
-    QString lastTrace() const;
-    void setLastTrace(const QString& path);
+    Session session() const;
+    void setSession(const Session& session);
     QString lastView() const; ///< its key
     void setLastView(const QString& key);
     /// View::state() of the view with this key; empty where there is none or it cannot be read.
@@ -29,13 +35,11 @@ public:
     /// Specifications of the last sweep that was started.
     QStringList lastSweep() const;
     void setLastSweep(const QStringList& specifications);
-    /// What a view remembers of itself: "tradeoff/bands".
-    QVariant viewChoice(const QString& key, const QVariant& fallback) const;
-    void setViewChoice(const QString& key, const QVariant& value);
 
     /// Newest first, at most ten, without those that are gone.
     QStringList recent(const QString& kind) const; ///< kind: "stores", "models", "datasets", "traces"
     void addRecent(const QString& kind, const QString& path);
+    void clearRecent(const QString& kind);
 
     QString lastFolder(const QString& kind) const; ///< where a file dialog of this kind was last
     void setLastFolder(const QString& kind, const QString& folder);

@@ -84,6 +84,28 @@ bool Workspace::openStore(const QString& path)
     return true;
 }
 
+void Workspace::saveStoreAs(const QString& path)
+{
+    if (!m_store)
+        return;
+    Q_EMIT busyChanged(true);
+    m_copying.run(
+        this,
+        [from = m_store->path(), path] {
+            store::RunStore(from, store::OpenMode::MustExist).copyTo(toPath(path));
+            return true;
+        },
+        [this, path](bool) {
+            Q_EMIT busyChanged(false);
+            if (openStore(path))
+                Q_EMIT storeSaved(path);
+        },
+        [this](const QString& problem) {
+            Q_EMIT busyChanged(false);
+            Q_EMIT failed(problem);
+        });
+}
+
 void Workspace::openTrace(const QString& path)
 {
     Q_EMIT busyChanged(true);

@@ -40,6 +40,8 @@ public:
 
     /// Opens or makes a store. False, with failed(), when it cannot be opened; the one before stays open then.
     bool openStore(const QString& path);
+    /// A consistent copy under another name, in the background, which is opened then.
+    void saveStoreAs(const QString& path);
     /// The demo's store and trace; traces and sweeps it first where that has not been done yet.
     void openDemo(const Demo& demo);
     void openTrace(const QString& path);
@@ -63,6 +65,7 @@ public:
 
 Q_SIGNALS:
     void storeChanged();
+    void storeSaved(const QString& path); ///< saveStoreAs() did; it is open
     void runsListed();                   ///< runs or traces of the store changed
     void traceChanged();                 ///< trace() and rules()
     void liveChanged();
@@ -84,7 +87,7 @@ private:
     std::shared_ptr<const trace::Trace> m_trace;
     std::vector<ScrubbedRule> m_rules;
     std::shared_ptr<LivePolicy> m_live;
-    QuickTask m_opening, m_preparing, m_loading;
+    QuickTask m_opening, m_preparing, m_loading, m_copying;
 };
 
 } // namespace exitscope::app

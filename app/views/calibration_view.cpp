@@ -119,6 +119,8 @@ CalibrationView::CalibrationView(QWidget* parent)
         connect(box, &QDoubleSpinBox::valueChanged, this, &CalibrationView::update);
     for (auto* combo : { m_loss, m_pValue, m_procedure })
         connect(combo, &QComboBox::currentIndexChanged, this, &CalibrationView::update);
+    connect(m_seed, &QSpinBox::valueChanged, this, &CalibrationView::stateChanged);
+    connect(m_splitter, &QSplitter::splitterMoved, this, &CalibrationView::stateChanged);
     setTrace(nullptr);
 }
 
@@ -216,11 +218,14 @@ QWidget* CalibrationView::buildPicture()
 void CalibrationView::setTrace(std::shared_ptr<const trace::Trace> trace)
 {
     m_trace = std::move(trace);
+    if (m_policy)
+        m_wantedPolicy = m_policy->specification();
     delete m_policy; // the layout forgets it
     m_policy = nullptr;
     if (m_trace) {
         m_policy = new widgets::PolicyPanel(calibratable(*m_trace), widgets::PanelUse::Sweep, this);
-        m_policy->setSpecification(QStringLiteral("confidence:threshold=0.5:1:21"));
+        if (m_wantedPolicy.isEmpty() || !m_policy->setSpecification(m_wantedPolicy))
+            m_policy->setSpecification(QStringLiteral("confidence:threshold=0.5:1:21"));
         m_policyPlace->addWidget(m_policy);
         connect(m_policy, &widgets::PolicyPanel::specificationChanged, this, &CalibrationView::update);
     }
@@ -351,6 +356,7 @@ void CalibrationView::update()
     m_problem->setVisible(!wrong.isEmpty() && m_trace);
     m_start->setEnabled(wrong.isEmpty() && !m_isBusy);
     m_use->setEnabled(m_trace && m_picture && m_picture->chosenPlace);
+    Q_EMIT stateChanged();
 }
 
 void CalibrationView::useChosen()

@@ -47,6 +47,8 @@ public:
     const std::optional<CalibrationPicture>& picture() const { return m_picture; }
     widgets::PlotModel shownModel() const;
     void fit() override;
+    QJsonObject state() const override;
+    void restore(const QJsonObject& state) override;
 
     QAction* startAction() const { return m_start; }
     QAction* useAction() const { return m_use; }
@@ -66,6 +68,7 @@ private:
     std::vector<store::CalibrationRecord> m_saved;
     std::optional<CalibrationPicture> m_picture;
     bool m_isBusy = false;
+    QString m_wantedPolicy; ///< of the last start, for the first trace that can run it
     QAction* m_start;
     QAction* m_use;
     QSplitter* m_splitter;

@@ -1,9 +1,9 @@
-#include "app/session/settings.h"
 #include "app/views/tradeoff_view.h"
 
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QJsonArray>
 #include <QLabel>
 #include <QMenu>
 #include <QToolButton>
@@ -45,28 +45,36 @@ std::vector<QAction*> TradeoffView::menuActions() const
     return actions;
 }
 
-void TradeoffView::restoreChoices()
+QJsonObject TradeoffView::state() const
 {
-    const Settings settings;
-    m_bandsShown->setChecked(settings.viewChoice(QStringLiteral("tradeoff/bands"), false).toBool());
-    m_log->setChecked(settings.viewChoice(QStringLiteral("tradeoff/log"), false).toBool());
-    m_xAxis->setCurrentIndex(std::max(0, m_xAxis->findData(settings.viewChoice(QStringLiteral("tradeoff/cost"), 0))));
-    const QStringList hidden = settings.viewChoice(QStringLiteral("tradeoff/hidden"), QStringList()).toStringList();
-    for (std::size_t place = 0; place < m_referenceActions.size(); ++place)
-        m_referenceActions[place]->setChecked(!hidden.contains(QString::number(place)));
-}
-
-void TradeoffView::rememberChoices()
-{
-    Settings settings;
-    settings.setViewChoice(QStringLiteral("tradeoff/bands"), m_bandsShown->isChecked());
-    settings.setViewChoice(QStringLiteral("tradeoff/log"), m_log->isChecked());
-    settings.setViewChoice(QStringLiteral("tradeoff/cost"), m_xAxis->currentData());
-    QStringList hidden;
+    QJsonArray hidden;
     for (std::size_t place = 0; place < m_referenceActions.size(); ++place)
         if (!m_referenceActions[place]->isChecked())
-            hidden << QString::number(place);
-    settings.setViewChoice(QStringLiteral("tradeoff/hidden"), hidden);
+            hidden.append(static_cast<int>(place));
+    return { { QStringLiteral("cost"), m_xAxis->currentData().toInt() }, { QStringLiteral("log"), m_log->isChecked() },
+        { QStringLiteral("metric"), m_metric->count() > 0 ? m_metric->currentData().toString() : m_wantedMetric },
+        { QStringLiteral("all"), m_all->isChecked() }, { QStringLiteral("bands"), m_bandsShown->isChecked() },
+        { QStringLiteral("hidden"), hidden } };
+}
+
+void TradeoffView::restore(const QJsonObject& state)
+{
+    const auto check = [&state](auto* box, const QString& key) {
+        if (const QJsonValue value = state.value(key); value.isBool())
+            box->setChecked(value.toBool());
+    };
+    check(m_log, QStringLiteral("log"));
+    check(m_all, QStringLiteral("all"));
+    check(m_bandsShown, QStringLiteral("bands"));
+    if (const int place = m_xAxis->findData(state.value(QStringLiteral("cost")).toInt()); place >= 0)
+        m_xAxis->setCurrentIndex(place);
+    const QJsonArray hidden = state.value(QStringLiteral("hidden")).toArray();
+    for (std::size_t place = 0; place < m_referenceActions.size(); ++place)
+        m_referenceActions[place]->setChecked(!hidden.contains(static_cast<int>(place)));
+    // The metrics come with the runs; until they do, this one waits.
+    m_wantedMetric = state.value(QStringLiteral("metric")).toString();
+    if (const int place = m_metric->findData(m_wantedMetric); place >= 0)
+        m_metric->setCurrentIndex(place);
 }
 
 /// Which runs cannot stand on the chosen axis, and what would mend it.

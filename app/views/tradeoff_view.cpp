@@ -74,7 +74,8 @@ TradeoffView::TradeoffView(QWidget* parent)
     m_note->setTextFormat(Qt::PlainText);
     m_note->hide();
     setFocusProxy(m_plot);
-    restoreChoices();
+    for (QAction* reference : m_referenceActions)
+        reference->setChecked(true);
 
     connect(m_xAxis, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
     connect(m_metric, &QComboBox::currentIndexChanged, this, &TradeoffView::rebuild);
@@ -138,12 +139,14 @@ void TradeoffView::refillMetrics()
                 for (const auto& [name, value] : run.points.front().metrics)
                     add(name);
     const QSignalBlocker blocker(m_metric);
-    const QString before = m_metric->currentData().toString();
+    const QString before = m_wantedMetric.isEmpty() ? m_metric->currentData().toString() : m_wantedMetric;
     m_metric->clear();
     for (const QString& name : names)
         m_metric->addItem(metricTitle(name.toStdString()), name);
-    if (const int index = m_metric->findData(before); index >= 0)
+    if (const int index = m_metric->findData(before); index >= 0) {
         m_metric->setCurrentIndex(index);
+        m_wantedMetric.clear();
+    }
 }
 
 double TradeoffView::costOf(const sweep::Point& point) const
@@ -166,7 +169,7 @@ void TradeoffView::rebuild()
     }
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
-    rememberChoices();
+    Q_EMIT stateChanged();
     wantBands(model);
     if (model.x.title.isEmpty()) {
         model.title = tr("Trade-off");

@@ -31,6 +31,8 @@ public:
     QString key() const override;
     QString title() const override;
     std::optional<ShownFigure> figure() const override;
+    QJsonObject state() const override;
+    void restore(const QJsonObject& state) override;
 
     void setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs);
     void setLive(std::shared_ptr<LivePolicy> live); ///< null: no trace
@@ -50,8 +52,6 @@ Q_SIGNALS:
 private:
     void buildReferences(QToolButton* button);
     void rebuild();
-    void restoreChoices();
-    void rememberChoices();
     void wantBands(const widgets::PlotModel& model);
     QString leftOutByCost() const;
     void addLive(widgets::PlotModel& model);
@@ -66,6 +66,7 @@ private:
     std::optional<sweep::Point> m_point;
     QComboBox* m_xAxis;
     QComboBox* m_metric;
+    QString m_wantedMetric; ///< chosen at the last start; taken once something has it
     QCheckBox* m_log;
     QCheckBox* m_all;
     QAction* m_bandsShown;

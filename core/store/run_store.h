@@ -83,6 +83,10 @@ public:
     std::vector<std::pair<ViewId, SavedView>> savedViews() const;
     void deleteView(ViewId id);
 
+    /// A consistent copy of this moment, whoever writes meanwhile; appears under its name only when it is complete.
+    /// Replaces a store of that name. InputError for this store's own name and for a file that is no store.
+    void copyTo(const std::filesystem::path& other) const;
+
     /// Merges another store, matching runs by uuid, everything else by hash. Importing twice adds nothing;
     /// the other store is not changed. What was edited here (name, notes, bin) stays; tags are united.
     ImportResult importFrom(const std::filesystem::path& other);

@@ -9,7 +9,7 @@
 #include "app/views/tradeoff_view.h"
 #include "core/sweep/evaluate.h"
 #include "core/sweep/stored_sweep.h"
-#include "core/trace/trace_writer.h"
+#include "tests/app/made_up_files.h"
 #include "widgets/heatmap/exit_strip_view.h"
 #include "widgets/panel/policy_panel.h"
 #include "widgets/panel/scrubber_bar.h"
@@ -26,62 +26,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <random>
-
 using namespace exitscope;
 
-namespace {
-
-/// A made-up two-class trace in which deeper exits are surer and more often right.
-std::shared_ptr<const trace::Trace> makeTrace(std::int64_t units, std::int64_t exits)
-{
-    std::mt19937 random(7);
-    std::normal_distribution<float> noise;
-    trace::Trace::Arrays arrays;
-    arrays.textOffset.push_back(0);
-    for (std::int64_t unit = 0; unit < units; ++unit) {
-        const auto label = static_cast<std::int64_t>(random() % 2);
-        arrays.labels.push_back(label);
-        for (std::int64_t exit = 0; exit < exits; ++exit) {
-            const float margin = 0.35F * static_cast<float>(exit + 1) + noise(random);
-            arrays.logits.push_back(label == 0 ? margin : -margin);
-            arrays.logits.push_back(0);
-        }
-        const std::string text = "sentence number " + std::to_string(unit) + (unit % 3 == 0 ? " with irony" : "");
-        arrays.text.insert(arrays.text.end(), text.begin(), text.end());
-        arrays.textOffset.push_back(static_cast<std::int64_t>(arrays.text.size()));
-        arrays.length.push_back(static_cast<std::int32_t>(5 + unit % 20));
-    }
-    for (std::int64_t exit = 0; exit < exits; ++exit)
-        arrays.exitLayer.push_back(static_cast<std::int32_t>(exit + 1));
-    trace::TraceInfo info;
-    info.task = "sst-2";
-    info.labelNames = { "negative", "positive" };
-    info.modelName = "made up";
-    info.datasetName = "made up";
-    return trace::Trace::fromArrays(std::move(arrays), 2, std::move(info));
-}
-
-/// A store with one finished exact sweep over a trace file, as the command line would leave it.
-struct Files
-{
-    QTemporaryDir folder;
-    QString trace = folder.filePath(QStringLiteral("made.trace"));
-    QString store = folder.filePath(QStringLiteral("runs.db"));
-
-    explicit Files(std::int64_t units = 300)
-    {
-        trace::writeTrace(trace.toStdString(), *makeTrace(units, 6));
-        store::RunStore runs(store.toStdString());
-        sweep::StoredSweep sweep;
-        sweep.plan.trace = trace::Trace::open(trace.toStdString());
-        sweep.plan.ranges = { policy::parseRange("entropy:threshold=0:0.7:8") };
-        sweep.name = "first";
-        sweep::sweepIntoStore(runs, sweep);
-    }
-};
-
-} // namespace
+using test::Files;
+using test::makeTrace;
 
 class TestMainWindow : public QObject
 {
@@ -254,10 +202,12 @@ private Q_SLOTS:
                 actions[place + 1]->trigger();
                 QVERIFY2(!has(QString::fromLatin1(names[place])), names[place]);
             }
+            window.close();
         }
-        const app::TradeoffView again;
-        QVERIFY(again.menuActions()[0]->isChecked());
-        QVERIFY(!again.menuActions()[1]->isChecked());
+        app::MainWindow second;
+        const auto* again = second.findChild<app::TradeoffView*>();
+        QVERIFY(again->menuActions()[0]->isChecked());
+        QVERIFY(!again->menuActions()[1]->isChecked());
     }
 
     void anExecutedRunStandsOnTheAxisOfMeasuredTime()

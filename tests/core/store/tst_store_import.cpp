@@ -1,6 +1,7 @@
 #include "tests/core/store/store_fixture.h"
 
 #include "core/error.h"
+#include "core/io/atomic_file.h"
 #include "core/io/sha256.h"
 #include "core/store/schema.h"
 
@@ -18,6 +19,38 @@ class TestStoreImport : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aCopyIsWholeWhileAnotherWrites()
+    {
+        test::StoreFolder folder;
+        RunStore mine(folder.path("mine.db"));
+        const RunId run = mine.createRun(requestOf("first"));
+        mine.appendPoints(run, pointsOf(0, 1'000)); // in the log, not in the file yet
+        {
+            RunStore before(folder.path("copy.db")); // what is replaced, with a log of its own
+            before.createRun(requestOf("gone"));
+        }
+        RunStore writer(folder.path("mine.db"));
+        mine.copyTo(folder.path("copy.db"));
+        writer.appendPoints(run, pointsOf(1'000, 10));
+        RunStore copy(folder.path("copy.db"));
+        QCOMPARE(copy.listRuns().size(), std::size_t { 1 });
+        QCOMPARE(copy.listRuns().front().uuid, mine.listRuns().front().uuid);
+        QCOMPARE(copy.countPoints(run), std::int64_t { 1'000 });
+        QCOMPARE(mine.countPoints(run), std::int64_t { 1'010 });
+        QVERIFY(!std::filesystem::exists(folder.path("copy.db.part")));
+    }
+
+    void aCopyNeverReplacesItsSourceOrAnotherFile()
+    {
+        test::StoreFolder folder;
+        const RunStore mine(folder.path("mine.db"));
+        QVERIFY_THROWS_EXCEPTION(InputError, mine.copyTo(folder.path("mine.db")));
+        io::writeFileAtomically(folder.path("notes.txt"), "mine");
+        QVERIFY_THROWS_EXCEPTION(InputError, mine.copyTo(folder.path("notes.txt")));
+        QCOMPARE(io::readWholeFile(folder.path("notes.txt")), std::string("mine"));
+        QVERIFY_THROWS_EXCEPTION(std::exception, mine.copyTo(folder.path("nowhere/copy.db")));
+    }
+
     void importingTwiceAddsNothing()
     {
         test::StoreFolder folder;
