@@ -43,7 +43,7 @@ std::optional<CalibrationDone> calibrateChoice(
     if (!done)
         return std::nullopt;
     return CalibrationDone { pictureOf(request, *done, family.key),
-        calibration::recordOf(*request.trace, {}, choice.policy, calibration::requestJson(request, 0),
+        calibration::recordOf(std::span(&request.trace, 1), {}, choice.policy, calibration::requestJson(request, 0),
             calibration::toJson(request, *done, family.key)) };
 }
 

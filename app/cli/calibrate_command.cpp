@@ -1,6 +1,7 @@
 #include "app/cli/calibrate_output.h"
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/opened_traces.h"
 #include "core/calibration/calibration_json.h"
 #include "core/calibration/family.h"
 #include "core/error.h"
@@ -21,7 +22,7 @@ using Json = nlohmann::ordered_json;
 
 struct CalibrateOptions
 {
-    std::filesystem::path trace;
+    std::vector<std::filesystem::path> traces;
     std::string policy;
     std::string grid;
     std::string fit;
@@ -60,12 +61,12 @@ CalibrationRequest requestOf(const CalibrateOptions& options, std::shared_ptr<co
 }
 
 /// Keeps the result where a store was given; its number goes into the JSON.
-void keep(std::optional<store::RunStore>& store, const CalibrateOptions& options, const trace::Trace& trace,
+void keep(std::optional<store::RunStore>& store, const CalibrateOptions& options, const OpenedTraces& traces,
     const std::string& policy, const Json& request, Json& result, Console& console)
 {
     if (!store)
         return;
-    const auto record = calibration::recordOf(trace, options.name, policy, request, result);
+    const auto record = calibration::recordOf(traces.files(), options.name, policy, request, result);
     const auto id = static_cast<std::int64_t>(store->addCalibration(record));
     result["calibration"] = id;
     console.note("kept as calibration " + std::to_string(id));
@@ -77,9 +78,10 @@ int stopped(Console& console)
     return Cancelled;
 }
 
-int fitTemperature(const CalibrateOptions& options, const trace::Trace& trace, std::optional<store::RunStore>& store,
+int fitTemperature(const CalibrateOptions& options, const OpenedTraces& traces, std::optional<store::RunStore>& store,
     Console& console)
 {
+    const auto& trace = *traces.trace;
     const JobContext job = console.job();
     const trace::SplitOptions split { options.share, options.seed, false };
     const auto fit = calibration::fitTemperatures(trace, split, job);
@@ -87,7 +89,7 @@ int fitTemperature(const CalibrateOptions& options, const trace::Trace& trace, s
     if (!fit)
         return stopped(console);
     auto json = calibration::toJson(trace, *fit);
-    keep(store, options, trace, policyText(*fit),
+    keep(store, options, traces, policyText(*fit),
         { { "fit", "temperature" }, { "share", split.share }, { "seed", split.seed } }, json, console);
     if (console.isJson())
         console.printJson(json);
@@ -96,9 +98,10 @@ int fitTemperature(const CalibrateOptions& options, const trace::Trace& trace, s
     return Done;
 }
 
-int calibrate(const CalibrateOptions& options, const std::shared_ptr<const trace::Trace>& trace,
-    std::optional<store::RunStore>& store, Console& console)
+int calibrate(const CalibrateOptions& options, const OpenedTraces& traces, std::optional<store::RunStore>& store,
+    Console& console)
 {
+    const auto& trace = traces.trace;
     auto request = requestOf(options, trace);
     const auto family = calibration::orderedFamily(*trace, options.policy, options.grid);
     request.settings = family.settings;
@@ -115,7 +118,7 @@ int calibrate(const CalibrateOptions& options, const std::shared_ptr<const trace
     }
     console.endJob();
     auto json = calibration::toJson(request, result, family.key, study);
-    keep(store, options, *trace, options.policy, calibration::requestJson(request, options.splits), json, console);
+    keep(store, options, traces, options.policy, calibration::requestJson(request, options.splits), json, console);
     if (console.isJson())
         console.printJson(json);
     else
@@ -141,7 +144,7 @@ int runCalibrate(const CalibrateOptions& options, Console& console)
 {
     if (options.isList)
         return list(options, console);
-    if (options.trace.empty())
+    if (options.traces.empty())
         throw InputError(std::string("--trace is required"), "exitscope calibrate --help shows what is");
     constexpr std::string_view fits[] = { "temperature" };
     if (!options.fit.empty() && options.fit != fits[0])
@@ -149,12 +152,15 @@ int runCalibrate(const CalibrateOptions& options, Console& console)
     if (options.fit.empty() && options.policy.empty())
         throw InputError(std::string("--policy is required"), "name one, such as --policy confidence, or --fit temperature");
     requireFolderOf(options.store);
-    const auto trace = trace::Trace::open(options.trace);
+    if (!options.policy.empty()) // before the traces are read
+        requireForTraces({ policy::policyNamed(std::string_view(options.policy).substr(0, options.policy.find(':'))).info.name, {} },
+            options.traces.size());
+    const auto traces = openTraces(options.traces);
     std::optional<store::RunStore> store;
     if (!options.store.empty())
         store.emplace(options.store);
-    return options.fit.empty() ? calibrate(options, trace, store, console)
-                               : fitTemperature(options, *trace, store, console);
+    return options.fit.empty() ? calibrate(options, traces, store, console)
+                               : fitTemperature(options, traces, store, console);
 }
 
 void addGuaranteeOptions(CLI::App* command, CalibrateOptions& options)
@@ -198,7 +204,11 @@ void addCalibrate(CommandLine& line)
     auto* command = addCommand(
         line, "calibrate", "Choose a threshold with a guarantee (Learn then Test), or fit temperatures");
     const auto options = std::make_shared<CalibrateOptions>();
-    command->add_option("--trace", options->trace, "The trace")->type_name("X.trace");
+    command
+        ->add_option("--trace", options->traces,
+            "The trace; for a cascade given again for each further model, in the order in which they run")
+        ->allow_extra_args(false)
+        ->type_name("X.trace");
     command->add_option("--policy", options->policy, "confidence, entropy:normalised=true, patience, ...")
         ->type_name("SPEC");
     command

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/compare_output.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/opened_traces.h"
 #include "core/error.h"
 #include "core/evidence/comparison.h"
 #include "core/evidence/reference_curve.h"
@@ -20,7 +21,7 @@ namespace {
 
 struct CompareOptions
 {
-    std::vector<std::string> first, second; ///< a trace, then its policies
+    std::vector<std::string> first, second; ///< traces and policies
     std::filesystem::path store;
     std::vector<std::int64_t> runs;
     std::string cost;
@@ -46,19 +47,41 @@ std::vector<policy::PolicySpec> specsOf(std::span<const sweep::Point> points)
     return specs;
 }
 
+/// A side's words: traces are files, or have the ending of one; the first word can be nothing else.
+std::pair<std::vector<std::filesystem::path>, std::vector<std::string>> sorted(const std::vector<std::string>& words)
+{
+    std::pair<std::vector<std::filesystem::path>, std::vector<std::string>> sorted;
+    for (const auto& word : words) {
+        const std::filesystem::path path(word);
+        std::error_code ignored; // a word too long for a path is none
+        if (sorted.first.empty() || path.extension() == ".trace" || std::filesystem::is_regular_file(path, ignored))
+            sorted.first.push_back(path);
+        else
+            sorted.second.push_back(word);
+    }
+    return sorted;
+}
+
 /// Nothing when it was stopped.
 std::optional<Side> sideOf(const std::vector<std::string>& words, const char* option, const JobContext& job)
 {
-    if (words.size() < 2)
+    const auto [traces, policies] = sorted(words);
+    if (traces.empty() || policies.empty())
         throw InputError(std::string(option) + " needs a trace and at least one policy",
             std::string(option) + " X.trace entropy:threshold=exact, for example");
     sweep::Plan plan;
-    Side side { words[0] + ":", nullptr, {} };
-    for (std::size_t i = 1; i < words.size(); ++i) {
-        plan.ranges.push_back(policy::parseRange(words[i]));
-        side.name += " " + words[i];
+    Side side;
+    for (const auto& trace : traces)
+        side.name += (side.name.empty() ? "" : " > ") + trace.string();
+    side.name += ":";
+    for (const auto& policy : policies) {
+        plan.ranges.push_back(policy::parseRange(policy));
+        requireForTraces(plan.ranges.back(), traces.size());
+        side.name += " " + policy;
     }
-    plan.trace = trace::Trace::open(words[0]);
+    auto opened = openTraces(traces);
+    plan.trace = std::move(opened.trace);
+    plan.models = std::move(opened.models);
     side.evaluator = std::make_shared<const sweep::Evaluator>(plan.trace);
     sweep::PointList points;
     if (sweep::sweep(plan, points, job).end == JobEnd::Cancelled)
@@ -164,14 +187,18 @@ void addCompare(CommandLine& line)
         "Two sets of operating points on the same examples: the metric at equal cost, the cost at equal metric, with "
         "paired bootstrap intervals and McNemar's test");
     const auto options = std::make_shared<CompareOptions>();
-    command->add_option("--a", options->first, "One side: a trace and its policies (as sweep --policy takes them)")
-        ->type_name("X.trace SPEC ...");
-    command->add_option("--b", options->second, "The other side")->type_name("X.trace SPEC ...");
+    command
+        ->add_option("--a", options->first,
+            "One side: a trace and its policies (as sweep --policy takes them); several traces are a cascade's models, in "
+            "the order in which they run")
+        ->type_name("X.trace ... SPEC ...");
+    command->add_option("--b", options->second, "The other side")->type_name("X.trace ... SPEC ...");
     command->add_option("--store", options->store, "Compare stored runs")->type_name("RUNS.db");
     command->add_option("--run", options->runs, "A run of the store; twice, a and b")->type_name("N");
     addFigureOptions(command, options);
     command->footer(
-        "Example: exitscope compare --a dev.trace entropy:threshold=exact --b dev.trace 'patience:patience=1|2|3|4'\n"
+        "Examples: exitscope compare --a dev.trace entropy:threshold=exact --b dev.trace 'patience:patience=1|2|3|4'\n"
+        "          exitscope compare --a small.trace large.trace cascade:threshold=exact --b large.trace entropy:threshold=exact\n"
         "Both sides are resampled together. Intervals are percentiles of the draws, with the frontier found anew in each;\n"
         "between its points it is linear. \"p\" is the two-sided bootstrap p-value of no difference. McNemar's test is of\n"
         "the best point of either side within the cost. A cost is a share of the full model's: 1 / speed-up.");

@@ -12,6 +12,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 
 namespace exitscope::cli {
 
@@ -41,6 +43,26 @@ Json tokenizerJson(const std::filesystem::path& directory, const engine::Checkpo
     }
 }
 
+/// "503,316,480": digits in threes, from five on.
+std::string grouped(std::string digits)
+{
+    const std::size_t sign = digits.starts_with('-') ? 1 : 0;
+    if (digits.size() < sign + 5)
+        return digits;
+    for (std::size_t at = digits.size(); at > sign + 3;)
+        digits.insert(at -= 3, ",");
+    return digits;
+}
+
+/// FLOPs are whole numbers, though they are kept as floating-point ones.
+std::string numberText(double value)
+{
+    constexpr double largestExact = 9007199254740992.0; // 2^53
+    if (std::trunc(value) == value && std::abs(value) <= largestExact)
+        return grouped(std::to_string(static_cast<std::int64_t>(value)));
+    return Json(value).dump();
+}
+
 /// "1.5", "yes", "a, b", "x: 1, y: 2": a value on one line.
 std::string valueText(const Json& value)
 {
@@ -50,6 +72,10 @@ std::string valueText(const Json& value)
         return value.get<bool>() ? "yes" : "no";
     if (value.is_null())
         return "none";
+    if (value.is_number_integer())
+        return grouped(value.dump());
+    if (value.is_number_float())
+        return numberText(value.get<double>());
     if (!value.is_structured())
         return value.dump();
     std::string text;
@@ -65,6 +91,8 @@ std::string valueText(const Json& value)
 /// "label_counts" as a person writes it.
 std::string words(std::string key)
 {
+    if (key == "flops_128")
+        return "FLOPs at 128 tokens";
     std::replace(key.begin(), key.end(), '_', ' ');
     return key;
 }

@@ -1,7 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/headroom_output.h"
+#include "app/cli/opened_traces.h"
 #include "app/cli/point_output.h"
-#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/evidence/point_intervals.h"
 #include "core/io/atomic_file.h"
@@ -14,10 +15,14 @@
 #include <charconv>
 #include <memory>
 #include <optional>
+#include <span>
 
 namespace exitscope::cli {
 
 namespace {
+
+/// Where the share of the oracle's headroom is told.
+constexpr double headroomSpeedup = 2;
 
 struct SweepOptions
 {
@@ -50,28 +55,13 @@ std::int64_t paddedTokens(const std::string& text)
     return tokens;
 }
 
-/// One model's trace; or several, which are a cascade.
-void openTraces(const SweepOptions& options, sweep::Plan& plan)
-{
-    if (options.traces.size() == 1) {
-        plan.trace = trace::Trace::open(options.traces.front());
-        return;
-    }
-    for (const auto& range : plan.ranges)
-        if (range.name != "cascade" && range.name != "fixed" && range.name != "oracle")
-            throw InputError("policy \"" + range.name + "\" decides within one model, and --trace is given "
-                    + std::to_string(options.traces.size()) + " times",
-                "use cascade, fixed or oracle, or sweep one trace at a time");
-    for (const auto& path : options.traces)
-        plan.models.push_back(trace::Trace::open(path));
-    plan.trace = cost::cascadeOf(plan.models, plan.cost);
-}
-
 sweep::StoredSweep sweepOf(const SweepOptions& options)
 {
     sweep::StoredSweep sweep;
-    for (const auto& text : options.policies)
+    for (const auto& text : options.policies) {
         sweep.plan.ranges.push_back(policy::parseRange(text));
+        requireForTraces(sweep.plan.ranges.back(), options.traces.size());
+    }
     sweep.plan.cost.paddedTokens = paddedTokens(options.length);
     sweep.name = options.name;
     if (options.intervals) {
@@ -81,7 +71,9 @@ sweep::StoredSweep sweepOf(const SweepOptions& options)
     requireFolderOf(options.csv);
     requireFolderOf(options.perUnit);
     requireFolderOf(options.store);
-    openTraces(options, sweep.plan);
+    auto opened = openTraces(options.traces, sweep.plan.cost);
+    sweep.plan.trace = std::move(opened.trace);
+    sweep.plan.models = std::move(opened.models);
     return sweep;
 }
 
@@ -122,16 +114,18 @@ std::vector<policy::PolicySpec> specsOf(const SweepResult& result)
     return specs;
 }
 
-void print(const SweepResult& result, Console& console)
+void print(const SweepResult& result, std::span<const report::Headroom> headrooms, Console& console)
 {
     if (console.isJson()) {
         nlohmann::ordered_json json { { "points", pointsJson(result.points) } };
+        if (!headrooms.empty())
+            json["headroom"] = headroomJson(headrooms);
         if (result.run)
             json["run"] = static_cast<std::int64_t>(*result.run);
         console.printJson(json);
         return;
     }
-    console.print(pointsTable(result.points));
+    console.print(pointsTable(result.points) + headroomText(headrooms));
     if (result.run)
         console.note("kept as run " + std::to_string(static_cast<std::int64_t>(*result.run)));
 }
@@ -149,7 +143,7 @@ int runSweep(const SweepOptions& options, Console& console)
         && sweep::writePerUnit(options.perUnit, *sweep.plan.trace, specsOf(*result), job)
             == JobEnd::Cancelled)
         return cancelled(console);
-    print(*result, console);
+    print(*result, report::headroomsAt(headroomSpeedup, sweep.plan, result->points), console);
     return Done;
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/opened_traces.h"
 #include "app/cli/table_output.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
@@ -17,7 +18,7 @@ namespace {
 
 struct TableRequest
 {
-    std::filesystem::path trace;
+    std::vector<std::filesystem::path> traces;
     std::vector<std::string> policies;
     std::vector<std::filesystem::path> measured;
     std::filesystem::path points;
@@ -54,13 +55,15 @@ int runTable(const TableRequest& request, Console& console)
     requireFolderOf(request.points);
     const auto speeds = report::readMeasuredSpeeds(request.measured);
     std::vector<policy::PolicyRange> policies;
-    for (const auto& text : request.policies)
+    for (const auto& text : request.policies) {
         policies.push_back(policy::parseRange(text));
+        requireForTraces(policies.back(), request.traces.size());
+    }
     auto options = request.table;
     if (!request.speedups.empty())
         options.speedups = request.speedups;
     options.axis = request.cost == "flops" ? evidence::CostAxis::Flops : evidence::CostAxis::Layers;
-    const auto table = report::policyTable(trace::Trace::open(request.trace), policies, options, console.job());
+    const auto table = report::policyTable(openTraces(request.traces).trace, policies, options, console.job());
     console.endJob();
     if (!table) {
         console.note("stopped");
@@ -88,7 +91,12 @@ void addTable(CommandLine& line)
         "Policies by rows, speed-ups by columns: the metric with its interval, the share of the oracle's headroom "
         "that is taken, and what was measured");
     const auto request = std::make_shared<TableRequest>();
-    command->add_option("--trace", request->trace, "The trace")->required()->type_name("X.trace");
+    command
+        ->add_option("--trace", request->traces,
+            "The trace; for a cascade given again for each further model, in the order in which they run")
+        ->required()
+        ->allow_extra_args(false)
+        ->type_name("X.trace");
     command->add_option("--policy", request->policies, "A row: policies as `sweep` takes them")
         ->required()
         ->type_name("SPEC");

@@ -115,15 +115,20 @@ Json toJson(const trace::Trace& trace, const TemperatureFit& fit)
         { "calibration_units", fit.calibrationUnits }, { "test", { { "exits", exits } } } };
 }
 
-store::CalibrationRecord recordOf(const trace::Trace& trace, const std::string& name, const std::string& policy,
-    const Json& request, const Json& result)
+store::CalibrationRecord recordOf(std::span<const std::shared_ptr<const trace::Trace>> traces, const std::string& name,
+    const std::string& policy, Json request, const Json& result)
 {
-    const auto& info = trace.info();
+    const auto& info = traces.front()->info();
     const std::string& data = info.datasetName.empty() ? info.task : info.datasetName;
     store::CalibrationRecord record;
     const std::string rule = policy.substr(0, policy.find(':'));
     record.name = !name.empty() ? name : data.empty() ? rule : rule + " on " + data;
-    record.traceSha256 = io::sha256OfFile(trace.path());
+    auto hashes = Json::array();
+    for (const auto& trace : traces)
+        hashes.push_back(io::sha256OfFile(trace->path()));
+    if (traces.size() > 1)
+        request["traces"] = hashes;
+    record.traceSha256 = traces.size() == 1 ? hashes.front().get<std::string>() : io::Sha256().update(hashes.dump()).hex();
     record.policy = policy;
     record.request = request.dump();
     record.result = result.dump();

@@ -6,7 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace exitscope::calibration {
@@ -21,8 +23,10 @@ nlohmann::ordered_json toJson(const trace::Trace& trace, const TemperatureFit& f
 /// All that is needed to calibrate again, as JSON.
 nlohmann::ordered_json requestJson(const CalibrationRequest& request, std::int64_t splits);
 
-/// What the store keeps; hashes the trace's file. `policy` is the text that was calibrated.
-store::CalibrationRecord recordOf(const trace::Trace& trace, const std::string& name, const std::string& policy,
-    const nlohmann::ordered_json& request, const nlohmann::ordered_json& result);
+/// What the store keeps; hashes the traces' files: one, or those of a cascade's models in order, whose hashes are then hashed
+/// together and written into the request. `policy` is the text that was calibrated.
+store::CalibrationRecord recordOf(std::span<const std::shared_ptr<const trace::Trace>> traces, const std::string& name,
+    const std::string& policy,
+    nlohmann::ordered_json request, const nlohmann::ordered_json& result);
 
 } // namespace exitscope::calibration

@@ -149,6 +149,8 @@ std::optional<TemperatureFit> fitTemperatures(
     const auto fitOn = unitsIn(trace, split.calibration);
     const auto testOn = unitsIn(trace, split.test);
     TemperatureFit fit;
+    if (trace.isCascade())
+        fit.rule = "cascade";
     fit.calibrationUnits = labelledIn(trace, fitOn);
     if (fit.calibrationUnits == 0 || labelledIn(trace, testOn) == 0)
         throw InputError(trace.path(), "has no labelled unit in one of the halves", "trace more labelled data");
@@ -168,7 +170,7 @@ std::string policyText(const TemperatureFit& fit)
     std::string values;
     for (const double temperature : fit.temperature)
         values += (values.empty() ? "" : ";") + policy::realText(static_cast<float>(temperature));
-    return "confidence:temperature=" + values + ",threshold=exact";
+    return fit.rule + ":temperature=" + values + ",threshold=exact";
 }
 
 } // namespace exitscope::calibration

@@ -27,6 +27,7 @@ struct Sharpness
 
 struct TemperatureFit
 {
+    std::string rule = "confidence"; ///< what takes them; of a trace of complete models "cascade"
     std::vector<double> temperature; ///< [E], to four decimals: what is reported is what a policy's text says
     std::int64_t calibrationUnits = 0;
     std::vector<Sharpness> before, after; ///< [E] on the test half, at T = 1 and at the fitted one
@@ -44,7 +45,7 @@ Sharpness sharpness(
 std::optional<TemperatureFit> fitTemperatures(
     const trace::Trace& trace, const trace::SplitOptions& split, const JobContext& job = {});
 
-/// "confidence:temperature=1.2;1.1;1,threshold=exact": what a sweep takes.
+/// "confidence:temperature=1.2;1.1;1,threshold=exact": what a sweep over the same trace takes.
 std::string policyText(const TemperatureFit& fit);
 
 } // namespace exitscope::calibration

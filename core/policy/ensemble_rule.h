@@ -1,10 +1,11 @@
 #pragma once
 
-#include "core/policy/policy.h"
 #include "core/policy/softmax_rule.h"
+#include "core/policy/threshold_policy.h"
 
 #include <memory>
 #include <span>
+#include <utility>
 
 namespace exitscope::policy {
 
@@ -20,5 +21,20 @@ std::unique_ptr<ScoreRule> makeExitsRule(
 
 /// run() of these rules: the same inside a running model, where an ensemble keeps one sum per unit and class.
 std::unique_ptr<RunningPolicy> makeRunningExits(const PolicySpec& spec, const RunFacts& facts, SoftmaxSettings settings);
+
+/// thresholdPolicy() of a rule on one function of softmax(z): `Settings(spec, shape)` gives its SoftmaxSettings, and
+/// ensembleParameter() is among `info.parameters`.
+template <PolicyFunction Self, auto Settings> PolicyType softmaxPolicy(PolicyInfo info)
+{
+    constexpr auto make = [](const PolicySpec& spec, const RuleShape& shape) {
+        return makeExitsRule(spec, shape.exitLayer, Settings(spec, shape));
+    };
+    auto type = thresholdPolicy<Self, make>(std::move(info));
+    type.run = [](const PolicySpec& spec, const RunFacts& facts) {
+        requireSuited(Self().info, facts);
+        return makeRunningExits(spec, facts, Settings(spec, RuleShape { facts.exitLayer, facts.classes }));
+    };
+    return type;
+}
 
 } // namespace exitscope::policy

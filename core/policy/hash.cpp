@@ -132,7 +132,7 @@ std::vector<std::int32_t> bucketsOf(const Parameters& parameters, const HashedIn
     if (inputs.embedding.empty())
         lacks(inputs, "cluster", "embedding",
             "trace with --embeddings, or write embedding F32 [examples, any]: the mean word embedding of each");
-    return clustersOf(inputs.embedding, std::ssize(inputs.embedding) / inputs.count, buckets, seed);
+    return *keptClustersOf(inputs.embedding, std::ssize(inputs.embedding) / inputs.count, buckets, seed);
 }
 
 /// The exit (0-based) of every bucket: the first allowed one at or above its layer, or buckets spread evenly over the allowed ones.

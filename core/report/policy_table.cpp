@@ -31,7 +31,7 @@ std::optional<std::vector<policy::PolicySpec>> specsOf(
 /// On the headroom's own axis: it counts layers where fronts count shares of them.
 double headroomCost(const sweep::Evaluator& evaluator, evidence::CostAxis axis, double share)
 {
-    return axis == evidence::CostAxis::Flops ? share : share * evaluator.trace().exitLayer().back();
+    return axis == evidence::CostAxis::Flops ? share : share * evaluator.trace().fullLayers();
 }
 
 TableCell cellAt(double speedup, const evidence::ResampledFronts& fronts, const std::vector<policy::PolicySpec>& specs,

@@ -1,5 +1,6 @@
 #include "core/calibration/calibrate.h"
 #include "core/calibration/family.h"
+#include "core/cost/cascade_trace.h"
 #include "core/io/sha256.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace_writer.h"
@@ -21,6 +22,8 @@ private Q_SLOTS:
         m_trace = test::randomTrace({ .units = 1000, .exits = 6, .withCosts = true, .seed = 4 });
         trace::writeTrace(file("x.trace").toStdString(), *m_trace);
         trace::writeTrace(file("bare.trace").toStdString(), *test::traceOf({ { 1, 0, 0, 1 }, { 1, 0, 1, 0 } }, 2));
+        trace::writeTrace(
+            file("deeper.trace").toStdString(), *test::anotherModel(*m_trace, { .units = 1000, .exits = 4, .seed = 8 }));
         trace::writeTrace(
             file("values.trace").toStdString(), *test::randomTrace({ .units = 600, .classes = 1 }));
     }
@@ -119,6 +122,36 @@ private Q_SLOTS:
         const auto policy = QString::fromStdString(json.at("policy").get<std::string>());
         QCOMPARE(runProgram({ "sweep", "--trace", file("x.trace"), "--policy", policy, "--json" }).status, 0);
         QVERIFY(run({ "--trace", file("x.trace"), "--fit", "temperature" }).out.contains(policy.toUtf8()));
+    }
+
+    void severalTracesAreACascade()
+    {
+        const QStringList traces { "--trace", file("x.trace"), "--trace", file("deeper.trace") };
+        const std::vector models { trace::Trace::open(file("x.trace").toStdString()),
+            trace::Trace::open(file("deeper.trace").toStdString()) };
+        calibration::CalibrationRequest request;
+        request.trace = cost::cascadeOf(models);
+        request.settings = calibration::orderedFamily(*request.trace, "cascade", "0.99|0.9|0.5").settings;
+        request.delta = 0.4;
+        const auto expected = *calibration::calibrate(request);
+        const auto ran = run(traces
+            + QStringList { "--policy", "cascade", "--grid", "0.99|0.9|0.5", "--delta", "0.4", "--store", file("cascade.db"),
+                "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QCOMPARE(ran.json().at("test").at("risk").get<double>(), expected.decision.testRisk);
+        QCOMPARE(ran.json().at("test").at("mean_exit").get<double>(), expected.decision.testMeanExit);
+        const auto listed = run({ "--list", "--store", file("cascade.db"), "--json" }).json().at("calibrations").at(0);
+        QCOMPARE(listed.at("request").at("traces").at(1).get<std::string>(),
+            io::sha256OfFile(file("deeper.trace").toStdString()));
+        QCOMPARE(listed.at("trace_sha256").get<std::string>().size(), std::size_t { 64 });
+
+        const auto fitted = run(traces + QStringList { "--fit", "temperature", "--json" });
+        QVERIFY2(fitted.status == 0, fitted.err.constData());
+        const auto policy = QString::fromStdString(fitted.json().at("policy").get<std::string>());
+        QVERIFY2(policy.startsWith(QStringLiteral("cascade:temperature=")), qPrintable(policy));
+        QCOMPARE(runProgram(QStringList { "sweep" } + traces + QStringList { "--policy", policy }).status, 0);
+        const auto refused = run(traces + QStringList { "--policy", "confidence" });
+        QVERIFY2(refused.status == 2 && refused.err.contains("decides within one model"), refused.err.constData());
     }
 
     void resultsAreKeptAndListed()

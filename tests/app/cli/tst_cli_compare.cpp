@@ -18,6 +18,8 @@ private Q_SLOTS:
         trace::writeTrace(file("a.trace").toStdString(), *trace);
         trace::writeTrace(file("layers.trace").toStdString(), *test::randomTrace({ .units = 200 }));
         trace::writeTrace(file("other.trace").toStdString(), *test::randomTrace({ .units = 200, .seed = 9 }));
+        trace::writeTrace(
+            file("large.trace").toStdString(), *test::anotherModel(*trace, { .units = 200, .exits = 9, .withCosts = true }));
     }
 
     void jsonIsAsDocumented()
@@ -47,6 +49,34 @@ private Q_SLOTS:
         QCOMPARE(json.at("at_metric").size(), std::size_t { 1 });
         for (const char* figure : { "hypervolume", "mean_quality", "elue" })
             QVERIFY(json.at(figure).at("difference").contains("p"));
+    }
+
+    void severalTracesAreACascade()
+    {
+        const QString large = file("large.trace"), cascade = QStringLiteral("cascade:threshold=0.4|0.6|1");
+        const QStringList other { "--b", large, "entropy:threshold=exact", "--draws", "100", "--json" };
+        const auto ran = runProgram(QStringList { "compare", "--a", file("a.trace"), "--a", large, cascade } + other);
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QCOMPARE(ran.json().at("a").at("points").get<int>(), 3);
+        QVERIFY2(ran.out.contains("a.trace > "), ran.out.constData());
+        const auto again = runProgram(QStringList { "compare", "--a", file("a.trace"), large, cascade } + other);
+        QCOMPARE(again.out, ran.out);
+        // The same from the store, where the run has two traces.
+        const auto store = file("cascade.db");
+        QCOMPARE(runProgram({ "sweep", "--trace", file("a.trace"), "--trace", large, "--policy", cascade, "--store", store })
+                     .status,
+            0);
+        QCOMPARE(runProgram({ "sweep", "--trace", large, "--policy", "entropy:threshold=exact", "--store", store }).status, 0);
+        const auto stored
+            = runProgram({ "compare", "--store", store, "--run", "1", "--run", "2", "--draws", "100", "--json" });
+        QVERIFY2(stored.status == 0, stored.err.constData());
+        QCOMPARE(stored.json().at("at_cost"), ran.json().at("at_cost"));
+        for (const auto& [policy, word] : { std::pair("entropy:threshold=1", "decides within one model"),
+                 std::pair("cascade:threshold=1", "a cascade needs traces of several models") }) {
+            const auto refused
+                = runProgram({ "compare", "--a", large, file("other.trace"), policy, "--b", large, "fixed:layer=3" });
+            QVERIFY2(refused.status == 2 && refused.isOneLineError() && refused.err.contains(word), refused.err.constData());
+        }
     }
 
     void peopleGetATable()
@@ -139,6 +169,7 @@ private Q_SLOTS:
         QTest::newRow("no policy") << QStringList { "--a", a, spec, "--b", a };
         QTest::newRow("other dataset") << QStringList { "--a", a, spec, "--b", file("other.trace"), spec };
         QTest::newRow("no such trace") << QStringList { "--a", a, spec, "--b", file("none.trace"), spec };
+        QTest::newRow("no such second trace") << QStringList { "--a", a, file("none.trace"), spec, "--b", a, spec };
         QTest::newRow("unknown policy") << QStringList { "--a", a, spec, "--b", a, "entropi:threshold=1" };
         QTest::newRow("few draws") << sides + QStringList { "--draws", "2" };
         QTest::newRow("confidence") << sides + QStringList { "--confidence", "95" };

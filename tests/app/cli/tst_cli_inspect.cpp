@@ -96,6 +96,12 @@ private Q_SLOTS:
             { "layers", "hidden", "heads", "ff", "vocab", "exits", "parameters", "flops_128", "tokenizer" })
             QVERIFY2(json.contains(key), key);
         QVERIFY(json.at("parameters").get<std::int64_t>() > 0);
+        const auto flops = QString::number(json.at("flops_128").get<double>(), 'f', 0);
+        QVERIFY(flops.size() > 5);
+        const auto text = QString::fromUtf8(runProgram({ "inspect", path }).out);
+        const auto line = text.mid(text.indexOf(QStringLiteral("FLOPs at 128 tokens"))).section(QLatin1Char('\n'), 0, 0);
+        QCOMPARE(line.section(QLatin1Char(' '), -1).remove(QLatin1Char(',')), flops); // every digit, in threes
+        QVERIFY(line.contains(QRegularExpression(QStringLiteral(" [0-9]{1,3}(,[0-9]{3})+$"))));
     }
 
     void wrongThings_data()

@@ -48,6 +48,21 @@ private Q_SLOTS:
         const char* specs[] = { "entropy:threshold=0.2", "entropy:threshold=0.9", "patience:patience=1" };
         for (std::size_t at = 0; at < 3; ++at)
             comparePoint(points[at], policy::parseSpec(specs[at]));
+        const auto headroom = ran.json().at("headroom");
+        QCOMPARE(headroom.size(), std::size_t { 2 }); // one for each --policy
+        QCOMPARE(headroom.at(1).at("policy").get<std::string>(), std::string("patience:patience=1"));
+        QCOMPARE(headroom.at(0).at("speedup").get<double>(), 2.0);
+        QCOMPARE(headroom.at(0).at("metric").get<std::string>(), std::string("accuracy"));
+        QVERIFY(headroom.at(0).contains("value") && headroom.at(0).contains("headroom"));
+    }
+
+    void peopleAreToldTheHeadroom()
+    {
+        const auto ran = sweep({ "--policy", "oracle:kind=correct,cheap_fail=true", "--policy", "entropy:threshold=exact" });
+        QCOMPARE(ran.status, 0);
+        const auto table = ran.out.mid(ran.out.indexOf("\n\n"));
+        QVERIFY2(table.contains("accuracy at 2x") && table.contains("entropy:threshold=exact"), ran.out.constData());
+        QVERIFY2(table.contains(" %\n"), ran.out.constData());
     }
 
     void severalTracesAreACascade()
@@ -132,7 +147,7 @@ private Q_SLOTS:
     {
         const auto ran = sweep({ "--policy", "fixed:layer=1|7" });
         QCOMPARE(ran.status, 0);
-        QCOMPARE(ran.out.count('\n'), 3);
+        QCOMPARE(ran.out.count('\n'), 3 + 3); // then a blank line, a heading and the headroom
         QVERIFY(ran.out.contains("layer=7"));
     }
 

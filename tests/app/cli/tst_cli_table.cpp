@@ -15,7 +15,23 @@ class CliTableTest : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        trace::writeTrace(file("t.trace").toStdString(), *test::randomTrace({ .units = 120, .exits = 4, .classes = 3 }));
+        const auto trace = test::randomTrace({ .units = 120, .exits = 4, .classes = 3 });
+        trace::writeTrace(file("t.trace").toStdString(), *trace);
+        trace::writeTrace(file("deeper.trace").toStdString(),
+            *test::anotherModel(*trace, { .units = 120, .exits = 8, .classes = 3 }));
+    }
+
+    void severalTracesAreACascade()
+    {
+        const QStringList traces { "table", "--trace", file("t.trace"), "--trace", file("deeper.trace"), "--draws", "100",
+            "--speedup", "1.2", "--json" };
+        const auto ran = runProgram(traces + QStringList { "--policy", "cascade:threshold=exact" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto cell = ran.json().at("rows").at(0).at("cells").at(0);
+        QCOMPARE(cell.at("point").at("policy").get<std::string>(), std::string("cascade"));
+        QVERIFY(cell.at("headroom").is_number());
+        const auto refused = runProgram(traces + QStringList { "--policy", "margin:threshold=exact" });
+        QVERIFY2(refused.status == 2 && refused.isOneLineError(), refused.err.constData());
     }
 
     void everyFormatHasARowForEachPolicy()

@@ -1,3 +1,4 @@
+#include "core/error.h"
 #include "core/policy/score_rule.h"
 #include "small_traces.h"
 #include "tests/core/policy/example_policy.h"
@@ -6,6 +7,7 @@
 #include <QTest>
 
 #include <cmath>
+#include <limits>
 
 using namespace exitscope;
 
@@ -29,11 +31,13 @@ private Q_SLOTS:
     {
         const auto page = contentOf("resources/help/policies.md");
         QVERIFY(!page.isEmpty());
-        auto code = contentOf("tests/core/policy/example_policy.cpp");
-        const auto from = code.indexOf("namespace {");
-        QVERIFY(from > 0);
-        for (const auto& line : code.mid(from).split('\n'))
-            QVERIFY2(line.isEmpty() || page.contains("    " + line + "\n"), line.constData());
+        const auto code = contentOf("tests/core/policy/example_policy.cpp");
+        QVERIFY(code.contains("logitPolicy"));
+        QByteArray shown;
+        for (const auto& line : code.trimmed().split('\n'))
+            shown += line.isEmpty() ? "\n" : "    " + line + "\n";
+        QVERIFY(page.contains("\n\n" + shown + "\n"));
+        QVERIFY(code.count('\n') <= 30); // what the page promises
     }
 
     void itScores()
@@ -56,6 +60,17 @@ private Q_SLOTS:
         const auto& info = policy::energyPolicy().info;
         QCOMPARE(info.parameters.size(), std::size_t { 3 });
         QVERIFY(info.parameters.front().isThreshold && info.triesEveryHead && !info.worksForRegression);
+        const auto regression = test::traceOf({ { 1, 2 } }, 1);
+        QVERIFY_EXCEPTION_THROWN((void)policy::energyPolicy().rule({ "energy", {} }, *regression), InputError);
+    }
+
+    void infinityNeverPasses()
+    {
+        const float infinity = std::numeric_limits<float>::infinity();
+        const auto trace = test::traceOf({ { infinity, 0, 1, 1 } }, 2);
+        std::vector<float> scores(2);
+        policy::energyPolicy().rule({ "energy", {} }, *trace)->score(policy::viewOf(*trace, 0, 1), scores, {});
+        QVERIFY(std::isnan(scores[0]) && std::isfinite(scores[1]));
     }
 };
 

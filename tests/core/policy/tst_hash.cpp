@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <set>
+#include <thread>
 
 using namespace exitscope;
 
@@ -127,6 +128,36 @@ private Q_SLOTS:
         QCOMPARE(sizes.size(), std::size_t { 3 });
         QVERIFY(sizes.at(0) > sizes.at(2) && sizes.at(2) > sizes.at(4));
         QCOMPARE(exits, exitsOf(*trace, "hash:function=cluster,layers=2;6;10"));
+    }
+
+    void clustersAreFoundOnce()
+    {
+        const std::vector<float> points { 1, 1, 2, 2, 9, 9, 8, 8 };
+        const auto kept = policy::keptClustersOf(points, 2, 2, 1);
+        QCOMPARE(*kept, policy::clustersOf(points, 2, 2, 1));
+        auto copy = points;
+        QVERIFY(policy::keptClustersOf(copy, 2, 2, 1) == kept); // the content counts, not where it lies
+        QVERIFY(policy::keptClustersOf(copy, 2, 2, 2) != kept);
+        QCOMPARE(*policy::keptClustersOf(copy, 2, 3, 1), policy::clustersOf(points, 2, 3, 1));
+        QCOMPARE(*policy::keptClustersOf(copy, 4, 2, 1), policy::clustersOf(points, 4, 2, 1));
+        copy.back() = 1;
+        copy[6] = 1;
+        QCOMPARE(*policy::keptClustersOf(copy, 2, 2, 1), policy::clustersOf(copy, 2, 2, 1));
+        QVERIFY(policy::keptClustersOf(points, 2, 2, 1) == kept);
+    }
+
+    void manyThreadsGetTheSameClusters()
+    {
+        const auto trace = blobs();
+        std::vector<std::shared_ptr<const Exits>> found(8);
+        {
+            std::vector<std::jthread> threads;
+            for (auto& one : found)
+                threads.emplace_back([&one, &trace] { one = policy::keptClustersOf(trace->embedding(), 3, 3, 77); });
+        }
+        for (const auto& one : found)
+            QVERIFY(one == found.front());
+        QCOMPARE(*found.front(), policy::clustersOf(trace->embedding(), 3, 3, 77));
     }
 
     void fewerDifferentPointsThanClusters()

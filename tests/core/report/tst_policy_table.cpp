@@ -1,5 +1,7 @@
+#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
+#include "core/report/headrooms.h"
 #include "core/report/measured_speeds.h"
 #include "core/report/policy_table.h"
 #include "tests/core/policy/small_traces.h"
@@ -62,6 +64,76 @@ private Q_SLOTS:
         QVERIFY(table);
         QVERIFY(std::abs(*table->rows[0].cells[0].headroom - 1) < 1e-3);
         QVERIFY(*table->rows[1].cells[0].headroom < 1);
+    }
+
+    /// The same figures from the points of a sweep, whatever is exact or repeated in it.
+    void headroomsAreThoseOfTheTable()
+    {
+        sweep::Plan plan;
+        plan.trace = test::randomTrace({ .units = 300, .exits = 5, .classes = 3 });
+        for (const char* text : { "entropy:threshold=exact", "entropy:normalised=false|true,threshold=exact",
+                 "patience:patience=1|2", "fixed:layer=9", "confidence:threshold=exact,first_exit=5" })
+            plan.ranges.push_back(policy::parseRange(text));
+        sweep::PointList points;
+        (void)sweep::sweep(plan, points);
+        auto options = quick();
+        options.speedups = { 2 };
+        const auto table = report::policyTable(plan.trace, plan.ranges, options);
+        const auto headrooms = report::headroomsAt(2, plan, points.points);
+        QCOMPARE(headrooms.size(), plan.ranges.size());
+        for (std::size_t at = 0; at < headrooms.size(); ++at) {
+            const auto& cell = table->rows[at].cells.front();
+            const auto name = plan.ranges[at].text();
+            QCOMPARE(headrooms[at].policy.text(), name);
+            QVERIFY2(headrooms[at].taken.has_value() == cell.headroom.has_value(), name.c_str());
+            if (!cell.headroom)
+                continue;
+            QVERIFY2(std::abs(*headrooms[at].taken - *cell.headroom) < 1e-9, name.c_str());
+            QVERIFY2(std::abs(headrooms[at].quality - cell.quality.value) < 1e-9, name.c_str());
+        }
+        QVERIFY(headrooms[0].taken.has_value());
+        QVERIFY(!headrooms[3].taken && std::isnan(headrooms[3].quality)); // never that fast
+    }
+
+    void aCascadesHeadroomCountsTheLastModel()
+    {
+        // The small model costs a third of the last one, and is right on three of four.
+        const auto model = [](const std::vector<std::vector<float>>& logits, std::int32_t layer) {
+            trace::Trace::Arrays arrays;
+            for (const auto& row : logits)
+                arrays.logits.insert(arrays.logits.end(), row.begin(), row.end());
+            arrays.exitLayer = { layer };
+            arrays.labels = { 0, 0, 0, 0 };
+            return trace::Trace::fromArrays(std::move(arrays), 2, {});
+        };
+        sweep::Plan plan;
+        plan.models = { model({ { 9, 0 }, { 9, 0 }, { 9, 0 }, { 0, 1 } }, 4), model({ { 1, 0 }, { 1, 0 }, { 1, 0 }, { 1, 0 } }, 12) };
+        plan.trace = cost::cascadeOf(plan.models);
+        plan.ranges = { policy::parseRange("cascade:threshold=0.9"), policy::parseRange("fixed:layer=4|16") };
+        sweep::PointList points;
+        (void)sweep::sweep(plan, points);
+        // Mean 7 layers of the last model's 12: the cascade is right on all there, the oracle no more than that.
+        const auto headrooms = report::headroomsAt(12.0 / 7, plan, points.points);
+        QCOMPARE(headrooms[0].quality, 1.0);
+        QVERIFY(std::abs(*headrooms[0].taken - 1) < 1e-9);
+        QVERIFY(std::abs(*headrooms[1].taken) < 1e-9);
+        auto options = quick();
+        options.speedups = { 12.0 / 7 };
+        const auto table = report::policyTable(plan.trace, plan.ranges, options);
+        QVERIFY(std::abs(*table->rows[0].cells[0].headroom - 1) < 1e-9);
+        QVERIFY(std::abs(*table->rows[1].cells[0].headroom) < 1e-9);
+    }
+
+    void noOracleNoHeadroom()
+    {
+        for (const auto& trace : { test::traceOf({ { 1, 0, 0, 1 } }, 2), test::randomTrace({ .units = 30, .classes = 1 }) }) {
+            sweep::Plan plan;
+            plan.trace = trace;
+            plan.ranges = { policy::parseRange("fixed:layer=" + std::to_string(trace->exitLayer().front())) };
+            sweep::PointList points;
+            (void)sweep::sweep(plan, points);
+            QVERIFY(report::headroomsAt(2, plan, points.points).empty());
+        }
     }
 
     void badRequestsAreRefused()
