@@ -116,12 +116,12 @@ void MainWindow::buildParts()
 
 void MainWindow::buildViews()
 {
+    const ViewContext context { m_workspace, m_hub, m_point };
     m_tradeoff = new TradeoffView;
-    m_layers = new LayersView;
-    m_tokens = new TokensView;
+    m_tokens = new TokensView(context);
     m_calibration = new CalibrationView;
     addView(m_tradeoff);
-    addView(m_layers);
+    addView(new LayersView(context));
     addView(m_tokens);
     addView(new CompareView({ m_workspace, m_hub, m_point }));
     addView(m_calibration);

@@ -29,7 +29,6 @@ class ScrubberBar;
 namespace exitscope::app {
 
 class CalibrationView;
-class LayersView;
 class LibraryModel;
 class LibraryPanel;
 class TokensView;
@@ -126,7 +125,6 @@ private:
     QStackedWidget* m_center = nullptr;
     widgets::EmptyState* m_empty = nullptr;
     TradeoffView* m_tradeoff = nullptr;
-    LayersView* m_layers = nullptr;
     TokensView* m_tokens = nullptr;
     CalibrationView* m_calibration = nullptr;
     widgets::InspectorPanel* m_inspector = nullptr;

@@ -2,7 +2,6 @@
 #include "app/main_window.h"
 #include "app/session/demo.h"
 #include "app/views/calibration_view.h"
-#include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"

@@ -2,8 +2,6 @@
 #include "app/library/library_panel.h"
 #include "app/main_window.h"
 #include "app/views/calibration_view.h"
-#include "app/views/layers_view.h"
-#include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "widgets/panel/job_bar.h"
 #include "widgets/panel/message_bar.h"
@@ -72,7 +70,6 @@ void MainWindow::connectWorkspace()
         m_libraryPanel->selectRuns(m_hub.runs());
     });
     connect(&m_workspace, &Workspace::traceChanged, this, [this] {
-        m_tokens->setTrace(m_workspace.trace());
         m_calibration->setTrace(m_workspace.trace());
         m_scrubber->setPolicies(ruleTitles(), 0);
         updateTitle();
@@ -117,12 +114,6 @@ void MainWindow::connectViews()
             m_libraryPanel->selectRuns(m_hub.runs());
         m_workspace.selectRuns(m_hub.runs());
     });
-    connect(&m_hub, &SelectionHub::examplesChanged, this, [this](const QObject* origin) {
-        if (origin != m_tokens)
-            m_tokens->setSelectedUnits(m_hub.examples());
-    });
-    connect(m_tokens, &TokensView::unitsSelected, this,
-        [this](const std::vector<std::int64_t>& units) { m_hub.setExamples(units, m_tokens); });
     connect(m_libraryPanel, &LibraryPanel::runsSelected, this,
         [this](const RunSet& runs) { m_hub.setRuns(runs, m_libraryPanel); });
     connect(m_libraryPanel, &LibraryPanel::runActivated, this, [this](const RunSet& run) {

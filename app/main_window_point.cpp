@@ -3,8 +3,6 @@
 #include "app/analysis/policy_offer.h"
 #include "app/main_window.h"
 #include "app/plots/tradeoff_plot.h"
-#include "app/views/layers_view.h"
-#include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/policy_panel.h"
@@ -24,7 +22,6 @@ void MainWindow::onLiveChanged()
 {
     const auto& live = m_point.live();
     m_tradeoff->setLive(live);
-    m_layers->setLive(live);
     updateViews();
     if (!live) {
         m_inspector->setGroups({});
@@ -47,8 +44,6 @@ void MainWindow::onPointMoved()
     const LiveState& state = *m_point.state();
     m_scrubber->setValue(m_hub.operatingPoint().value);
     m_tradeoff->setPoint(state.point);
-    m_layers->setState(state);
-    m_tokens->setExits(state.exits);
     showReadout();
     showInspector();
 }

@@ -47,6 +47,7 @@ protected:
         LiveState state;
         state.point = m_evaluator.pointOf(spec, outcome);
         state.exits = outcome.exit;
+        state.answers = outcome.predictedClass;
         if (!m_trace->isRegression() && m_trace->hasLabels())
             for (const auto& share : metric::conditionalAccuracy(*m_trace, outcome))
                 state.rightWhereLeft.push_back(share.labelled > 0

@@ -34,6 +34,7 @@ struct LiveState
 {
     sweep::Point point;
     std::vector<std::int32_t> exits;     ///< [U] 0-based
+    std::vector<std::int32_t> answers;   ///< [U] class with which it leaves; empty for regression
     std::vector<double> rightWhereLeft;  ///< [E] share of right ones among those that leave there; NaN where none
 };
 

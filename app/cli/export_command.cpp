@@ -67,7 +67,7 @@ void addExport(CommandLine& line)
         ->delimiter(',')
         ->allow_extra_args(false)
         ->required();
-    command->add_option("--plot", request.plot, "tradeoff, layers or exits")->type_name("NAME")->required();
+    command->add_option("--plot", request.plot, "tradeoff, layers, exits, reliability, ece or overthinking")->type_name("NAME")->required();
     command->add_option("--out", request.output, "The file to write")->type_name("FILE")->required();
     command->add_option(
         "--format", request.format, "pdf, svg, png, csv or tex; the file's extension by default");
@@ -86,9 +86,11 @@ void addExport(CommandLine& line)
         ->type_name("COST");
     command->add_flag("--log", request.isLogarithmic, "Trade-off: logarithmic cost axis");
     command->add_option("--metric,--y", request.metric, "The metric to plot; the task's first by default");
+    command->add_option("--layer", request.layer, "Reliability: of the exit after this layer; the last by default")
+        ->type_name("LAYER");
     command
         ->add_option("--point", request.point,
-            "Layers, exits: a point of the run, counted from 0; by default the fastest within one per cent "
+            "Layers, exits, overthinking: a point of the run, counted from 0; by default the fastest within one per cent "
             "of the full model")
         ->type_name("K");
     command->callback([&line, options] {

@@ -3,6 +3,8 @@
 #include "app/plots/exits_plot.h"
 #include "app/plots/figure_recipe.h"
 #include "app/plots/layers_plot.h"
+#include "app/plots/overthinking_plot.h"
+#include "app/plots/reliability_plot.h"
 #include "app/plots/tradeoff_plot.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
@@ -67,6 +69,8 @@ Json settingsOf(const FigureRequest& request)
         settings["metric"] = request.metric;
     if (request.point)
         settings["point"] = *request.point;
+    if (request.layer)
+        settings["layer"] = *request.layer;
     return settings;
 }
 
@@ -83,7 +87,14 @@ widgets::PlotModel modelOf(const FigureRequest& request, std::span<const Plotted
         return layersPlot(runs, request.metric, pointIndex(request, runs));
     if (request.plot == "exits")
         return exitsPlot(runs, pointIndex(request, runs));
-    throw InputError("there is no plot \"" + request.plot + "\"", "use tradeoff, layers or exits");
+    if (request.plot == "reliability")
+        return reliabilityPlot(runs, request.layer);
+    if (request.plot == "ece")
+        return calibrationErrorPlot(runs);
+    if (request.plot == "overthinking")
+        return overthinkingPlot(runs, pointIndex(request, runs));
+    throw InputError("there is no plot \"" + request.plot + "\"",
+        "use tradeoff, layers, exits, reliability, ece or overthinking");
 }
 
 Figure figureOf(const FigureRequest& request)

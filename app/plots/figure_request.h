@@ -13,7 +13,7 @@ struct FigureRequest
 {
     std::filesystem::path store;
     std::vector<std::int64_t> runs;
-    std::string plot; ///< "tradeoff", "layers", "exits"
+    std::string plot; ///< "tradeoff", "layers", "exits", "reliability", "ece", "overthinking"
     std::string format; ///< "pdf", "svg", "png", "csv", "tex"
     std::filesystem::path output;
     std::string preset; ///< "one-column", "acl", …; empty: one column
@@ -22,7 +22,8 @@ struct FigureRequest
     std::string xAxis = "speedup"; ///< tradeoff: "speedup", "flops", "mean-exit", "time"
     bool isLogarithmic = false;
     std::string metric; ///< empty: the task's first
-    std::optional<std::int64_t> point; ///< layers, exits: ordinal in the run; empty: the recommended one
+    std::optional<int> layer; ///< reliability: the exit after it; empty: the last
+    std::optional<std::int64_t> point; ///< layers, exits, overthinking: ordinal in the run; empty: the recommended one
 };
 
 } // namespace exitscope::app

@@ -18,6 +18,14 @@ void SelectionHub::setOperatingPoint(const OperatingPoint& point, const QObject*
     Q_EMIT operatingPointChanged(origin);
 }
 
+void SelectionHub::setPinnedPoint(const std::optional<OperatingPoint>& point, const QObject* origin)
+{
+    if (point == m_pinned)
+        return;
+    m_pinned = point;
+    Q_EMIT pinnedPointChanged(origin);
+}
+
 void SelectionHub::setExamples(std::vector<std::int64_t> examples, const QObject* origin)
 {
     if (examples == m_examples)

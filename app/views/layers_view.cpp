@@ -1,125 +1,317 @@
 #include "app/views/layers_view.h"
 
-#include "app/plots/exits_plot.h"
-#include "app/plots/tradeoff_plot.h"
+#include "app/plots/overthinking_plot.h"
+#include "app/plots/plot_text.h"
+#include "app/plots/reliability_plot.h"
+#include "app/session/live_point.h"
+#include "app/session/workspace.h"
+#include "app/views/layer_models.h"
+#include "app/views/plot_panel.h"
 #include "widgets/plot/plot_view.h"
-#include "widgets/theme/palette.h"
+#include "widgets/theme/depth_map.h"
 
+#include <QAction>
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLabel>
 #include <QLocale>
-#include <QSplitter>
-#include <QVBoxLayout>
+#include <QToolButton>
 
-#include <cmath>
+#include <algorithm>
 
 namespace exitscope::app {
 
-namespace {
-
-const QString aloneId = QStringLiteral("alone");
-const QString leavingId = QStringLiteral("leaving");
-
-std::vector<double> layersOf(const trace::Trace& trace)
-{
-    return { trace.exitLayer().begin(), trace.exitLayer().end() };
-}
-
-widgets::PlotModel qualityModel(const LivePolicy& live, const LiveState& state)
-{
-    widgets::PlotModel model;
-    model.title = LayersView::tr("Quality by layer");
-    model.x.title = LayersView::tr("Exit after layer");
-    model.x.isInteger = true;
-    model.y.title = metricTitle(live.metric());
-    if (live.metric() == "accuracy")
-        model.y.range = widgets::Range { -0.03, 1.03 }; // stands still while the points move
-
-    widgets::Series alone;
-    alone.id = aloneId;
-    alone.name = LayersView::tr("every example leaves here");
-    alone.kind = widgets::SeriesKind::Line;
-    alone.look = widgets::seriesLook(0);
-    alone.x = layersOf(*live.trace());
-    alone.y = live.metricByExit();
-    if (alone.y.size() != alone.x.size())
-        alone.x.clear(), alone.y.clear();
-
-    widgets::Series leaving;
-    leaving.id = leavingId;
-    leaving.name = LayersView::tr("those that leave here under %1").arg(live.rule().title);
-    leaving.kind = widgets::SeriesKind::Points;
-    leaving.look = widgets::seriesLook(1);
-    for (std::size_t exit = 0; exit < state.rightWhereLeft.size(); ++exit) {
-        if (std::isnan(state.rightWhereLeft[exit]))
-            continue; // nobody leaves here
-        leaving.x.push_back(live.trace()->exitLayer()[exit]);
-        leaving.y.push_back(state.rightWhereLeft[exit]);
-        leaving.keys.push_back(state.point.histogram[exit]);
-    }
-    leaving.tooltip = [x = leaving.x, y = leaving.y, units = leaving.keys](std::size_t index) {
-        const QLocale locale;
-        return LayersView::tr("layer %1: %Ln leave(s) here, %2 of them right", nullptr, static_cast<int>(units[index]))
-            .arg(locale.toString(x[index]), locale.toString(100 * y[index], 'f', 1) + locale.percent());
-    };
-    model.series = { std::move(alone), std::move(leaving) };
-    return model;
-}
-
-} // namespace
-
-LayersView::LayersView(QWidget* parent)
+LayersView::LayersView(const ViewContext& context, QWidget* parent)
     : View(parent)
-    , m_quality(new widgets::PlotView(this))
-    , m_exits(new widgets::PlotView(this))
+    , m_context(context)
+    , m_pinned(new PinnedOutcome(context, this))
+    , m_grid(new QGridLayout)
+    , m_exit(new QComboBox(this))
 {
-    auto* splitter = new QSplitter(Qt::Vertical, this);
-    splitter->addWidget(m_quality);
-    splitter->addWidget(m_exits);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
+    addPanel(QStringLiteral("layers"), tr("Quality"), tr("Each exit alone, and those that leave there"), true);
+    addPanel(QStringLiteral("exits"), tr("Exits"), tr("How many units leave at each exit"), true);
+    addPanel(QStringLiteral("reliability"), tr("Reliability"), tr("Accuracy against confidence at one exit"), true);
+    addPanel(QStringLiteral("ece"), tr("Calibration error"), tr("Expected calibration error of each exit"), false);
+    addPanel(QStringLiteral("overthinking"), tr("Overthinking"), tr("Units that are right early and wrong at the end"), true);
+    m_exit->setAccessibleName(tr("Exit of the reliability diagram"));
+    m_exit->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_panels[Reliability]->addChoice(m_exit);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 0);
-    layout->addWidget(splitter);
-    setFocusProxy(m_quality);
-    for (auto* plot : { m_quality, m_exits })
-        connect(plot, &widgets::PlotView::exportRequested, this, &LayersView::exportRequested);
+    layout->addWidget(buildBar());
+    layout->addLayout(m_grid, 1);
+    connectPlots();
+    connectContext();
+    fillExitChoice();
+    arrange();
+    loadFacts();
 }
 
-void LayersView::setLive(std::shared_ptr<LivePolicy> live)
+LayersView::~LayersView()
 {
-    m_live = std::move(live);
-    if (!m_live) {
-        m_quality->setModel({});
-        m_exits->setModel({});
+    m_evidenceStop.request_stop();
+}
+
+PlotPanel* LayersView::addPanel(const QString& key, const QString& title, const QString& help, bool isShown)
+{
+    auto* panel = new PlotPanel(key, title, this);
+    m_panels.push_back(panel);
+    auto* choice = new QAction(title, this);
+    choice->setCheckable(true);
+    choice->setChecked(isShown);
+    choice->setStatusTip(help);
+    choice->setToolTip(help);
+    connect(choice, &QAction::toggled, this, [this] {
+        arrange();
+        refresh();
+        Q_EMIT stateChanged();
+    });
+    m_choices.push_back(choice);
+    return panel;
+}
+
+QWidget* LayersView::buildBar()
+{
+    auto* bar = new QWidget(this);
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addWidget(new QLabel(tr("Show:"), bar));
+    for (QAction* choice : m_choices) {
+        auto* button = new QToolButton(bar);
+        button->setDefaultAction(choice);
+        button->setAccessibleName(choice->text());
+        button->setFocusPolicy(Qt::StrongFocus);
+        layout->addWidget(button);
     }
+    layout->addStretch(1);
+    return bar;
 }
 
-void LayersView::setState(const LiveState& state)
+void LayersView::connectContext()
 {
-    if (!m_live)
+    connect(&m_context.workspace, &Workspace::traceChanged, this, &LayersView::loadFacts);
+    connect(&m_context.point, &LivePoint::liveChanged, this, [this] {
+        m_evidence.reset();
+        refresh();
+    });
+    connect(&m_context.point, &LivePoint::stateChanged, this, [this] {
+        m_evidenceStop.request_stop();
+        m_evidenceTask.drop();
+        if (m_evidence)
+            m_evidence->conditionalAccuracy.clear(); // of the point before
+        refresh();
+    });
+    connect(&m_context.point, &LivePoint::intervalsChanged, this, &LayersView::findEvidence);
+    connect(m_pinned, &PinnedOutcome::changed, this, &LayersView::refresh);
+    connect(m_exit, &QComboBox::currentIndexChanged, this, [this] {
+        m_wantedExit = chosenExit();
+        refresh();
+        Q_EMIT stateChanged();
+    });
+}
+
+bool LayersView::isShown(Panel panel) const
+{
+    return m_choices[panel]->isChecked();
+}
+
+void LayersView::arrange()
+{
+    std::vector<PlotPanel*> shown;
+    for (int panel = 0; panel < PanelCount; ++panel) {
+        m_grid->removeWidget(m_panels[static_cast<std::size_t>(panel)]);
+        m_panels[static_cast<std::size_t>(panel)]->setVisible(isShown(static_cast<Panel>(panel)));
+        if (isShown(static_cast<Panel>(panel)))
+            shown.push_back(m_panels[static_cast<std::size_t>(panel)]);
+    }
+    for (int row = 0; row < m_grid->rowCount(); ++row)
+        m_grid->setRowStretch(row, 0);
+    const bool hasTwoColumns = shown.size() > 2;
+    const bool isFirstWide = hasTwoColumns && shown.size() % 2 == 1;
+    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(1, hasTwoColumns ? 1 : 0);
+    int cell = 0;
+    for (std::size_t place = 0; place < shown.size(); ++place) {
+        const int columns = hasTwoColumns ? 2 : 1;
+        const int span = place == 0 && isFirstWide ? 2 : 1;
+        m_grid->addWidget(shown[place], cell / columns, cell % columns, 1, span);
+        m_grid->setRowStretch(cell / columns, 1);
+        cell += span;
+    }
+    setFocusProxy(shown.empty() ? nullptr : shown.front());
+}
+
+void LayersView::loadFacts()
+{
+    m_facts.reset();
+    m_evidence.reset();
+    m_evidenceStop.request_stop();
+    m_evidenceTask.drop();
+    fillExitChoice();
+    refresh();
+    const auto trace = m_context.workspace.trace();
+    if (!trace) {
+        m_factsTask.drop();
         return;
-    m_quality->setModel(qualityModel(*m_live, state));
-    ExitHistogram histogram;
-    histogram.id = QStringLiteral("live");
-    histogram.name = m_live->rule().title;
-    histogram.exitLayer.assign(m_live->trace()->exitLayer().begin(), m_live->trace()->exitLayer().end());
-    histogram.units = state.point.histogram;
-    widgets::PlotModel model = exitsPlot(std::span<const ExitHistogram>(&histogram, 1));
-    if (m_exits->model().series.size() == 1 && m_exits->model().series.front().x == model.series.front().x)
-        m_exits->setValues(model.series.front().id, model.series.front().y);
+    }
+    m_factsTask.run(
+        this, [trace] { return layerFactsOf(trace); },
+        [this](LayerFacts facts) {
+            m_facts = std::move(facts);
+            refresh();
+        },
+        [this](const QString& problem) { Q_EMIT failed(problem); });
+}
+
+void LayersView::findEvidence()
+{
+    const auto& state = m_context.point.state();
+    const auto trace = m_context.workspace.trace();
+    if (!state || !trace || trace->isRegression() || trace->labels().empty())
+        return;
+    m_evidenceStop.request_stop();
+    m_evidenceStop = std::stop_source();
+    policy::Outcome outcome;
+    outcome.exit = state->exits;
+    outcome.predictedClass = state->answers;
+    m_evidenceTask.run(
+        this,
+        [trace, outcome = std::move(outcome), stop = m_evidenceStop.get_token()] { return layerEvidence(*trace, outcome, stop); },
+        [this](std::optional<evidence::ExitEvidence> found) {
+            if (!found)
+                return;
+            m_evidence = std::move(found);
+            refresh();
+        },
+        [this](const QString& problem) { Q_EMIT failed(problem); });
+}
+
+void LayersView::fillExitChoice()
+{
+    const QSignalBlocker quiet(m_exit);
+    m_exit->clear();
+    m_exit->addItem(tr("Where units leave"), -1);
+    if (const auto trace = m_context.workspace.trace())
+        for (std::size_t exit = 0; exit < trace->exitLayer().size(); ++exit)
+            m_exit->addItem(tr("Layer %1").arg(QLocale().toString(trace->exitLayer()[exit])), static_cast<int>(exit));
+    m_exit->setCurrentIndex(std::max(0, m_exit->findData(m_wantedExit)));
+}
+
+int LayersView::chosenExit() const
+{
+    return m_exit->currentData().toInt();
+}
+
+QString LayersView::whyNoLabels() const
+{
+    const auto trace = m_context.workspace.trace();
+    if (!trace)
+        return tr("Open a trace to see its exits.");
+    if (trace->isRegression())
+        return tr("This trace predicts values; this plot is of classes.");
+    if (!m_facts)
+        return tr("Looking at every exit…");
+    return tr("This trace has no labels, so nothing is known to be right. Trace the model on labelled data to see this.");
+}
+
+void LayersView::refresh()
+{
+    const auto& state = m_context.point.state();
+    const auto& live = m_context.point.live();
+    if (!live || !state || live->trace() != m_context.workspace.trace()) {
+        const QString why = m_context.workspace.trace() ? tr("Preparing the rule…") : tr("Open a trace to see its exits.");
+        for (PlotPanel* panel : m_panels)
+            panel->setMissing(why);
+        return;
+    }
+    if (isShown(Quality))
+        updateQuality(*state);
+    if (isShown(Exits))
+        updateExits(*state);
+    if (isShown(Reliability))
+        updateReliability(*state);
+    if (isShown(CalibrationError))
+        updateCalibrationError();
+    if (isShown(Overthinking))
+        updateOverthinking(*state);
+}
+
+void LayersView::updateQuality(const LiveState& state)
+{
+    const auto& live = *m_context.point.live();
+    if (live.metricByExit().size() != live.trace()->exitLayer().size())
+        m_panels[Quality]->setMissing(
+            tr("This trace has no labels, so the exits cannot be judged. Trace the model on labelled data to see this."));
     else
-        m_exits->setModel(std::move(model));
+        m_panels[Quality]->setModel(layerQualityModel(live, state, m_evidence));
+}
+
+void LayersView::updateExits(const LiveState& state)
+{
+    std::optional<PinnedHistogram> pinned;
+    if (const auto& outcome = m_pinned->outcome(); outcome && outcome->exit.size() == state.exits.size()) {
+        pinned = PinnedHistogram { m_pinned->name(), std::vector<std::int64_t>(state.point.histogram.size()) };
+        for (const auto exit : outcome->exit)
+            ++pinned->units[static_cast<std::size_t>(exit)];
+    }
+    m_panels[Exits]->setModel(layerExitsModel(*m_context.point.live(), state, pinned));
+    m_panels[Exits]->setNote(tr("%Ln unit(s)", nullptr, static_cast<int>(state.exits.size())));
+}
+
+void LayersView::updateReliability(const LiveState& state)
+{
+    PlotPanel* panel = m_panels[Reliability];
+    m_exit->setEnabled(m_facts && m_facts->hasClassLabels());
+    if (!m_facts || !m_facts->hasClassLabels())
+        return panel->setMissing(whyNoLabels());
+    const int exit = chosenExit();
+    if (exit < 0)
+        return panel->setModel(reliabilityPlot(reliabilityWhereTaken(*m_facts, state.exits), tr("where units leave")));
+    const auto place = static_cast<std::size_t>(exit);
+    const auto colors = widgets::depthSteps(widgets::DepthMap::Viridis, static_cast<int>(m_facts->reliability.size()));
+    panel->setModel(reliabilityPlot(m_facts->reliability[place],
+        tr("layer %1").arg(QLocale().toString(m_facts->trace->exitLayer()[place])), colors[place]));
+}
+
+void LayersView::updateCalibrationError()
+{
+    PlotPanel* panel = m_panels[CalibrationError];
+    if (!m_facts || !m_facts->hasClassLabels())
+        return panel->setMissing(whyNoLabels());
+    panel->setModel(calibrationErrorPlot(m_facts->trace->exitLayer(), m_facts->reliability,
+        m_evidence ? std::span<const evidence::Estimate>(m_evidence->calibrationError) : std::span<const evidence::Estimate>()));
+}
+
+void LayersView::updateOverthinking(const LiveState& state)
+{
+    PlotPanel* panel = m_panels[Overthinking];
+    if (!m_facts || !m_facts->hasClassLabels())
+        return panel->setMissing(whyNoLabels());
+    if (m_facts->exits.size() < 2)
+        return panel->setMissing(tr("This trace has one exit, so nothing can be right before the end."));
+    panel->setModel(overthinkingPlot(*m_facts, overthinkingSplit(*m_facts, state.answers), ruleText(state.point.spec)));
+    const double share = 100.0 * static_cast<double>(m_facts->overthinkers) / static_cast<double>(std::max<std::int64_t>(1, m_facts->labelled));
+    QString note = tr("%Ln unit(s), %1 %", nullptr, static_cast<int>(m_facts->overthinkers)).arg(QLocale().toString(share, 'f', 1));
+    if (m_evidence && m_evidence->overthinking.defined > 0)
+        note += tr(" (95 %: %1 to %2)")
+                    .arg(QLocale().toString(100 * m_evidence->overthinking.interval.low, 'f', 1),
+                        QLocale().toString(100 * m_evidence->overthinking.interval.high, 'f', 1));
+    panel->setNote(note);
 }
 
 void LayersView::fit()
 {
-    m_quality->fit();
-    m_exits->fit();
+    for (PlotPanel* panel : m_panels)
+        panel->plot()->fit();
 }
 
-widgets::PlotModel LayersView::shownModel() const
+std::vector<QAction*> LayersView::menuActions() const
 {
-    return (m_exits->hasFocus() ? m_exits : m_quality)->shownModel();
+    return m_choices;
 }
 
 QString LayersView::key() const
@@ -134,9 +326,34 @@ QString LayersView::title() const
 
 std::optional<ShownFigure> LayersView::figure() const
 {
-    if (!m_live)
+    const PlotPanel* chosen = nullptr;
+    for (std::size_t panel = 0; panel < m_panels.size(); ++panel) {
+        const PlotPanel* one = m_panels[panel];
+        if (m_choices[panel]->isChecked() && one->hasPlot() && (!chosen || one->plot()->hasFocus()))
+            chosen = one;
+    }
+    if (!chosen)
         return {};
-    return ShownFigure { "layers", shownModel() };
+    return ShownFigure { chosen->key().toStdString(), chosen->plot()->shownModel() };
+}
+
+QJsonObject LayersView::state() const
+{
+    QJsonArray shown;
+    for (int panel = 0; panel < PanelCount; ++panel)
+        if (isShown(static_cast<Panel>(panel)))
+            shown.append(m_panels[static_cast<std::size_t>(panel)]->key());
+    return { { QStringLiteral("plots"), shown }, { QStringLiteral("reliabilityExit"), m_wantedExit } };
+}
+
+void LayersView::restore(const QJsonObject& state)
+{
+    if (const QJsonValue shown = state.value(QStringLiteral("plots")); shown.isArray())
+        for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
+            m_choices[panel]->setChecked(shown.toArray().contains(m_panels[panel]->key()));
+    m_wantedExit = state.value(QStringLiteral("reliabilityExit")).toInt(-1);
+    fillExitChoice();
+    refresh();
 }
 
 } // namespace exitscope::app

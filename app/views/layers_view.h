@@ -1,37 +1,81 @@
 #pragma once
 
-#include "app/analysis/live_policy.h"
+#include "app/analysis/layer_facts.h"
+#include "app/jobs/quick_task.h"
+#include "app/session/pinned_outcome.h"
 #include "app/views/view.h"
-#include "widgets/plot/plot_model.h"
+#include "app/views/view_context.h"
 
-namespace exitscope::widgets {
-class PlotView;
-}
+#include <stop_token>
+#include <vector>
+
+class QComboBox;
+class QGridLayout;
+class QToolButton;
 
 namespace exitscope::app {
 
-/// View 2: each exit alone, how right those are that leave there, and how many leave there, under the scrubber.
+struct LiveState;
+class PlotPanel;
+
+/// View 2: the exits one by one, in the plots that a person chose to see side by side. Each exit alone with its interval, how
+/// many leave where and how right those are, the reliability of one exit, the calibration error of all, and the overthinkers.
+/// A click on a bar selects its units for every view.
 class LayersView final : public View
 {
     Q_OBJECT
 
 public:
-    explicit LayersView(QWidget* parent = nullptr);
+    explicit LayersView(const ViewContext& context, QWidget* parent = nullptr);
+    ~LayersView() override;
 
     QString key() const override;
     QString title() const override;
+    /// The plot that has the focus, else the first that is shown.
     std::optional<ShownFigure> figure() const override;
-
-    void setLive(std::shared_ptr<LivePolicy> live); ///< null: empty
-    void setState(const LiveState& state);
     void fit() override;
-    /// The plot that has the focus, else the upper one.
-    widgets::PlotModel shownModel() const;
+    std::vector<QAction*> menuActions() const override;
+    QJsonObject state() const override;
+    void restore(const QJsonObject& state) override;
 
 private:
-    std::shared_ptr<LivePolicy> m_live;
-    widgets::PlotView* m_quality;
-    widgets::PlotView* m_exits;
+    enum Panel { Quality, Exits, Reliability, CalibrationError, Overthinking, PanelCount };
+
+    PlotPanel* addPanel(const QString& key, const QString& title, const QString& help, bool isShown);
+    QWidget* buildBar();
+    void connectContext();
+    void connectPlots();
+    void arrange();
+    void loadFacts();
+    void findEvidence();
+    void fillExitChoice();
+    int chosenExit() const; ///< −1: where units leave
+
+    // Each follows the operating point; only those that are shown are drawn.
+    void refresh();
+    void updateQuality(const LiveState& state);
+    void updateExits(const LiveState& state);
+    void updateReliability(const LiveState& state);
+    void updateCalibrationError();
+    void updateOverthinking(const LiveState& state);
+    bool isShown(Panel panel) const;
+    QString whyNoLabels() const;
+
+    void selectLeaving(const std::vector<int>& exits);
+    void selectOverthinkers(const std::vector<int>& exits);
+    void selectBins(const std::vector<int>& bars);
+
+    ViewContext m_context;
+    PinnedOutcome* m_pinned;
+    std::vector<PlotPanel*> m_panels; ///< by Panel
+    std::vector<QAction*> m_choices;  ///< by Panel
+    QGridLayout* m_grid;
+    QComboBox* m_exit;
+    int m_wantedExit = -1; ///< as chosen; where a trace has no such exit, the choice waits for one that has
+    std::optional<LayerFacts> m_facts;
+    std::optional<evidence::ExitEvidence> m_evidence; ///< of the resting point; its conditional part is stale while it moves
+    QuickTask m_factsTask, m_evidenceTask;
+    std::stop_source m_evidenceStop;
 };
 
 } // namespace exitscope::app

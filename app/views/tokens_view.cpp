@@ -1,127 +1,358 @@
 #include "app/views/tokens_view.h"
 
+#include "app/plots/sentences_plot.h"
+#include "app/session/live_point.h"
+#include "app/session/selection_hub.h"
+#include "app/session/workspace.h"
+#include "app/views/point_json.h"
+#include "app/views/trace_paragraphs.h"
+#include "app/views/unit_arranger.h"
 #include "widgets/heatmap/depth_legend.h"
 #include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/heatmap/key_legend.h"
+#include "widgets/heatmap/token_text_view.h"
 
-#include <QComboBox>
+#include <QAction>
 #include <QHBoxLayout>
+#include <QJsonObject>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
-#include <QTimer>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace exitscope::app {
 
-namespace {
-constexpr int filterDelayMilliseconds = 120;
-}
-
-TokensView::TokensView(QWidget* parent)
+TokensView::TokensView(const ViewContext& context, QWidget* parent)
     : View(parent)
-    , m_order(new QComboBox(this))
-    , m_filter(new QLineEdit(this))
+    , m_context(context)
+    , m_pinned(new PinnedOutcome(context, this))
+    , m_arranger(new UnitArranger(this))
+    , m_bar(new TokensBar(this))
     , m_count(new QLabel(this))
-    , m_legend(new widgets::DepthLegend(this))
+    , m_legends(new QStackedWidget(this))
+    , m_depthLegend(new widgets::DepthLegend(this))
+    , m_lensLegend(new widgets::KeyLegend(this))
+    , m_pages(new QStackedWidget(this))
     , m_strips(new widgets::ExitStripView(this))
-    , m_filterDelay(new QTimer(this))
+    , m_text(new widgets::TokenTextView(this))
 {
-    const std::pair<QString, RowOrder> orders[] = {
-        { tr("As in the dataset"), RowOrder::Dataset },
-        { tr("Hardest first"), RowOrder::HardestFirst },
-        { tr("Easiest first"), RowOrder::EasiestFirst },
-        { tr("Wrong first"), RowOrder::WrongFirst },
-        { tr("Unlike the full model first"), RowOrder::DisagreementsFirst },
-        { tr("Longest first"), RowOrder::LongestFirst },
-    };
-    for (const auto& [title, order] : orders)
-        m_order->addItem(title, static_cast<int>(order));
-    m_order->setAccessibleName(tr("Order of the sentences"));
-    m_filter->setPlaceholderText(tr("Find in text and tags"));
-    m_filter->setAccessibleName(tr("Find in text and tags"));
-    m_filter->setClearButtonEnabled(true);
+    m_legends->addWidget(m_depthLegend);
+    m_legends->addWidget(m_lensLegend);
+    m_legends->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_strips->setAccessibleName(tr("Sentences with their exits"));
-
-    auto* bar = new QHBoxLayout;
-    bar->addWidget(m_order);
-    bar->addWidget(m_filter, 1);
-    bar->addWidget(m_count);
-    bar->addWidget(m_legend);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_legends, 1);
+    line->addWidget(m_count);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 0);
-    layout->addLayout(bar);
-    layout->addWidget(m_strips, 1);
+    layout->addWidget(m_bar);
+    layout->addLayout(line);
+    layout->addWidget(m_pages, 1);
+    m_pages->addWidget(m_strips);
+    m_pages->addWidget(m_text);
+    m_text->setEmptyText(tr("No token is left by these choices. Show all, or look for other words."));
+    for (QWidget* page : { static_cast<QWidget*>(m_strips), static_cast<QWidget*>(m_text) }) {
+        auto* separator = new QAction(this);
+        separator->setSeparator(true);
+        page->addAction(separator);
+        page->addActions(m_bar->displayActions());
+    }
+    connectBar();
+    connectContext();
+    loadTrace();
+}
 
-    m_filterDelay->setSingleShot(true);
-    m_filterDelay->setInterval(filterDelayMilliseconds);
-    connect(m_filter, &QLineEdit::textChanged, m_filterDelay, qOverload<>(&QTimer::start));
-    connect(m_filterDelay, &QTimer::timeout, this, &TokensView::rearrange);
-    connect(m_order, &QComboBox::currentIndexChanged, this, &TokensView::rearrange);
+void TokensView::connectBar()
+{
+    connect(m_bar, &TokensBar::queryChanged, this, [this] {
+        m_arranger->setSelected(m_context.hub.examples());
+        m_arranger->setQuery(m_bar->query());
+        Q_EMIT stateChanged();
+    });
+    connect(m_bar, &TokensBar::optionsChanged, this, [this] {
+        applyOptions();
+        showLegend();
+        Q_EMIT stateChanged();
+    });
+    connect(m_bar, &TokensBar::wordsChanged, this, [this] {
+        applyOptions();
+        m_arranger->setWords(m_bar->words());
+        showFindNote();
+        Q_EMIT stateChanged();
+    });
+    connect(m_bar, &TokensBar::stepRequested, this, &TokensView::step);
+    connect(m_bar->pinAction(), &QAction::triggered, this, [this] {
+        if (m_context.point.live())
+            m_context.hub.setPinnedPoint(m_context.hub.operatingPoint(), this);
+    });
+    connect(m_bar->unpinAction(), &QAction::triggered, this, [this] { m_context.hub.setPinnedPoint({}, this); });
+    connect(m_arranger, &UnitArranger::arranged, this, &TokensView::showArranged);
+    connect(m_arranger, &UnitArranger::failed, this, &View::failed);
+    connect(m_arranger, &UnitArranger::tableReady, this, [this] {
+        if (m_rows)
+            m_rows->setTags(m_arranger->table());
+        if (m_rows && isTokenTrace(*m_rows->trace())) {
+            m_paragraphs = std::make_shared<TraceParagraphs>(m_arranger->table());
+            m_paragraphs->setOutcomes(m_a);
+            m_paragraphs->setPinned(m_b);
+            m_text->setSource(m_paragraphs);
+        }
+        m_strips->rowsChanged();
+        showSelection();
+    });
+    connect(m_arranger, &UnitArranger::foundChanged, this, [this] {
+        showFindNote();
+        const int place = currentPlace();
+        if (!m_arranger->words().isEmpty() && m_rows && (place < 0 || !m_arranger->isFound(unitAtPlace(place))))
+            step(1);
+    });
+}
+
+void TokensView::connectContext()
+{
+    connect(&m_context.workspace, &Workspace::traceChanged, this, &TokensView::loadTrace);
+    connect(&m_context.point, &LivePoint::stateChanged, this, &TokensView::takePoint);
+    connect(m_pinned, &PinnedOutcome::changed, this, &TokensView::takePinned);
+    connect(m_pinned, &PinnedOutcome::failed, this, &View::failed);
+    connect(&m_context.hub, &SelectionHub::pinnedPointChanged, this, &View::stateChanged);
+    connect(&m_context.hub, &SelectionHub::examplesChanged, this, [this](const QObject* origin) {
+        if (origin != this)
+            showSelection();
+    });
     connect(m_strips, &widgets::ExitStripView::selectionChanged, this, [this](const std::vector<int>& rows) {
         std::vector<std::int64_t> units;
         for (const int row : rows)
             units.push_back(m_rows->unitAt(row));
         std::sort(units.begin(), units.end());
-        Q_EMIT unitsSelected(units);
+        m_context.hub.setExamples(std::move(units), this);
+        showFindNote();
+    });
+    connect(m_text, &widgets::TokenTextView::selectionChanged, this, [this](const std::vector<std::int64_t>& units) {
+        m_context.hub.setExamples(units, this);
+        showFindNote();
     });
 }
 
-RowOrder TokensView::order() const
+bool TokensView::isText() const
 {
-    return static_cast<RowOrder>(m_order->currentData().toInt());
+    return m_pages->currentWidget() == m_text;
 }
 
-void TokensView::setTrace(std::shared_ptr<const trace::Trace> trace)
+void TokensView::applyOptions()
 {
+    m_strips->setOptions(m_bar->options());
+    m_text->setOptions(m_bar->options());
+}
+
+void TokensView::repaintExits()
+{
+    if (isText())
+        m_text->exitsChanged();
+    else
+        m_strips->exitsChanged();
+}
+
+int TokensView::placeCount() const
+{
+    if (isText())
+        return m_paragraphs ? m_paragraphs->paragraphs() : 0;
+    return m_rows ? m_rows->count() : 0;
+}
+
+std::int64_t TokensView::unitAtPlace(int place) const
+{
+    return isText() ? m_arranger->table()->tokens.unitsOf(m_paragraphs->exampleAt(place)).first : m_rows->unitAt(place);
+}
+
+int TokensView::currentPlace() const
+{
+    return isText() ? (m_paragraphs ? m_paragraphs->placeOf(m_text->currentUnit()).first : -1) : m_strips->currentRow();
+}
+
+void TokensView::loadTrace()
+{
+    const auto trace = m_context.workspace.trace();
     m_rows = trace ? std::make_shared<TraceRows>(trace) : nullptr;
+    m_a.reset();
+    m_b.reset();
     std::vector<int> layers;
     if (trace)
         layers.assign(trace->exitLayer().begin(), trace->exitLayer().end());
-    m_legend->setLayers(std::move(layers));
+    m_depthLegend->setLayers(std::move(layers));
     m_strips->setSource(m_rows);
-    rearrange();
+    m_paragraphs.reset();
+    m_text->setSource(nullptr);
+    const bool areTokens = trace && isTokenTrace(*trace);
+    m_pages->setCurrentWidget(areTokens ? static_cast<QWidget*>(m_text) : m_strips);
+    setFocusProxy(m_pages->currentWidget());
+    m_strips->setEmptyText(trace ? tr("No sentence is left by these choices. Show all, or look for other words.")
+                                 : tr("Open a trace to see where its sentences leave."));
+    m_arranger->setTrace(trace);
+    m_bar->setTrace(trace.get());
+    showCount();
+    takePoint();
+    takePinned();
 }
 
-void TokensView::setExits(const std::vector<std::int32_t>& exits)
+void TokensView::takePoint()
+{
+    const auto& state = m_context.point.state();
+    if (!m_rows || !state || static_cast<std::int64_t>(state->exits.size()) != m_rows->trace()->units())
+        return;
+    m_a = std::make_shared<const UnitOutcomes>(UnitOutcomes { state->exits, state->answers });
+    m_rows->setOutcomes(m_a);
+    if (m_paragraphs)
+        m_paragraphs->setOutcomes(m_a);
+    m_arranger->setOutcomes(m_a);
+    repaintExits();
+    showLegend();
+}
+
+void TokensView::takePinned()
+{
+    const auto& outcome = m_pinned->outcome();
+    m_b.reset();
+    if (m_rows && outcome && static_cast<std::int64_t>(outcome->exit.size()) == m_rows->trace()->units())
+        m_b = std::make_shared<const UnitOutcomes>(UnitOutcomes { outcome->exit, outcome->predictedClass });
+    m_bar->setPinned(m_b != nullptr);
+    if (m_rows)
+        m_rows->setPinned(m_b);
+    if (m_paragraphs)
+        m_paragraphs->setPinned(m_b);
+    m_arranger->setPinned(m_b);
+    repaintExits();
+    showLegend();
+}
+
+void TokensView::showArranged(const std::vector<std::uint32_t>& units)
 {
     if (!m_rows)
         return;
-    m_rows->setExits(exits);
-    if (order() == RowOrder::Dataset || order() == RowOrder::LongestFirst)
-        m_strips->exitsChanged();
-    else
-        rearrange();
+    m_rows->setUnits(units);
+    if (m_paragraphs) {
+        m_paragraphs->setUnits(units);
+        m_text->paragraphsChanged();
+    } else {
+        m_strips->rowsChanged();
+    }
+    showSelection();
+    showCount();
+    showFindNote();
 }
 
-void TokensView::setSelectedUnits(const std::vector<std::int64_t>& units)
+void TokensView::showSelection()
 {
     if (!m_rows)
         return;
+    if (isText()) {
+        m_text->setSelectedUnits(m_context.hub.examples());
+        return;
+    }
     std::vector<int> rows;
-    for (const std::int64_t unit : units)
+    for (const std::int64_t unit : m_context.hub.examples())
         if (const int row = m_rows->rowOf(unit); row >= 0)
             rows.push_back(row);
-    std::sort(rows.begin(), rows.end());
     m_strips->setSelectedRows(rows);
 }
 
-void TokensView::find()
-{
-    m_filter->setFocus();
-    m_filter->selectAll();
-}
-
-void TokensView::rearrange()
+void TokensView::showCount()
 {
     if (!m_rows) {
         m_count->clear();
         return;
     }
-    m_rows->arrange(order(), m_filter->text());
-    m_strips->rowsChanged();
-    m_count->setText(tr("%Ln sentence(s)", nullptr, m_rows->count()));
+    const QLocale locale;
+    const int shown = m_rows->count();
+    const auto all = m_rows->trace()->units();
+    const QString some = locale.toString(shown);
+    if (isText())
+        m_count->setText(shown == all ? tr("%Ln token(s)", nullptr, shown)
+                                      : tr("%1 of %Ln token(s)", nullptr, static_cast<int>(all)).arg(some));
+    else
+        m_count->setText(shown == all ? tr("%Ln sentence(s)", nullptr, shown)
+                                      : tr("%1 of %Ln sentence(s)", nullptr, static_cast<int>(all)).arg(some));
+}
+
+void TokensView::showLegend()
+{
+    const bool isLens = m_bar->options().layer == widgets::HeatLayer::Lens && m_a && m_b;
+    m_legends->setCurrentWidget(isLens ? static_cast<QWidget*>(m_lensLegend) : m_depthLegend);
+    if (!isLens)
+        return;
+    std::array<int, 4> counts {};
+    for (std::size_t unit = 0; unit < m_a->exits.size(); ++unit) {
+        const auto mark = lensOf(*m_a, *m_b, static_cast<std::int64_t>(unit));
+        ++counts[static_cast<std::size_t>(mark.lens)];
+        counts[0] += mark.isChanged ? 1 : 0;
+    }
+    const auto entry = [&](widgets::Lens lens, const QString& words) {
+        return widgets::KeyLegend::Entry { widgets::lensColor(lens), widgets::lensSign({ lens, 0, false }),
+            words.arg(QLocale().toString(counts[static_cast<std::size_t>(lens)])) };
+    };
+    m_lensLegend->setEntries({ entry(widgets::Lens::Same, tr("where B leaves: %1")),
+        entry(widgets::Lens::Earlier, tr("earlier: %1")), entry(widgets::Lens::Later, tr("later: %1")),
+        { palette().color(QPalette::Base), QStringLiteral("≠"), tr("another answer: %1").arg(QLocale().toString(counts[0])) } });
+    m_lensLegend->setToolTip(tr("A, the operating point, beside B, %1").arg(m_pinned->name()));
+}
+
+void TokensView::showFindNote()
+{
+    if (m_bar->words().isEmpty() || !m_rows || !m_arranger->table()) {
+        m_bar->setFindNote({});
+        return;
+    }
+    if (m_arranger->isLooking() || m_arranger->words() != m_bar->words()) {
+        m_bar->setFindNote(tr("…"));
+        return;
+    }
+    const int current = currentPlace();
+    int all = 0, number = 0;
+    for (int place = 0; place < placeCount(); ++place)
+        if (m_arranger->isFound(unitAtPlace(place))) {
+            ++all;
+            if (place == current)
+                number = all;
+        }
+    const QLocale locale;
+    m_bar->setFindNote(number > 0 ? tr("%1 of %2").arg(locale.toString(number), locale.toString(all))
+                                  : tr("%Ln found", nullptr, all));
+}
+
+void TokensView::step(int direction)
+{
+    const int count = placeCount();
+    if (count == 0)
+        return;
+    int place = currentPlace();
+    if (place < 0)
+        place = direction > 0 ? count - 1 : 0;
+    for (int moved = 0; moved < count; ++moved) {
+        place = (place + direction + count) % count;
+        const std::int64_t unit = unitAtPlace(place);
+        if (!m_arranger->isFound(unit))
+            continue;
+        if (isText())
+            m_text->setCurrentUnit(unit);
+        else
+            m_strips->setCurrentRow(place);
+        m_context.hub.setExamples({ unit }, this);
+        break;
+    }
+    showFindNote();
+}
+
+void TokensView::find()
+{
+    m_bar->focusFind();
+}
+
+std::vector<QAction*> TokensView::menuActions() const
+{
+    const auto actions = m_bar->displayActions();
+    return { actions.begin(), actions.end() };
 }
 
 QString TokensView::key() const
@@ -132,6 +363,34 @@ QString TokensView::key() const
 QString TokensView::title() const
 {
     return tr("To&kens");
+}
+
+std::optional<ShownFigure> TokensView::figure() const
+{
+    if (!m_rows || m_rows->count() == 0)
+        return {};
+    if (isText())
+        return m_paragraphs ? ShownFigure { "tokens", tokensPlot(*m_paragraphs, m_text->visibleParagraphs()) } : std::optional<ShownFigure>();
+    std::vector<int> rows = m_strips->selectedRows();
+    if (rows.empty())
+        for (int row = 0; row < m_strips->visibleRows(); ++row)
+            rows.push_back(m_strips->firstVisibleRow() + row);
+    return ShownFigure { "sentences", sentencesPlot(*m_rows, rows) };
+}
+
+QJsonObject TokensView::state() const
+{
+    QJsonObject state = m_bar->state();
+    if (const auto& pinned = m_context.hub.pinnedPoint())
+        state.insert(QStringLiteral("pinned"), toJson(*pinned));
+    return state;
+}
+
+void TokensView::restore(const QJsonObject& state)
+{
+    m_bar->restore(state);
+    if (const auto pinned = pointFrom(state.value(QStringLiteral("pinned")).toObject()))
+        m_context.hub.setPinnedPoint(pinned, this);
 }
 
 } // namespace exitscope::app

@@ -1,52 +1,79 @@
 #pragma once
 
+#include "app/session/pinned_outcome.h"
+#include "app/views/tokens_bar.h"
 #include "app/views/trace_rows.h"
 #include "app/views/view.h"
+#include "app/views/view_context.h"
 
-class QComboBox;
 class QLabel;
-class QLineEdit;
-class QTimer;
+class QStackedWidget;
 
 namespace exitscope::widgets {
 class DepthLegend;
 class ExitStripView;
+class KeyLegend;
+class TokenTextView;
 }
 
 namespace exitscope::app {
 
-/// View 3, for sentence tasks: one strip of exits per sentence, coloured by depth, with search and order. Follows the
-/// operating point by a repaint; where the order depends on the exits, it re-sorts at once.
+class TraceParagraphs;
+class UnitArranger;
+
+/// View 3. Sentences: one strip of exits each. Tokens: running text with a coloured box for each. Coloured by depth or by how
+/// the operating point fares beside a pinned one, to be sorted, filtered and searched. Follows the operating point by a repaint;
+/// where order or choice depend on it, these follow too.
 class TokensView final : public View
 {
     Q_OBJECT
 
 public:
-    explicit TokensView(QWidget* parent = nullptr);
+    explicit TokensView(const ViewContext& context, QWidget* parent = nullptr);
 
     QString key() const override;
     QString title() const override;
+    /// The selected rows, else those in sight: confidence by exit, and where each leaves.
+    std::optional<ShownFigure> figure() const override;
     void find() override;
     bool canFind() const override { return true; }
-
-    void setTrace(std::shared_ptr<const trace::Trace> trace); ///< null: empty
-    void setExits(const std::vector<std::int32_t>& exits);    ///< [U], 0-based
-    void setSelectedUnits(const std::vector<std::int64_t>& units);
-
-Q_SIGNALS:
-    void unitsSelected(const std::vector<std::int64_t>& units);
+    std::vector<QAction*> menuActions() const override;
+    QJsonObject state() const override;
+    void restore(const QJsonObject& state) override;
 
 private:
-    void rearrange();
-    RowOrder order() const;
+    void connectContext();
+    void connectBar();
+    void loadTrace();
+    void takePoint();
+    void takePinned();
+    void showArranged(const std::vector<std::uint32_t>& units);
+    void showSelection();
+    void showCount();
+    void showLegend();
+    void showFindNote();
+    void step(int direction);
+    void repaintExits();
+    void applyOptions();
+    std::int64_t unitAtPlace(int place) const; ///< of a row, or the first of a paragraph
+    int placeCount() const;                    ///< rows or paragraphs
+    int currentPlace() const;
+    bool isText() const;
 
-    std::shared_ptr<TraceRows> m_rows;
-    QComboBox* m_order;
-    QLineEdit* m_filter;
+    ViewContext m_context;
+    PinnedOutcome* m_pinned;
+    UnitArranger* m_arranger;
+    TokensBar* m_bar;
     QLabel* m_count;
-    widgets::DepthLegend* m_legend;
+    QStackedWidget* m_legends;
+    widgets::DepthLegend* m_depthLegend;
+    widgets::KeyLegend* m_lensLegend;
+    QStackedWidget* m_pages;
     widgets::ExitStripView* m_strips;
-    QTimer* m_filterDelay;
+    widgets::TokenTextView* m_text;
+    std::shared_ptr<TraceRows> m_rows;
+    std::shared_ptr<TraceParagraphs> m_paragraphs; ///< of a trace of tokens, once its table is made
+    std::shared_ptr<const UnitOutcomes> m_a, m_b;
 };
 
 } // namespace exitscope::app

@@ -2,8 +2,7 @@
 
 #include "core/policy/policy.h"
 
-#include <nlohmann/json.hpp>
-
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -14,22 +13,10 @@ namespace exitscope::app {
 
 namespace {
 
-/// Tags travel as a JSON array of one string an example in the trace's metadata.
-std::vector<std::string> tagsOf(const trace::Trace& trace)
+struct RowText
 {
-    for (const auto& [key, value] : trace.info().extra) {
-        if (key != "tags")
-            continue;
-        const auto json = nlohmann::json::parse(value, nullptr, false);
-        if (!json.is_array() || static_cast<std::int64_t>(json.size()) != trace.examples())
-            return {};
-        std::vector<std::string> tags;
-        for (const auto& tag : json)
-            tags.push_back(tag.is_string() ? tag.get<std::string>() : std::string());
-        return tags;
-    }
-    return {};
-}
+    Q_DECLARE_TR_FUNCTIONS(RowText)
+};
 
 float largestProbability(std::span<const float> logits)
 {
@@ -40,20 +27,36 @@ float largestProbability(std::span<const float> logits)
     return 1.0F / sum;
 }
 
+std::vector<std::int32_t> classesOf(const trace::Trace& trace, std::int64_t unit)
+{
+    std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.exits()));
+    policy::predictClasses(trace, unit, unit + 1, classes);
+    return classes;
+}
+
 } // namespace
+
+widgets::LensMark lensOf(const UnitOutcomes& a, const UnitOutcomes& b, std::int64_t unit)
+{
+    const auto place = static_cast<std::size_t>(unit);
+    if (place >= a.exits.size() || place >= b.exits.size())
+        return {};
+    const auto mine = a.exits[place], other = b.exits[place];
+    const auto lens = mine == other ? widgets::Lens::Same : mine < other ? widgets::Lens::Earlier : widgets::Lens::Later;
+    const bool isChanged = place < a.answers.size() && place < b.answers.size() && a.answers[place] != b.answers[place];
+    return { lens, other, isChanged };
+}
 
 TraceRows::TraceRows(std::shared_ptr<const trace::Trace> trace)
     : m_trace(std::move(trace))
-    , m_rows(static_cast<std::size_t>(m_trace->units()))
-    , m_exits(static_cast<std::size_t>(m_trace->units()), static_cast<std::int32_t>(m_trace->exits() - 1))
-    , m_tags(tagsOf(*m_trace))
+    , m_units(static_cast<std::size_t>(m_trace->units()))
 {
-    std::iota(m_rows.begin(), m_rows.end(), std::int64_t { 0 });
+    std::iota(m_units.begin(), m_units.end(), std::uint32_t { 0 });
 }
 
 int TraceRows::count() const
 {
-    return static_cast<int>(m_rows.size());
+    return static_cast<int>(m_units.size());
 }
 
 int TraceRows::exits() const
@@ -68,35 +71,17 @@ int TraceRows::layer(int exit) const
 
 int TraceRows::exitOf(int row) const
 {
-    return m_exits[static_cast<std::size_t>(unitAt(row))];
+    const auto unit = static_cast<std::size_t>(unitAt(row));
+    return m_a && unit < m_a->exits.size() ? m_a->exits[unit] : exits() - 1;
 }
 
-int TraceRows::predictedClass(std::int64_t unit, int exit) const
+/// Where it leaves, the rule's answer, which need not be the exit's own.
+std::int32_t TraceRows::answerOf(std::int64_t unit, int exit) const
 {
-    std::vector<std::int32_t> classes(static_cast<std::size_t>(m_trace->exits()));
-    policy::predictClasses(*m_trace, unit, unit + 1, classes);
-    return classes[static_cast<std::size_t>(exit)];
-}
-
-bool TraceRows::isRight(std::int64_t unit, int exit) const
-{
-    if (m_trace->labels().empty())
-        return false;
-    return predictedClass(unit, exit) == m_trace->labels()[static_cast<std::size_t>(unit)];
-}
-
-QString TraceRows::labelText(std::int64_t label) const
-{
-    const auto& names = m_trace->info().labelNames;
-    if (label >= 0 && label < static_cast<std::int64_t>(names.size()))
-        return QString::fromStdString(names[static_cast<std::size_t>(label)]);
-    return QString::number(label);
-}
-
-QString TraceRows::tagOf(std::int64_t unit) const
-{
-    const auto example = static_cast<std::size_t>(m_trace->exampleOf(unit));
-    return example < m_tags.size() ? QString::fromStdString(m_tags[example]) : QString();
+    const auto place = static_cast<std::size_t>(unit);
+    if (m_a && place < m_a->answers.size() && m_a->exits[place] == exit)
+        return m_a->answers[place];
+    return classesOf(*m_trace, unit)[static_cast<std::size_t>(exit)];
 }
 
 QString TraceRows::predictionText(int row, int exit) const
@@ -104,7 +89,12 @@ QString TraceRows::predictionText(int row, int exit) const
     const std::int64_t unit = unitAt(row);
     if (m_trace->isRegression())
         return QLocale().toString(static_cast<double>(m_trace->logits(unit, exit)[0]), 'f', 2);
-    return labelText(predictedClass(unit, exit));
+    return labelText(*m_trace, answerOf(unit, exit));
+}
+
+widgets::LensMark TraceRows::lens(int row) const
+{
+    return m_a && m_b ? lensOf(*m_a, *m_b, unitAt(row)) : widgets::LensMark();
 }
 
 widgets::ExitStrip TraceRows::item(int row) const
@@ -115,87 +105,60 @@ widgets::ExitStrip TraceRows::item(int row) const
     strip.text = QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))
                      .replace(QLatin1Char('\t'), QStringLiteral("  ·  "));
     if (strip.text.isEmpty())
-        strip.text = QObject::tr("Example %1").arg(QLocale().toString(static_cast<qlonglong>(unit) + 1));
-    strip.tag = tagOf(unit);
-    const bool isRegression = m_trace->isRegression();
-    const bool hasLabel = !m_trace->labels().empty() && m_trace->labels()[static_cast<std::size_t>(unit)] >= 0;
-    for (int exit = 0; exit < exits(); ++exit) {
-        if (isRegression) {
-            strip.confidence.push_back(1.0F);
-            strip.verdict.push_back(widgets::Verdict::Unknown);
-            continue;
-        }
-        strip.confidence.push_back(largestProbability(m_trace->logits(unit, exit)));
-        strip.prediction.push_back(predictedClass(unit, exit));
-        strip.verdict.push_back(!hasLabel ? widgets::Verdict::Unknown
-                : isRight(unit, exit)     ? widgets::Verdict::Right
-                                          : widgets::Verdict::Wrong);
+        strip.text = RowText::tr("Example %1").arg(QLocale().toString(static_cast<qlonglong>(m_trace->exampleOf(unit)) + 1));
+    if (m_table) {
+        const auto tag = m_table->tagOf(unit);
+        strip.tag = QString::fromUtf8(tag.data(), static_cast<qsizetype>(tag.size()));
     }
-    if (hasLabel)
-        strip.gold = labelText(m_trace->labels()[static_cast<std::size_t>(unit)]);
+    const bool isRegression = m_trace->isRegression();
+    const std::int64_t label = m_trace->labels().empty() ? -1 : m_trace->labels()[static_cast<std::size_t>(unit)];
+    if (!isRegression)
+        for (const auto one : classesOf(*m_trace, unit))
+            strip.prediction.push_back(one);
+    for (int exit = 0; exit < exits(); ++exit) {
+        strip.confidence.push_back(isRegression ? 1.0F : largestProbability(m_trace->logits(unit, exit)));
+        strip.verdict.push_back(isRegression || label < 0 ? widgets::Verdict::Unknown
+                : strip.prediction[static_cast<std::size_t>(exit)] == label ? widgets::Verdict::Right
+                                                                            : widgets::Verdict::Wrong);
+    }
+    if (label >= 0)
+        strip.gold = labelText(*m_trace, label);
     else if (!m_trace->targets().empty())
         strip.gold = QLocale().toString(static_cast<double>(m_trace->targets()[static_cast<std::size_t>(unit)]), 'f', 2);
     return strip;
 }
 
-void TraceRows::setExits(std::vector<std::int32_t> exits)
+void TraceRows::setOutcomes(std::shared_ptr<const UnitOutcomes> a)
 {
-    m_exits = std::move(exits);
+    m_a = std::move(a);
 }
 
-void TraceRows::keepMatching(const QString& filter)
+void TraceRows::setPinned(std::shared_ptr<const UnitOutcomes> b)
 {
-    m_rows.resize(static_cast<std::size_t>(m_trace->units()));
-    std::iota(m_rows.begin(), m_rows.end(), std::int64_t { 0 });
-    const QStringList words = filter.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
-    if (words.isEmpty())
-        return;
-    std::erase_if(m_rows, [&](std::int64_t unit) {
-        const auto text = m_trace->text(m_trace->exampleOf(unit));
-        const QString haystack
-            = (QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())) + QLatin1Char(' ') + tagOf(unit))
-                  .toLower();
-        return !std::all_of(words.begin(), words.end(), [&](const QString& word) { return haystack.contains(word); });
-    });
+    m_b = std::move(b);
 }
 
-void TraceRows::arrange(RowOrder order, const QString& filter)
+void TraceRows::setUnits(std::vector<std::uint32_t> units)
 {
-    keepMatching(filter);
-    const auto exitOfUnit = [this](std::int64_t unit) { return m_exits[static_cast<std::size_t>(unit)]; };
-    const auto sortBy = [this](auto key) {
-        std::stable_sort(m_rows.begin(), m_rows.end(),
-            [&key](std::int64_t a, std::int64_t b) { return key(a) < key(b); });
-    };
-    const auto last = static_cast<int>(m_trace->exits()) - 1;
-    switch (order) {
-    case RowOrder::Dataset:
-        return;
-    case RowOrder::HardestFirst:
-        return sortBy([&](std::int64_t unit) { return -exitOfUnit(unit); });
-    case RowOrder::EasiestFirst:
-        return sortBy(exitOfUnit);
-    case RowOrder::WrongFirst:
-        return sortBy([&](std::int64_t unit) { return isRight(unit, exitOfUnit(unit)); });
-    case RowOrder::DisagreementsFirst:
-        if (!m_trace->isRegression())
-            sortBy([&](std::int64_t unit) {
-                return predictedClass(unit, exitOfUnit(unit)) == predictedClass(unit, last);
-            });
-        return;
-    case RowOrder::LongestFirst:
-        if (!m_trace->length().empty())
-            sortBy([&](std::int64_t unit) {
-                return -m_trace->length()[static_cast<std::size_t>(m_trace->exampleOf(unit))];
-            });
-        return;
-    }
+    m_units = std::move(units);
+    m_rows.clear();
+}
+
+void TraceRows::setTags(std::shared_ptr<const UnitTable> table)
+{
+    m_table = std::move(table);
 }
 
 int TraceRows::rowOf(std::int64_t unit) const
 {
-    const auto it = std::find(m_rows.begin(), m_rows.end(), unit);
-    return it == m_rows.end() ? -1 : static_cast<int>(it - m_rows.begin());
+    if (unit < 0 || unit >= m_trace->units())
+        return -1;
+    if (m_rows.empty()) {
+        m_rows.assign(static_cast<std::size_t>(m_trace->units()), -1);
+        for (std::size_t row = 0; row < m_units.size(); ++row)
+            m_rows[m_units[row]] = static_cast<std::int32_t>(row);
+    }
+    return m_rows[static_cast<std::size_t>(unit)];
 }
 
 } // namespace exitscope::app

@@ -1,16 +1,12 @@
 #pragma once
 
-#include "core/trace/trace.h"
+#include "app/analysis/unit_table.h"
 #include "widgets/heatmap/exit_strip_source.h"
 
-#include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
 namespace exitscope::app {
-
-enum class RowOrder { Dataset, HardestFirst, EasiestFirst, WrongFirst, DisagreementsFirst, LongestFirst };
 
 /// The units of a trace as rows of the Tokens view: everything is read from the mapped trace when a row is in sight;
 /// only the order and the current exits are kept. Confidence is the largest probability; for regression the strip is full.
@@ -25,27 +21,30 @@ public:
     widgets::ExitStrip item(int row) const override;
     int exitOf(int row) const override;
     QString predictionText(int row, int exit) const override;
+    widgets::LensMark lens(int row) const override;
+    bool hasLens() const override { return m_b != nullptr; }
 
-    /// 0-based exit of every unit under the operating point, [U].
-    void setExits(std::vector<std::int32_t> exits);
-    const std::vector<std::int32_t>& exitsByUnit() const { return m_exits; }
+    void setOutcomes(std::shared_ptr<const UnitOutcomes> a); ///< of the operating point; null: all at the last exit
+    void setPinned(std::shared_ptr<const UnitOutcomes> b);   ///< null: none
+    /// Which units are rows, in what order.
+    void setUnits(std::vector<std::uint32_t> units);
+    void setTags(std::shared_ptr<const UnitTable> table); ///< null: none known yet
 
-    /// Which units are rows, and in what order. `filter`: lower-cased words that must all occur in the text or tag.
-    void arrange(RowOrder order, const QString& filter);
-    std::int64_t unitAt(int row) const { return m_rows[static_cast<std::size_t>(row)]; }
+    std::int64_t unitAt(int row) const { return m_units[static_cast<std::size_t>(row)]; }
     int rowOf(std::int64_t unit) const; ///< −1 when filtered out
-    QString labelText(std::int64_t label) const;
-    QString tagOf(std::int64_t unit) const;
-    bool isRight(std::int64_t unit, int exit) const; ///< false without a label
+    const std::shared_ptr<const trace::Trace>& trace() const { return m_trace; }
 
 private:
-    int predictedClass(std::int64_t unit, int exit) const;
-    void keepMatching(const QString& filter);
+    std::int32_t answerOf(std::int64_t unit, int exit) const;
 
     std::shared_ptr<const trace::Trace> m_trace;
-    std::vector<std::int64_t> m_rows;
-    std::vector<std::int32_t> m_exits;
-    std::vector<std::string> m_tags; ///< [N] or empty
+    std::shared_ptr<const UnitTable> m_table;
+    std::shared_ptr<const UnitOutcomes> m_a, m_b;
+    std::vector<std::uint32_t> m_units;
+    mutable std::vector<std::int32_t> m_rows; ///< [U] row of each unit or −1; made when first asked for
 };
+
+/// How a unit fares under `a` beside `b`; both of one trace.
+widgets::LensMark lensOf(const UnitOutcomes& a, const UnitOutcomes& b, std::int64_t unit);
 
 } // namespace exitscope::app

@@ -5,7 +5,6 @@
 #include "app/main_window.h"
 #include "app/views/calibration_view.h"
 #include "app/views/tokens_view.h"
-#include "app/views/trace_rows.h"
 #include "app/views/tradeoff_view.h"
 #include "core/sweep/evaluate.h"
 #include "core/sweep/stored_sweep.h"
@@ -339,29 +338,6 @@ private Q_SLOTS:
         QCOMPARE(window.workspace().runs().size(), std::size_t { 1 });
         window.workspace().renameRun(run, QStringLiteral("better name"));
         QCOMPARE(window.workspace().runs().front().name, std::string("better name"));
-    }
-
-    void rowsAreOrderedAndFilteredByWhatTheySay()
-    {
-        app::TraceRows rows(makeTrace(60, 6));
-        std::vector<std::int32_t> exits(60);
-        for (std::size_t i = 0; i < exits.size(); ++i)
-            exits[i] = static_cast<std::int32_t>(i % 6);
-        rows.setExits(exits);
-        rows.arrange(app::RowOrder::HardestFirst, {});
-        QCOMPARE(rows.count(), 60);
-        for (int row = 1; row < rows.count(); ++row)
-            QVERIFY(rows.exitOf(row - 1) >= rows.exitOf(row));
-        rows.arrange(app::RowOrder::Dataset, QStringLiteral("IRONY number"));
-        QCOMPARE(rows.count(), 20);
-        QVERIFY(rows.item(3).text.contains(QStringLiteral("irony")));
-        rows.arrange(app::RowOrder::WrongFirst, {});
-        bool hasSeenRight = false;
-        for (int row = 0; row < rows.count(); ++row) {
-            const bool isRight = rows.isRight(rows.unitAt(row), rows.exitOf(row));
-            QVERIFY(!hasSeenRight || isRight);
-            hasSeenRight = hasSeenRight || isRight;
-        }
     }
 
     void theLibraryKeepsItsRowsWhenARunGrows()

@@ -84,6 +84,12 @@ const StripOptions& ExitStripView::options() const
     return d->options;
 }
 
+void ExitStripView::setEmptyText(const QString& text)
+{
+    d->emptyText = text;
+    viewport()->update();
+}
+
 int ExitStripView::currentRow() const
 {
     return d->current;
@@ -213,6 +219,13 @@ void ExitStripView::paintEvent(QPaintEvent* event)
 {
     QPainter painter(viewport());
     painter.setFont(font());
+    if (d->count() == 0 && !d->emptyText.isEmpty()) {
+        const int margin = fontMetrics().height() * 2;
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(viewport()->rect().adjusted(margin, margin, -margin, -margin),
+            Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, d->emptyText);
+        return;
+    }
     const int first = std::max(0, (verticalScrollBar()->value() + event->rect().top()) / rowHeight());
     const int last = std::min(d->count() - 1, (verticalScrollBar()->value() + event->rect().bottom()) / rowHeight());
     for (int row = first; row <= last; ++row) {

@@ -30,6 +30,8 @@ public:
     /// What of the rows is shown; keeps rows, selection and place.
     void setOptions(const StripOptions& options);
     [[nodiscard]] const StripOptions& options() const;
+    /// A sentence in the place of rows where there are none.
+    void setEmptyText(const QString& text);
 
     [[nodiscard]] int currentRow() const; ///< −1: none
     void setCurrentRow(int row); ///< scrolls to it and selects it alone; announces nothing

@@ -181,6 +181,7 @@ struct ExitStripView::Private
     StripHeader* header;
     DepthMap map = DepthMap::Viridis;
     StripOptions options;
+    QString emptyText;
     QCache<int, StripRow> rows { 400 }; ///< several screens
     std::vector<bool> chosen;
     int current = -1;

@@ -30,7 +30,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("plot");
         QTest::addColumn<QString>("format");
         QTest::addColumn<QByteArray>("begins");
-        for (const char* plot : { "tradeoff", "layers", "exits" }) {
+        for (const char* plot : { "tradeoff", "layers", "exits", "reliability", "ece", "overthinking" }) {
             QTest::addRow("%s pdf", plot) << plot << "pdf" << QByteArray("%PDF-");
             QTest::addRow("%s svg", plot) << plot << "svg" << QByteArray("<?xml");
             QTest::addRow("%s png", plot) << plot << "png" << QByteArray("\x89PNG");

@@ -1,0 +1,136 @@
+#include "app/views/trace_paragraphs.h"
+
+#include "app/views/trace_rows.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace exitscope::app {
+
+namespace {
+
+struct TokenText
+{
+    Q_DECLARE_TR_FUNCTIONS(TokenText)
+};
+
+} // namespace
+
+TraceParagraphs::TraceParagraphs(std::shared_ptr<const UnitTable> table)
+    : m_table(std::move(table))
+    , m_paragraphOf(static_cast<std::size_t>(m_table->trace->examples()), -1)
+    , m_isKept(static_cast<std::size_t>(m_table->trace->units()), true)
+{
+}
+
+int TraceParagraphs::tokens(int paragraph) const
+{
+    return m_table->tokens.tokens(exampleAt(paragraph));
+}
+
+std::vector<widgets::TokenPiece> TraceParagraphs::pieces(int paragraph, int first, int count) const
+{
+    std::vector<widgets::TokenPiece> pieces;
+    for (const auto& piece : m_table->tokens.pieces(*m_table->trace, exampleAt(paragraph), first, count))
+        pieces.push_back({ QString::fromUtf8(piece.text.data(), static_cast<qsizetype>(piece.text.size())), piece.startsWord,
+            piece.unit });
+    return pieces;
+}
+
+QString TraceParagraphs::heading(int paragraph) const
+{
+    return QString::number(exampleAt(paragraph) + 1);
+}
+
+std::pair<int, int> TraceParagraphs::placeOf(std::int64_t unit) const
+{
+    if (unit < 0 || unit >= units())
+        return { -1, -1 };
+    const auto paragraph = m_paragraphOf[static_cast<std::size_t>(m_table->trace->exampleOf(unit))];
+    if (paragraph < 0)
+        return { -1, -1 };
+    return { paragraph, m_table->tokens.tokenOf(*m_table->trace, unit) };
+}
+
+int TraceParagraphs::layer(int exit) const
+{
+    return m_table->trace->exitLayer()[static_cast<std::size_t>(exit)];
+}
+
+int TraceParagraphs::exitOf(std::int64_t unit) const
+{
+    const auto place = static_cast<std::size_t>(unit);
+    return m_a && place < m_a->exits.size() ? m_a->exits[place] : exits() - 1;
+}
+
+std::int32_t TraceParagraphs::answerOf(std::int64_t unit) const
+{
+    const auto place = static_cast<std::size_t>(unit);
+    return m_a && place < m_a->answers.size() ? m_a->answers[place] : m_table->classAt(unit, exitOf(unit));
+}
+
+bool TraceParagraphs::agrees(std::int64_t unit) const
+{
+    return !m_table->classes.empty() && answerOf(unit) == m_table->classAt(unit, exits() - 1);
+}
+
+widgets::LensMark TraceParagraphs::lens(std::int64_t unit) const
+{
+    return hasLens() ? lensOf(*m_a, *m_b, unit) : widgets::LensMark();
+}
+
+QString TraceParagraphs::tip(std::int64_t unit) const
+{
+    const auto& trace = *m_table->trace;
+    const QLocale locale;
+    const auto place = static_cast<std::size_t>(unit);
+    QStringList parts { TokenText::tr("position %1 of example %2")
+                            .arg(locale.toString(trace.position()[place]), locale.toString(trace.exampleOf(unit) + 1)),
+        TokenText::tr("leaves after layer %1").arg(locale.toString(layer(exitOf(unit)))) };
+    if (trace.isRegression()) {
+        parts << TokenText::tr("says %1").arg(
+            locale.toString(static_cast<double>(trace.logits(unit, exitOf(unit)).front()), 'f', 2));
+    } else {
+        parts << TokenText::tr("says %1").arg(labelText(trace, answerOf(unit)));
+        if (!trace.labels().empty() && trace.labels()[place] >= 0)
+            parts << (answerOf(unit) == trace.labels()[place]
+                    ? TokenText::tr("right")
+                    : TokenText::tr("wrong: it is %1").arg(labelText(trace, trace.labels()[place])));
+        if (!agrees(unit))
+            parts << TokenText::tr("the full model says %1").arg(labelText(trace, m_table->classAt(unit, exits() - 1)));
+    }
+    if (const auto mark = lens(unit); mark.lens != widgets::Lens::NotPinned)
+        parts << widgets::lensText(mark, locale.toString(layer(mark.exitB)));
+    return parts.join(QStringLiteral(", "));
+}
+
+void TraceParagraphs::setOutcomes(std::shared_ptr<const UnitOutcomes> a)
+{
+    m_a = std::move(a);
+}
+
+void TraceParagraphs::setPinned(std::shared_ptr<const UnitOutcomes> b)
+{
+    m_b = std::move(b);
+}
+
+void TraceParagraphs::setUnits(const std::vector<std::uint32_t>& units)
+{
+    m_examples.clear();
+    std::fill(m_paragraphOf.begin(), m_paragraphOf.end(), -1);
+    std::fill(m_isKept.begin(), m_isKept.end(), false);
+    for (const auto unit : units) {
+        m_isKept[unit] = true;
+        const auto example = m_table->trace->exampleOf(unit);
+        auto& paragraph = m_paragraphOf[static_cast<std::size_t>(example)];
+        if (paragraph >= 0)
+            continue;
+        paragraph = static_cast<std::int32_t>(m_examples.size());
+        m_examples.push_back(example);
+    }
+}
+
+} // namespace exitscope::app
