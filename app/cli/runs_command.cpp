@@ -5,6 +5,7 @@
 #include "app/cli/runs_compare.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
+#include "core/store/run_filter.h"
 #include "core/store/run_store.h"
 
 #include <CLI/CLI.hpp>
@@ -27,19 +28,24 @@ struct RunsOptions
     std::string name;
     std::filesystem::path from;
     bool onlyBin = false;
+    std::string filter;
 };
 
 int list(const RunsOptions& options, Console& console)
 {
     const RunStore store(options.store, OpenMode::MustExist);
-    const auto runs = store.listRuns(options.onlyBin ? store::Bin::Only : store::Bin::Without);
+    auto runs = store.listRuns(options.onlyBin ? store::Bin::Only : store::Bin::Without);
+    const auto filter = store::RunFilter::parse(options.filter);
+    const auto best = filter.needsMetrics() ? store::bestMetrics(options.store) : store::BestMetrics {};
+    std::erase_if(runs, [&](const auto& run) { return !filter.matches(run, best); });
     if (console.isJson()) {
         auto array = nlohmann::ordered_json::array();
         for (const auto& run : runs)
             array.push_back(summaryJson(run));
         console.printJson({ { "runs", array } });
     } else if (runs.empty()) {
-        console.note(options.onlyBin ? "the bin is empty"
+        console.note(!filter.isEmpty() ? "no run is like that"
+                : options.onlyBin    ? "the bin is empty"
                                      : "there are no runs yet; exitscope sweep --store makes one");
     } else {
         console.print(summaryTable(runs));
@@ -154,8 +160,12 @@ void addRuns(CommandLine& line)
         comparing->store = options->store;
         line.action = [comparing](Console& console) { return compareRuns(*comparing, console); };
     });
-    addAct(line, runs, options, "list", "All runs, newest first", list)
-        ->add_flag("--bin", options->onlyBin, "Those in the bin");
+    auto* listing = addAct(line, runs, options, "list", "All runs, newest first", list);
+    listing->add_flag("--bin", options->onlyBin, "Those in the bin");
+    listing->add_option("--filter", options->filter,
+               "Only these: words, field:text (name, policy, tag, model, dataset, task, state, kind, notes), comparisons "
+               "of points, created and the best value of a metric; - before a term turns it round")
+        ->type_name("'policy:entropy accuracy>0.9'");
     addRunOption(
         addAct(line, runs, options, "show", "One run: all that is needed to repeat it, and its points", show),
         options);

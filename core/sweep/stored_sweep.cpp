@@ -1,7 +1,9 @@
 #include "core/sweep/stored_sweep.h"
 
+#include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/evidence/point_intervals.h"
+#include "core/store/run_lease.h"
 #include "core/sweep/point_record.h"
 
 #include <nlohmann/json.hpp>
@@ -76,6 +78,7 @@ private:
         else
             m_run = m_store.createRun(m_request);
         m_isBegun = true;
+        m_lease.emplace(m_store.path(), *m_run);
     }
 
     store::RunStore& m_store;
@@ -84,6 +87,7 @@ private:
     bool m_isResumed = false;
     bool m_isBegun = false;
     std::int64_t m_next = 0;
+    std::optional<store::RunLease> m_lease; ///< while points come in
 };
 
 /// 0 as soon as one range is exact: how many outcomes there are is known at the end.
@@ -143,6 +147,37 @@ store::RunRequest requestOf(const StoredSweep& sweep)
     request.machine = machineName();
     request.plannedPoints = plannedPoints(plan.ranges);
     return request;
+}
+
+StoredSweep storedSweepOf(const store::Run& run)
+{
+    const std::string name = "run " + std::to_string(static_cast<std::int64_t>(run.summary.id)) + " \"" + run.summary.name + "\"";
+    if (run.request.kind != "sweep" || run.request.traces.empty())
+        throw InputError(name + " is not a sweep over a trace", "only sweeps can be repeated here");
+    StoredSweep sweep;
+    sweep.name = run.request.name;
+    for (const auto& policy : run.request.policies)
+        sweep.plan.ranges.push_back(policy::parseRange(policy));
+    try {
+        const auto options = nlohmann::json::parse(run.request.options);
+        sweep.plan.cost.paddedTokens = options.value("padded_tokens", std::int64_t { 0 });
+        sweep.plan.exact = options.value("exact", std::string()) == "front" ? ExactPoints::Front : ExactPoints::All;
+        if (const auto found = options.find("intervals"); found != options.end())
+            sweep.intervals = evidence::BootstrapOptions { found->value("draws", 1000), found->value("confidence", 0.95),
+                found->value("seed", std::uint64_t { 1 }) };
+    } catch (const nlohmann::json::exception&) {
+        throw InputError(name + " has options that no sweep has: " + run.request.options, "sweep it anew");
+    }
+    std::vector<std::shared_ptr<const trace::Trace>> traces;
+    for (const auto& record : run.request.traces) {
+        traces.push_back(trace::Trace::open(record.path));
+        if (recordOf(*traces.back()).sha256 != record.sha256)
+            throw InputError(record.path, "is no longer the trace that " + name + " was made with", "sweep it anew");
+    }
+    sweep.plan.trace = traces.size() == 1 ? traces.front() : cost::cascadeOf(traces, sweep.plan.cost);
+    if (traces.size() > 1)
+        sweep.plan.models = std::move(traces);
+    return sweep;
 }
 
 StoredSweepEnd sweepIntoStore(store::RunStore& store, const StoredSweep& asked, const JobContext& job)

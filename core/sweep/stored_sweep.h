@@ -28,6 +28,11 @@ struct StoredSweepEnd
 /// numbers.
 store::RunRequest requestOf(const StoredSweep& sweep);
 
+/// The other way: what a stored run asked for, with its traces opened and hashed. Given to sweepIntoStore() it continues the
+/// run where that is unfinished and was made by this version. Throws InputError for a run that is no sweep, and for a trace
+/// that is gone or has changed.
+StoredSweep storedSweepOf(const store::Run& run);
+
 /// Evaluates every point of `sweep` and commits them to `store` in batches as they come, so that a kill loses
 /// at most the last batch. A request that cannot start leaves no run behind. The same request over an
 /// unfinished run continues it and ends with the same points. A stop leaves the run Cancelled, an exception

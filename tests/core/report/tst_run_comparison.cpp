@@ -103,6 +103,29 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN(report::openSides(store, std::vector { a }), InputError);
     }
 
+    /// What a stored run asked for is the same work again, options and all.
+    void aStoredSweepIsTheSameWork()
+    {
+        const test::StoreFolder folder;
+        const auto file = folder.path("a.trace");
+        trace::writeTrace(file, *test::randomTrace({ .units = 60 }));
+        store::RunStore store(folder.path());
+        sweep::StoredSweep asked;
+        asked.plan.trace = trace::Trace::open(file);
+        asked.plan.ranges = { policy::parseRange("entropy:threshold=0.1|0.4"), policy::parseRange("patience:patience=1|2") };
+        asked.plan.exact = sweep::ExactPoints::Front;
+        asked.name = "mine";
+        asked.intervals = evidence::BootstrapOptions { .draws = 50, .confidence = 0.9, .seed = 3 };
+        const auto id = sweep::sweepIntoStore(store, asked).run;
+        const auto run = store.run(id);
+        QVERIFY(sweep::requestOf(sweep::storedSweepOf(run)) == sweep::requestOf(asked));
+        auto edited = run;
+        edited.request.options = R"({"padded_tokens":"many"})";
+        QVERIFY_EXCEPTION_THROWN(sweep::storedSweepOf(edited), InputError);
+        edited.request.kind = "execute";
+        QVERIFY_EXCEPTION_THROWN(sweep::storedSweepOf(edited), InputError);
+    }
+
     void tablesAsTextAreEscapedAndBold()
     {
         evidence::SideBySide sides;
