@@ -30,6 +30,7 @@ PlotPanel::PlotPanel(const QString& key, const QString& title, QWidget* parent)
     m_missing->setMargin(fontMetrics().height());
     m_plot->setAccessibleName(title);
     m_plot->setMinimumSize(12 * fontMetrics().height(), 8 * fontMetrics().height());
+    m_header->setSpacing(fontMetrics().height() / 2);
     m_header->addWidget(heading);
     m_header->addWidget(m_note, 1);
     m_pages->addWidget(m_plot);
