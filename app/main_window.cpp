@@ -4,6 +4,7 @@
 #include "app/library/library_panel.h"
 #include "app/views/calibration_view.h"
 #include "app/views/compare_view.h"
+#include "app/views/examples_view.h"
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
@@ -123,6 +124,9 @@ void MainWindow::buildViews()
     addView(m_tradeoff);
     addView(new LayersView(context));
     addView(m_tokens);
+    auto* examples = new ExamplesView({ m_workspace, m_hub, m_point });
+    addView(examples);
+    connect(examples, &ExamplesView::unitActivated, this, [this] { m_tabs->setCurrentWidget(m_tokens); });
     addView(new CompareView({ m_workspace, m_hub, m_point }));
     addView(m_calibration);
 }

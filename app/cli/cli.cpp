@@ -56,6 +56,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addTrace(line);
     addSweep(line);
     addCalibrate(line);
+    addExamples(line);
     addExecute(line);
     addInspect(line);
     addOptimise(line);

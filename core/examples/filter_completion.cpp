@@ -62,7 +62,7 @@ void addFields(Completion& completion, std::string_view typed, const UnitColumns
             || (info.kind == FieldKind::Class && !columns.trace().isRegression());
         std::string word(info.name);
         word += info.kind == FieldKind::Flag ? "" : takesWord ? ":" : info.field == Field::Slack ? "<" : ">=";
-        completion.suggestions.push_back({ std::move(word), info.help });
+        completion.suggestions.push_back({ std::move(word), info.field });
     }
 }
 
@@ -70,7 +70,7 @@ void addValues(Completion& completion, std::string_view field, std::string_view 
 {
     const auto add = [&](const std::string& value) {
         if (beginsWith(value, typed) && completion.suggestions.size() < mostSuggestions)
-            completion.suggestions.push_back({ filterValue(value), {} });
+            completion.suggestions.push_back({ filterValue(value), std::nullopt });
     };
     const auto name = data::unicode::toLower(field);
     const auto known = fields();

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/examples/filter.h"
 #include "core/examples/unit_columns.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,7 +15,7 @@ namespace exitscope::examples {
 struct Suggestion
 {
     std::string word;       ///< replaces the word: "label:", "correct", "positive", "\"not sure\""
-    std::string_view help;  ///< English; empty for values
+    std::optional<Field> field; ///< that it begins; nothing for values
 };
 
 struct Completion

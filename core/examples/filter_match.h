@@ -14,6 +14,9 @@ namespace exitscope::examples {
 /// without one threshold, text that was not stored.
 void requireUsable(const Filter& filter, const UnitColumns& columns);
 
+/// The class that a term names: by its name whatever the case, else by its number; nothing where there is none.
+std::optional<std::int64_t> classOf(const FilterTerm& term, const UnitColumns& columns);
+
 /// The units that pass, ascending. Column by column; text last, only where everything else lets a unit through. Nothing
 /// when the job was stopped. Throws as requireUsable(). `slack` as SlackIndex::nearest() gives it; it may be null where
 /// the filter does not use it.

@@ -28,6 +28,8 @@ QString cellText(const QModelIndex& index)
     case QMetaType::LongLong:
     case QMetaType::ULongLong:
         return raw.toString();
+    case QMetaType::QString:
+        return raw.toString();
     default:
         return index.data(Qt::DisplayRole).toString();
     }
@@ -67,20 +69,28 @@ CopyableTable::CopyableTable(QWidget* parent)
     }
 }
 
-QString CopyableTable::selectionAs(TableFormat format) const
+/// Read from the ranges: a list of every selected cell would take as long as a million of them.
+QList<int> CopyableTable::copiedRows() const
 {
-    if (!model())
-        return {};
     QList<int> rows;
     if (selectionModel()->hasSelection()) {
-        for (const QModelIndex& index : selectionModel()->selectedIndexes())
-            rows << index.row();
+        for (const QItemSelectionRange& range : selectionModel()->selection())
+            for (int row = range.top(); row <= range.bottom(); ++row)
+                rows << row;
         std::sort(rows.begin(), rows.end());
         rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     } else {
         for (int row = 0; row < model()->rowCount(rootIndex()); ++row)
             rows << row;
     }
+    return rows;
+}
+
+QString CopyableTable::selectionAs(TableFormat format) const
+{
+    if (!model())
+        return {};
+    const QList<int> rows = copiedRows();
     TextTable table;
     std::vector<int> columns;
     for (int visual = 0; visual < model()->columnCount(rootIndex()); ++visual) {
@@ -111,6 +121,10 @@ void CopyableTable::copy()
 
 void CopyableTable::copyAs(TableFormat format)
 {
+    if (const auto rows = model() ? copiedRows().size() : 0; rows > m_mostCopied) {
+        Q_EMIT copyRefused(static_cast<int>(rows));
+        return;
+    }
     QApplication::clipboard()->setText(selectionAs(format));
 }
 

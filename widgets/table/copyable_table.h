@@ -4,6 +4,8 @@
 
 #include <QTableView>
 
+#include <limits>
+
 class QMenu;
 
 namespace exitscope::widgets {
@@ -23,6 +25,11 @@ public:
     [[nodiscard]] QString selectionAs(TableFormat format) const;
     /// Adds the copy actions, for menus elsewhere.
     void addCopyActions(QMenu* menu);
+    /// More rows than this are not copied, since a clipboard of that size stops other programs; copyRefused() tells.
+    void setMostCopied(int rows) { m_mostCopied = rows; }
+
+Q_SIGNALS:
+    void copyRefused(int rows);
 
 public Q_SLOTS:
     void copy(); ///< TSV
@@ -30,6 +37,11 @@ public Q_SLOTS:
 
 protected:
     void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    [[nodiscard]] QList<int> copiedRows() const;
+
+    int m_mostCopied = std::numeric_limits<int>::max();
 };
 
 } // namespace exitscope::widgets
