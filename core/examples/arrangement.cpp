@@ -22,18 +22,20 @@ constexpr char lower(char c)
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
-/// The first eight bytes, lower case, as a number that ascends as the texts do.
-std::uint64_t prefixOf(std::string_view text)
+constexpr std::size_t keyBytes = 8;
+
+/// The eight bytes from `depth` on, lower case, as a number that ascends as the texts do.
+std::uint64_t keyAt(std::string_view text, std::size_t depth)
 {
     std::uint64_t key = 0;
-    for (std::size_t i = 0; i < 8; ++i)
+    for (std::size_t i = depth; i < depth + keyBytes; ++i)
         key = key << 8 | (i < text.size() ? static_cast<unsigned char>(lower(text[i])) : 0U);
     return key;
 }
 
-int compareBehindPrefix(std::string_view a, std::string_view b)
+int compareFrom(std::size_t depth, std::string_view a, std::string_view b)
 {
-    for (std::size_t i = 8;; ++i) {
+    for (std::size_t i = depth;; ++i) {
         if (i >= a.size() || i >= b.size())
             return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
         const auto x = static_cast<unsigned char>(lower(a[i])), y = static_cast<unsigned char>(lower(b[i]));
@@ -42,33 +44,86 @@ int compareBehindPrefix(std::string_view a, std::string_view b)
     }
 }
 
-/// Sorts units by a text; the empty ones come last.
+/// Sorts units by a text, eight bytes at a time: those that are alike so far are a run, which is sorted by the next eight.
+template <typename TextOf>
+class TextSort
+{
+public:
+    TextSort(bool isDescending, const TextOf& textOf, const JobContext& job)
+        : m_isDescending(isDescending)
+        , m_textOf(textOf)
+        , m_job(job)
+    {
+    }
+
+    bool sort(std::span<std::uint32_t> units)
+    {
+        m_runs.push_back({ units, 0 });
+        while (!m_runs.empty()) {
+            const Run run = m_runs.back();
+            m_runs.pop_back();
+            if (!m_job.proceed() || !(run.units.size() < fewUnits ? sortFew(run) : sortMany(run)))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    static constexpr std::size_t fewUnits = 64;    ///< compared one with another
+    static constexpr std::size_t manyUnits = 4096; ///< worth the tables of a radix sort
+    struct Run
+    {
+        std::span<std::uint32_t> units;
+        std::size_t depth;
+    };
+
+    bool sortFew(const Run& run) const
+    {
+        std::stable_sort(run.units.begin(), run.units.end(), [&](std::uint32_t a, std::uint32_t b) {
+            const int order = compareFrom(run.depth, m_textOf(a), m_textOf(b));
+            return m_isDescending ? order > 0 : order < 0;
+        });
+        return true;
+    }
+
+    bool sortMany(const Run& run)
+    {
+        std::vector<Keyed<std::uint64_t>> items;
+        items.reserve(run.units.size());
+        for (const auto unit : run.units) {
+            const auto key = keyAt(m_textOf(unit), run.depth);
+            items.push_back({ m_isDescending ? ~key : key, unit });
+        }
+        if (items.size() < manyUnits)
+            std::stable_sort(items.begin(), items.end(), [](const auto& a, const auto& b) { return a.key < b.key; });
+        else if (!radixSort(items, m_job))
+            return false;
+        std::transform(items.begin(), items.end(), run.units.begin(), [](const auto& item) { return item.unit; });
+        const auto depth = run.depth + keyBytes;
+        for (std::size_t first = 0, last = 0; first < items.size(); first = last) {
+            bool isLonger = false;
+            for (last = first; last < items.size() && items[last].key == items[first].key; ++last)
+                isLonger = isLonger || std::string_view(m_textOf(items[last].unit)).size() > depth;
+            if (last - first > 1 && isLonger)
+                m_runs.push_back({ run.units.subspan(first, last - first), depth });
+        }
+        return true;
+    }
+
+    bool m_isDescending;
+    const TextOf& m_textOf;
+    const JobContext& m_job;
+    std::vector<Run> m_runs;
+};
+
+/// The empty ones come last.
 template <typename TextOf>
 bool sortByText(std::vector<std::uint32_t>& units, bool isDescending, const TextOf& textOf, const JobContext& job)
 {
     const auto firstEmpty = std::stable_partition(
         units.begin(), units.end(), [&](std::uint32_t unit) { return !std::string_view(textOf(unit)).empty(); });
-    std::vector<Keyed<std::uint64_t>> items;
-    items.reserve(static_cast<std::size_t>(firstEmpty - units.begin()));
-    for (auto at = units.begin(); at != firstEmpty; ++at) {
-        const auto prefix = prefixOf(textOf(*at));
-        items.push_back({ isDescending ? ~prefix : prefix, *at });
-    }
-    if (!radixSort(items, job))
-        return false;
-    for (auto first = items.begin(); first != items.end();) {
-        const auto last = std::find_if(first, items.end(), [&](const auto& item) { return item.key != first->key; });
-        if (!job.proceed())
-            return false;
-        if (last - first > 1)
-            std::stable_sort(first, last, [&](const auto& a, const auto& b) {
-                const int order = compareBehindPrefix(textOf(a.unit), textOf(b.unit));
-                return isDescending ? order > 0 : order < 0;
-            });
-        first = last;
-    }
-    std::transform(items.begin(), items.end(), units.begin(), [](const auto& item) { return item.unit; });
-    return true;
+    return TextSort(isDescending, textOf, job)
+        .sort(std::span(units).first(static_cast<std::size_t>(firstEmpty - units.begin())));
 }
 
 template <typename KeyOf>

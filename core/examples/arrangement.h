@@ -39,7 +39,7 @@ struct Arrangement
 };
 
 /// Filters and sorts; equal values keep the dataset's order, what has no value comes last either way. Radix sorts on 32
-/// bits, of texts on their first eight bytes and then by comparison (letters of ASCII without case). Nothing when the job
+/// bits, of texts on eight bytes at a time (letters of ASCII without case). Nothing when the job
 /// was stopped; throws FilterError as matching() does.
 std::optional<Arrangement> arrange(
     const UnitColumns& columns, const Filter& filter, SortBy sort, const JobContext& job = {});

@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <numeric>
+
 using namespace exitscope;
 using examples::Column;
 using examples::Filter;
@@ -47,6 +49,37 @@ private Q_SLOTS:
                 if (row != examples::Arrangement::noRow)
                     QCOMPARE(arrangement->units[row], unit);
             }
+        }
+    }
+
+    void longTextsThatBeginAlike()
+    {
+        std::mt19937 random(5);
+        trace::Trace::Arrays a;
+        a.exitLayer = { 1 };
+        a.textOffset.push_back(0);
+        std::vector<std::string> texts;
+        for (int unit = 0; unit < 6000; ++unit) {
+            std::string text(random() % 40, random() % 2 == 0 ? 'x' : 'X');
+            if (random() % 3 == 0)
+                text += std::to_string(random() % 50);
+            a.text.insert(a.text.end(), text.begin(), text.end());
+            a.textOffset.push_back(static_cast<std::int64_t>(a.text.size()));
+            a.logits.push_back(0);
+            for (char& c : text)
+                c = c == 'X' ? 'x' : c;
+            texts.push_back(std::move(text));
+        }
+        const auto columns = test::columnsOf(trace::Trace::fromArrays(std::move(a), 1, {}), "fixed:layer=1");
+        for (const bool isDescending : { false, true }) {
+            std::vector<std::uint32_t> expected(texts.size());
+            std::iota(expected.begin(), expected.end(), 0U);
+            std::stable_sort(expected.begin(), expected.end(), [&](std::uint32_t x, std::uint32_t y) {
+                if (texts[x].empty() || texts[y].empty())
+                    return !texts[x].empty() && texts[y].empty();
+                return isDescending ? texts[x] > texts[y] : texts[x] < texts[y];
+            });
+            QCOMPARE(examples::arrange(columns, {}, { Column::Text, isDescending })->units, expected);
         }
     }
 
