@@ -81,6 +81,7 @@ TokensBar::TokensBar(QWidget* parent)
     , m_layers(new QActionGroup(this))
     , m_depth(new QAction(tr("Colour by &depth"), this))
     , m_lens(new QAction(tr("Colour by A &beside B"), this))
+    , m_slack(new QAction(tr("Colour by &slack"), this))
     , m_numbers(new QAction(tr("&Numbers"), this))
     , m_agreement(new QAction(tr("&Agreement with the full model"), this))
     , m_pin(new QAction(tr("&Pin as B"), this))
@@ -179,11 +180,12 @@ void TokensBar::buildFind()
 
 void TokensBar::buildDisplay()
 {
-    for (QAction* action : { m_depth, m_lens }) {
+    for (QAction* action : { m_depth, m_lens, m_slack }) {
         action->setCheckable(true);
         m_layers->addAction(action);
     }
     m_depth->setChecked(true);
+    m_slack->setStatusTip(tr("How far the threshold must move before a unit leaves elsewhere"));
     m_numbers->setCheckable(true);
     m_numbers->setStatusTip(tr("The confidence of every exit in per cent, or the layer of every token"));
     m_numbers->setShortcut(QKeySequence(Qt::ALT | Qt::Key_N));
@@ -193,14 +195,14 @@ void TokensBar::buildDisplay()
     m_pin->setStatusTip(tr("Keep this operating point as B and look at others beside it"));
     m_pin->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B));
     auto* menu = new QMenu(m_display);
-    menu->addActions({ m_depth, m_lens });
+    menu->addActions({ m_depth, m_lens, m_slack });
     menu->addSeparator();
     menu->addActions({ m_numbers, m_agreement });
     menu->addSeparator();
     menu->addActions({ m_pin, m_unpin });
     m_display->setMenu(menu);
     m_display->setPopupMode(QToolButton::InstantPopup);
-    for (QAction* action : { m_depth, m_lens, m_numbers, m_agreement })
+    for (QAction* action : { m_depth, m_lens, m_slack, m_numbers, m_agreement })
         connect(action, &QAction::toggled, this, &TokensBar::optionsChanged);
 }
 
@@ -235,8 +237,10 @@ UnitQuery TokensBar::query() const
 
 widgets::StripOptions TokensBar::options() const
 {
-    return { m_lens->isChecked() ? widgets::HeatLayer::Lens : widgets::HeatLayer::Depth, m_numbers->isChecked(),
-        m_agreement->isChecked(), words() };
+    const auto layer = m_lens->isChecked() ? widgets::HeatLayer::Lens
+        : m_slack->isChecked()             ? widgets::HeatLayer::Slack
+                                           : widgets::HeatLayer::Depth;
+    return { layer, m_numbers->isChecked(), m_agreement->isChecked(), words() };
 }
 
 QString TokensBar::words() const
@@ -261,6 +265,11 @@ void TokensBar::setPinned(bool isPinned)
                 setItemEnabled(box, index, isPinned);
 }
 
+void TokensBar::setSlackKnown(bool isKnown)
+{
+    m_slack->setEnabled(isKnown);
+}
+
 void TokensBar::setFindNote(const QString& note)
 {
     m_note->setText(note);
@@ -274,7 +283,7 @@ void TokensBar::focusFind()
 
 QList<QAction*> TokensBar::displayActions() const
 {
-    return { m_depth, m_lens, m_numbers, m_agreement, m_pin, m_unpin };
+    return { m_depth, m_lens, m_slack, m_numbers, m_agreement, m_pin, m_unpin };
 }
 
 QJsonObject TokensBar::state() const
@@ -282,6 +291,7 @@ QJsonObject TokensBar::state() const
     return { { QStringLiteral("order"), m_order->currentData().toString() },
         { QStringLiteral("filter"), m_filter->currentData().toString() }, { QStringLiteral("find"), m_find->text() },
         { QStringLiteral("onlyFound"), m_only->isChecked() }, { QStringLiteral("lens"), m_lens->isChecked() },
+        { QStringLiteral("slack"), m_slack->isChecked() },
         { QStringLiteral("numbers"), m_numbers->isChecked() }, { QStringLiteral("agreement"), m_agreement->isChecked() } };
 }
 
@@ -295,7 +305,8 @@ void TokensBar::restore(const QJsonObject& state)
     m_wantedFilter = filter;
     m_find->setText(state.value(QStringLiteral("find")).toString());
     m_only->setChecked(state.value(QStringLiteral("onlyFound")).toBool());
-    (state.value(QStringLiteral("lens")).toBool() ? m_lens : m_depth)->setChecked(true);
+    const auto isSet = [&state](const char* key) { return state.value(QLatin1String(key)).toBool(); };
+    (isSet("lens") ? m_lens : isSet("slack") ? m_slack : m_depth)->setChecked(true);
     m_numbers->setChecked(state.value(QStringLiteral("numbers")).toBool());
     m_agreement->setChecked(state.value(QStringLiteral("agreement")).toBool());
 }

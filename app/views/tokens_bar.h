@@ -31,6 +31,7 @@ public:
     /// What of the choices makes sense on a trace; null: none open.
     void setTrace(const trace::Trace* trace);
     void setPinned(bool isPinned); ///< whether there is a B to look beside
+    void setSlackKnown(bool isKnown); ///< whether the rule has a threshold that can move
     /// "3 of 120" behind the words; empty: nothing is looked for.
     void setFindNote(const QString& note);
     void focusFind();
@@ -61,7 +62,7 @@ private:
     QLabel* m_note;
     QToolButton *m_previous, *m_next, *m_only, *m_display;
     QActionGroup* m_layers;
-    QAction *m_depth, *m_lens, *m_numbers, *m_agreement, *m_pin, *m_unpin;
+    QAction *m_depth, *m_lens, *m_slack, *m_numbers, *m_agreement, *m_pin, *m_unpin;
     QTimer* m_pause;
     QString m_wantedFilter; ///< as it was remembered; waits for a trace that has it
 };

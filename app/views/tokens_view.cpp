@@ -16,12 +16,10 @@
 #include <QHBoxLayout>
 #include <QJsonObject>
 #include <QLabel>
-#include <QLocale>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace exitscope::app {
 
@@ -29,6 +27,7 @@ TokensView::TokensView(const ViewContext& context, QWidget* parent)
     : View(parent)
     , m_context(context)
     , m_pinned(new PinnedOutcome(context, this))
+    , m_slack(new SlackColumn(context, this))
     , m_arranger(new UnitArranger(this))
     , m_bar(new TokensBar(this))
     , m_count(new QLabel(this))
@@ -116,6 +115,11 @@ void TokensView::connectContext()
     connect(&m_context.workspace, &Workspace::traceChanged, this, &TokensView::loadTrace);
     connect(&m_context.point, &LivePoint::stateChanged, this, &TokensView::takePoint);
     connect(m_pinned, &PinnedOutcome::changed, this, &TokensView::takePinned);
+    connect(m_slack, &SlackColumn::failed, this, &View::failed);
+    connect(m_slack, &SlackColumn::ready, this, [this] {
+        takeSlack();
+        repaintExits();
+    });
     connect(m_pinned, &PinnedOutcome::failed, this, &View::failed);
     connect(&m_context.hub, &SelectionHub::pinnedPointChanged, this, &View::stateChanged);
     connect(&m_context.hub, &SelectionHub::examplesChanged, this, [this](const QObject* origin) {
@@ -145,6 +149,17 @@ void TokensView::applyOptions()
 {
     m_strips->setOptions(m_bar->options());
     m_text->setOptions(m_bar->options());
+    m_slack->setWanted(m_bar->options().layer == widgets::HeatLayer::Slack);
+}
+
+void TokensView::takeSlack()
+{
+    m_bar->setSlackKnown(m_slack->isKnown());
+    const auto values = m_slack->values();
+    if (m_rows)
+        m_rows->setSlack(values);
+    if (m_paragraphs)
+        m_paragraphs->setSlack(values);
 }
 
 void TokensView::repaintExits()
@@ -206,6 +221,7 @@ void TokensView::takePoint()
     m_rows->setOutcomes(m_a);
     if (m_paragraphs)
         m_paragraphs->setOutcomes(m_a);
+    takeSlack();
     m_arranger->setOutcomes(m_a);
     repaintExits();
     showLegend();
@@ -256,69 +272,6 @@ void TokensView::showSelection()
         if (const int row = m_rows->rowOf(unit); row >= 0)
             rows.push_back(row);
     m_strips->setSelectedRows(rows);
-}
-
-void TokensView::showCount()
-{
-    if (!m_rows) {
-        m_count->clear();
-        return;
-    }
-    const QLocale locale;
-    const int shown = m_rows->count();
-    const auto all = m_rows->trace()->units();
-    const QString some = locale.toString(shown);
-    if (isText())
-        m_count->setText(shown == all ? tr("%Ln token(s)", nullptr, shown)
-                                      : tr("%1 of %Ln token(s)", nullptr, static_cast<int>(all)).arg(some));
-    else
-        m_count->setText(shown == all ? tr("%Ln sentence(s)", nullptr, shown)
-                                      : tr("%1 of %Ln sentence(s)", nullptr, static_cast<int>(all)).arg(some));
-}
-
-void TokensView::showLegend()
-{
-    const bool isLens = m_bar->options().layer == widgets::HeatLayer::Lens && m_a && m_b;
-    m_legends->setCurrentWidget(isLens ? static_cast<QWidget*>(m_lensLegend) : m_depthLegend);
-    if (!isLens)
-        return;
-    std::array<int, 4> counts {};
-    for (std::size_t unit = 0; unit < m_a->exits.size(); ++unit) {
-        const auto mark = lensOf(*m_a, *m_b, static_cast<std::int64_t>(unit));
-        ++counts[static_cast<std::size_t>(mark.lens)];
-        counts[0] += mark.isChanged ? 1 : 0;
-    }
-    const auto entry = [&](widgets::Lens lens, const QString& words) {
-        return widgets::KeyLegend::Entry { widgets::lensColor(lens), widgets::lensSign({ lens, 0, false }),
-            words.arg(QLocale().toString(counts[static_cast<std::size_t>(lens)])) };
-    };
-    m_lensLegend->setEntries({ entry(widgets::Lens::Same, tr("where B leaves: %1")),
-        entry(widgets::Lens::Earlier, tr("earlier: %1")), entry(widgets::Lens::Later, tr("later: %1")),
-        { palette().color(QPalette::Base), QStringLiteral("≠"), tr("another answer: %1").arg(QLocale().toString(counts[0])) } });
-    m_lensLegend->setToolTip(tr("A, the operating point, beside B, %1").arg(m_pinned->name()));
-}
-
-void TokensView::showFindNote()
-{
-    if (m_bar->words().isEmpty() || !m_rows || !m_arranger->table()) {
-        m_bar->setFindNote({});
-        return;
-    }
-    if (m_arranger->isLooking() || m_arranger->words() != m_bar->words()) {
-        m_bar->setFindNote(tr("…"));
-        return;
-    }
-    const int current = currentPlace();
-    int all = 0, number = 0;
-    for (int place = 0; place < placeCount(); ++place)
-        if (m_arranger->isFound(unitAtPlace(place))) {
-            ++all;
-            if (place == current)
-                number = all;
-        }
-    const QLocale locale;
-    m_bar->setFindNote(number > 0 ? tr("%1 of %2").arg(locale.toString(number), locale.toString(all))
-                                  : tr("%Ln found", nullptr, all));
 }
 
 void TokensView::step(int direction)

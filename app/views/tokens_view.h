@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/pinned_outcome.h"
+#include "app/session/slack_column.h"
 #include "app/views/tokens_bar.h"
 #include "app/views/trace_rows.h"
 #include "app/views/view.h"
@@ -47,6 +48,7 @@ private:
     void loadTrace();
     void takePoint();
     void takePinned();
+    void takeSlack();
     void showArranged(const std::vector<std::uint32_t>& units);
     void showSelection();
     void showCount();
@@ -62,6 +64,7 @@ private:
 
     ViewContext m_context;
     PinnedOutcome* m_pinned;
+    SlackColumn* m_slack;
     UnitArranger* m_arranger;
     TokensBar* m_bar;
     QLabel* m_count;

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace exitscope::app {
 
@@ -80,6 +81,11 @@ bool TraceParagraphs::agrees(std::int64_t unit) const
 widgets::LensMark TraceParagraphs::lens(std::int64_t unit) const
 {
     return hasLens() ? lensOf(*m_a, *m_b, unit) : widgets::LensMark();
+}
+
+double TraceParagraphs::slack(std::int64_t unit) const
+{
+    return m_slack ? static_cast<double>((*m_slack)[static_cast<std::size_t>(unit)]) : std::numeric_limits<double>::quiet_NaN();
 }
 
 QString TraceParagraphs::tip(std::int64_t unit) const

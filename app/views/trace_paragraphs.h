@@ -28,9 +28,11 @@ public:
     bool isKept(std::int64_t unit) const override { return m_isKept[static_cast<std::size_t>(unit)]; }
     widgets::LensMark lens(std::int64_t unit) const override;
     bool hasLens() const override { return m_a && m_b; }
+    double slack(std::int64_t unit) const override;
     QString tip(std::int64_t unit) const override;
 
     void setOutcomes(std::shared_ptr<const UnitOutcomes> a);
+    void setSlack(std::shared_ptr<const std::vector<float>> slack) { m_slack = std::move(slack); } ///< [U], or null
     void setPinned(std::shared_ptr<const UnitOutcomes> b);
     void setUnits(const std::vector<std::uint32_t>& units);
     std::int64_t exampleAt(int paragraph) const { return m_examples[static_cast<std::size_t>(paragraph)]; }
@@ -40,6 +42,7 @@ private:
 
     std::shared_ptr<const UnitTable> m_table;
     std::shared_ptr<const UnitOutcomes> m_a, m_b;
+    std::shared_ptr<const std::vector<float>> m_slack; ///< as slackColor() takes it
     std::vector<std::int64_t> m_examples;    ///< [paragraphs]
     std::vector<std::int32_t> m_paragraphOf; ///< [N], or −1
     std::vector<bool> m_isKept;              ///< [U]

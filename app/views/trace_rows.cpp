@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace exitscope::app {
@@ -95,6 +96,12 @@ QString TraceRows::predictionText(int row, int exit) const
 widgets::LensMark TraceRows::lens(int row) const
 {
     return m_a && m_b ? lensOf(*m_a, *m_b, unitAt(row)) : widgets::LensMark();
+}
+
+double TraceRows::slack(int row) const
+{
+    return m_slack ? static_cast<double>((*m_slack)[static_cast<std::size_t>(unitAt(row))])
+                   : std::numeric_limits<double>::quiet_NaN();
 }
 
 widgets::ExitStrip TraceRows::item(int row) const

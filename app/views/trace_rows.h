@@ -23,8 +23,10 @@ public:
     QString predictionText(int row, int exit) const override;
     widgets::LensMark lens(int row) const override;
     bool hasLens() const override { return m_b != nullptr; }
+    double slack(int row) const override;
 
     void setOutcomes(std::shared_ptr<const UnitOutcomes> a); ///< of the operating point; null: all at the last exit
+    void setSlack(std::shared_ptr<const std::vector<float>> slack) { m_slack = std::move(slack); } ///< [U], or null
     void setPinned(std::shared_ptr<const UnitOutcomes> b);   ///< null: none
     /// Which units are rows, in what order.
     void setUnits(std::vector<std::uint32_t> units);
@@ -40,6 +42,7 @@ private:
     std::shared_ptr<const trace::Trace> m_trace;
     std::shared_ptr<const UnitTable> m_table;
     std::shared_ptr<const UnitOutcomes> m_a, m_b;
+    std::shared_ptr<const std::vector<float>> m_slack; ///< as slackColor() takes it
     std::vector<std::uint32_t> m_units;
     mutable std::vector<std::int32_t> m_rows; ///< [U] row of each unit or −1; made when first asked for
 };

@@ -21,6 +21,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace exitscope;
 using namespace exitscope::app;
 
@@ -166,6 +168,35 @@ private Q_SLOTS:
         scene.tokens.findChild<QLineEdit*>()->setText(QStringLiteral("number 3"));
         QTRY_COMPARE(scene.text()->currentUnit(), 15); // the first token of example 3
         QCOMPARE(QString::fromStdString(scene.tokens.figure()->plot), QStringLiteral("tokens"));
+    }
+
+    void slackIsAColour()
+    {
+        Scene scene({ .units = 400 });
+        QAction* slack = nullptr;
+        for (QAction* action : scene.tokens.menuActions())
+            if (action->text().contains(QStringLiteral("slack")))
+                slack = action;
+        QVERIFY(slack && slack->isEnabled());
+        const QImage depth = scene.strips()->grab().toImage();
+        slack->setChecked(true);
+        QTRY_VERIFY(scene.strips()->grab().toImage() != depth);
+        QVERIFY(scene.tokens.state().value(QStringLiteral("slack")).toBool());
+        const ViewContext context { scene.workspace, scene.hub, scene.point };
+        SlackColumn column(context);
+        QVERIFY(column.values() == nullptr); // nobody wants it
+        column.setWanted(true);
+        QTRY_VERIFY(column.values() != nullptr);
+        const auto before = *column.values();
+        QCOMPARE(before.size(), std::size_t(400));
+        for (const float value : before)
+            QVERIFY(std::isnan(value) || (value >= 0 && value <= 1));
+        scene.point.moveTo(0.02, nullptr);
+        const auto after = *column.values();
+        std::size_t moved = 0;
+        for (std::size_t unit = 0; unit < 400; ++unit)
+            moved += std::isfinite(before[unit]) && std::isfinite(after[unit]) && before[unit] != after[unit] ? 1 : 0;
+        QVERIFY(moved > 0);
     }
 
     void lessIsSaidAndShown_data()
