@@ -20,7 +20,7 @@ constexpr int filterRole = Qt::UserRole + 1;
 
 QString percent(double share)
 {
-    return std::isnan(share) ? QString() : AtlasPanel::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 1));
+    return std::isnan(share) ? QString() : AtlasPanel::tr("%1 %").arg(QLocale().toString(100 * share, 'f', 1));
 }
 
 } // namespace

@@ -219,8 +219,12 @@ void ExamplesView::connectContext()
     connect(&m_context.point, &LivePoint::liveChanged, this, &ExamplesView::follow);
     connect(&m_context.point, &LivePoint::stateChanged, this, &ExamplesView::follow);
     connect(&m_context.hub, &SelectionHub::examplesChanged, this, [this](const QObject* origin) {
-        if (origin != this)
-            showSelection();
+        if (origin == this)
+            return;
+        showSelection();
+        const auto rows = m_table->selectionModel()->selection();
+        if (!rows.isEmpty()) // what another view chose comes into sight
+            m_table->scrollTo(m_model->index(rows.front().top(), std::max(0, m_table->columnAt(0))));
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_isShowingSelection)
@@ -361,7 +365,7 @@ void ExamplesView::onSelectionChanged()
     showCount();
 }
 
-/// The hub's units in the rows where they are now; the first of them comes into sight when another view chose it.
+/// The hub's units in the rows where they are now.
 void ExamplesView::showSelection()
 {
     std::vector<int> rows;
@@ -381,8 +385,6 @@ void ExamplesView::showSelection()
     m_isShowingSelection = true;
     m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
     m_isShowingSelection = false;
-    if (!rows.empty() && !m_table->hasFocus() && !m_finder->isSearching())
-        m_table->scrollTo(m_model->index(rows.front(), m_table->columnAt(0) < 0 ? 0 : m_table->columnAt(0)));
     showCount();
 }
 
