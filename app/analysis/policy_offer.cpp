@@ -1,5 +1,7 @@
 #include "app/analysis/policy_offer.h"
 
+#include "app/analysis/policy_text.h"
+
 #include "core/error.h"
 #include "core/policy/parameters.h"
 
@@ -134,15 +136,15 @@ widgets::PolicyInfo offerOf(const policy::PolicyInfo& info, const trace::Trace& 
 {
     widgets::PolicyInfo shown;
     shown.name = QString::fromStdString(info.name);
-    shown.title = QString::fromStdString(info.title);
-    shown.help = QString::fromStdString(info.help);
+    shown.title = policyText(info.title);
+    shown.help = policyText(info.help);
     shown.reason = obstacle(info, trace);
     shown.isOffered = shown.reason.isEmpty();
     for (const auto& parameter : info.parameters) {
         widgets::ParameterInfo item;
         item.key = QString::fromStdString(parameter.key);
-        item.title = QString::fromStdString(parameter.title);
-        item.help = QString::fromStdString(parameter.help);
+        item.title = policyText(parameter.title);
+        item.help = policyText(parameter.help);
         item.kind = kindOf(parameter.kind);
         item.low = parameter.minimum;
         item.high = parameter.maximum;
