@@ -55,6 +55,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectWorkspace();
     connectViews();
     connectJobs();
+    connectRuns();
     // A first start fits the screen, frame and all; docks get what their text needs.
     const QSize room = screen()->availableSize();
     resize(QSize(1440, 900).boundedTo(QSize(room.width() - 16, room.height() - 48)));
@@ -113,6 +114,7 @@ void MainWindow::buildParts()
     m_inspectorDock->setObjectName(QStringLiteral("inspector"));
     m_inspectorDock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    buildRunCard();
 }
 
 void MainWindow::buildViews()
@@ -234,7 +236,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 void MainWindow::dropEvent(QDropEvent* event)
 {
     for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile())
+        if (url.isLocalFile() && isStorePath(url.toLocalFile()))
+            dropStore(url.toLocalFile());
+        else if (url.isLocalFile())
             openPath(url.toLocalFile());
 }
 

@@ -31,6 +31,7 @@ namespace exitscope::app {
 class CalibrationView;
 class LibraryModel;
 class LibraryPanel;
+class RunCard;
 class TokensView;
 class TradeoffView;
 class View;
@@ -102,6 +103,22 @@ private:
     void showShortcuts();
     void showAbout();
 
+    // Acts on stored runs (main_window_runs.cpp)
+    void buildRunCard();
+    void addRunActions(QMenu* file, QMenu* edit);
+    void connectRuns();
+    void listRuns();
+    void showRunCard();
+    void offerToResume();
+    void offerToLocate(const std::vector<PlottedRun>& runs);
+    void deleteRuns(const RunSet& runs);
+    void showBin();
+    void importRuns();
+    void dropStore(const QString& path);
+    void repeatRun();
+    void copyRunAsCommand();
+    void chooseColour();
+
     // Dialogs (main_window_dialogs.cpp)
     void openStore();
     void newStore();
@@ -133,6 +150,8 @@ private:
     widgets::MessageBar* m_messages = nullptr;
     QDockWidget* m_libraryDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
+    RunCard* m_runCard = nullptr;
+    QDockWidget* m_runDock = nullptr;
     QAction* m_saveAsAction = nullptr;
     QAction* m_traceAction = nullptr;
     QAction* m_sweepAction = nullptr;

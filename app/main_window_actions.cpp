@@ -47,6 +47,7 @@ void MainWindow::buildActions()
     add(file, tr("&Quit"), QKeySequence::Quit, {}, &QWidget::close);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    addRunActions(file, edit);
     add(edit, tr("&Find"), QKeySequence::Find, tr("Search in the view, or else in the sentences"), [this] {
         View* view = currentView();
         if (!view || !view->canFind())

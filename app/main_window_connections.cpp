@@ -55,20 +55,6 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::busyChanged, this, [this](bool isBusy) {
         m_tabs->setCursor(isBusy ? Qt::BusyCursor : Qt::ArrowCursor);
     });
-    connect(&m_workspace, &Workspace::runsListed, this, [this] {
-        m_library->setRuns(m_workspace.runs());
-        auto traces = m_workspace.traces();
-        for (const QString& path : m_settings.recent(QStringLiteral("traces"))) {
-            store::TraceRecord record;
-            record.path = path.toStdString();
-            if (std::none_of(traces.begin(), traces.end(), [&](const auto& known) { return known.path == record.path; }))
-                traces.push_back(std::move(record));
-        }
-        m_library->setTraces(traces);
-        m_library->setModels(m_settings.recent(QStringLiteral("models")));
-        m_library->setDatasets(m_settings.recent(QStringLiteral("datasets")));
-        m_libraryPanel->selectRuns(m_hub.runs());
-    });
     connect(&m_workspace, &Workspace::traceChanged, this, [this] {
         m_calibration->setTrace(m_workspace.trace());
         m_scrubber->setPolicies(ruleTitles(), 0);
@@ -123,13 +109,6 @@ void MainWindow::connectViews()
     connect(m_libraryPanel, &LibraryPanel::traceActivated, &m_workspace, &Workspace::openTrace);
     connect(m_libraryPanel, &LibraryPanel::modelActivated, this, [this](const QString& path) { traceModel(path); });
     connect(m_libraryPanel, &LibraryPanel::datasetActivated, this, [this](const QString& path) { traceModel({}, path); });
-    connect(m_libraryPanel, &LibraryPanel::deleteRequested, this, [this](const RunSet& runs) {
-        m_workspace.deleteRuns(runs);
-        m_hub.setRuns({}, &m_workspace);
-        m_messages->showMessage({ widgets::MessageKind::Information,
-            tr("%n run(s) moved to the bin.", nullptr, static_cast<int>(runs.ids.size())),
-            tr("“exitscope runs restore” brings them back."), {} });
-    });
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
 }
 

@@ -1,21 +1,20 @@
 #include "app/library/library_model.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFileInfo>
 #include <QLocale>
+#include <QPalette>
 #include <QSet>
+
+#include <algorithm>
 
 namespace exitscope::app {
 
 namespace {
 
-QStandardItem* makeGroup(const QString& title)
-{
-    auto* item = new QStandardItem(title);
-    item->setFlags(Qt::ItemIsEnabled);
-    item->setData(static_cast<int>(LibraryModel::Kind::Group), LibraryModel::KindRole);
-    return item;
-}
+constexpr quintptr topLevel = 0; ///< internal id of a group; that of its rows is the group's number + 1
+constexpr qsizetype longestNotes = 400; ///< characters of notes in a tooltip
 
 QString join(const std::vector<std::string>& parts)
 {
@@ -25,98 +24,322 @@ QString join(const std::vector<std::string>& parts)
     return QLocale().createSeparatedList(list);
 }
 
-QString stateText(store::RunState state)
+} // namespace
+
+bool LibraryModel::Row::isSameAs(const Row& other) const
 {
-    switch (state) {
-    case store::RunState::Running:
-        return LibraryModel::tr("unfinished");
-    case store::RunState::Finished:
-        return LibraryModel::tr("finished");
-    case store::RunState::Cancelled:
-        return LibraryModel::tr("cancelled");
-    case store::RunState::Failed:
-        return LibraryModel::tr("failed");
+    return text == other.text && toolTip == other.toolTip && isInterrupted == other.isInterrupted
+        && run.name == other.run.name && run.points == other.run.points && run.state == other.run.state
+        && run.changed == other.run.changed && run.tags == other.run.tags && run.notes == other.run.notes
+        && run.look == other.run.look;
+}
+
+LibraryModel::LibraryModel(QObject* parent)
+    : QAbstractItemModel(parent)
+{
+}
+
+QModelIndex LibraryModel::groupIndex(Group group) const
+{
+    return createIndex(group, 0, topLevel);
+}
+
+QModelIndex LibraryModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : topLevel);
+}
+
+QModelIndex LibraryModel::parent(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.internalId() == topLevel)
+        return {};
+    return groupIndex(static_cast<Group>(index.internalId() - 1));
+}
+
+/// An empty group has one row that says what would be there.
+int LibraryModel::rowCount(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return Groups;
+    if (parent.internalId() != topLevel || parent.column() > 0)
+        return 0;
+    return std::max(1, static_cast<int>(m_rows[static_cast<std::size_t>(parent.row())].size()));
+}
+
+int LibraryModel::columnCount(const QModelIndex&) const
+{
+    return 1;
+}
+
+const LibraryModel::Row* LibraryModel::rowAt(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.internalId() == topLevel)
+        return nullptr;
+    const auto& rows = m_rows[index.internalId() - 1];
+    const auto row = static_cast<std::size_t>(index.row());
+    return row < rows.size() ? &rows[row] : nullptr;
+}
+
+LibraryModel::Kind LibraryModel::kindOf(Group group)
+{
+    switch (group) {
+    case Runs:
+        return Kind::Run;
+    case Traces:
+        return Kind::Trace;
+    case Models:
+        return Kind::Model;
+    case Datasets:
+        return Kind::Dataset;
+    case Groups:
+        break;
+    }
+    return Kind::Group;
+}
+
+QString LibraryModel::titleOf(Group group)
+{
+    switch (group) {
+    case Runs:
+        return tr("Runs");
+    case Traces:
+        return tr("Traces");
+    case Models:
+        return tr("Models");
+    case Datasets:
+        return tr("Datasets");
+    case Groups:
+        break;
     }
     return {};
 }
 
-} // namespace
-
-LibraryModel::LibraryModel(QObject* parent)
-    : QStandardItemModel(parent)
-    , m_models(makeGroup(tr("Models")))
-    , m_datasets(makeGroup(tr("Datasets")))
-    , m_traces(makeGroup(tr("Traces")))
-    , m_runs(makeGroup(tr("Runs")))
+QString LibraryModel::hintOf(Group group)
 {
-    for (auto* group : { m_runs, m_traces, m_models, m_datasets })
-        invisibleRootItem()->appendRow(group);
-    connect(this, &QStandardItemModel::itemChanged, this, [this](QStandardItem* item) {
-        if (m_isUpdating || item->data(KindRole).toInt() != static_cast<int>(Kind::Run))
-            return;
-        Q_EMIT runRenamed({ { store::RunId { item->data(IdRole).toLongLong() } } }, item->text().trimmed());
-    });
+    switch (group) {
+    case Runs:
+        return tr("Sweep policies to make one");
+    case Traces:
+        return tr("Trace a model to make one");
+    case Models:
+        return tr("Drop a model folder here");
+    case Datasets:
+        return tr("Drop a dataset here");
+    case Groups:
+        break;
+    }
+    return {};
 }
 
-void LibraryModel::setRows(QStandardItem* group, Kind kind, const std::vector<Row>& rows)
+QString LibraryModel::nameOf(const store::RunSummary& run)
 {
-    m_isUpdating = true;
-    // Removing first leaves the rows that stay where they are, and with them selection and scroll.
+    return run.name.empty() ? tr("Run %1").arg(static_cast<qlonglong>(run.id)) : QString::fromStdString(run.name);
+}
+
+QString LibraryModel::textOf(const Row& row)
+{
+    const QString name = nameOf(row.run);
+    if (row.run.state == store::RunState::Running)
+        return row.isInterrupted ? tr("%1 (interrupted)").arg(name) : tr("%1 (running)").arg(name);
+    if (row.run.state == store::RunState::Failed)
+        return tr("%1 (failed)").arg(name);
+    return name;
+}
+
+QString LibraryModel::cardOf(const Row& row)
+{
+    const auto& run = row.run;
+    QString state;
+    switch (run.state) {
+    case store::RunState::Running:
+        state = row.isInterrupted ? tr("interrupted: its program ended before it did") : tr("running");
+        break;
+    case store::RunState::Finished:
+        state = tr("finished");
+        break;
+    case store::RunState::Cancelled:
+        state = tr("cancelled");
+        break;
+    case store::RunState::Failed:
+        state = tr("failed: %1").arg(QString::fromStdString(run.message));
+        break;
+    }
+    QStringList lines { tr("%1: %2").arg(tr("Run %1").arg(static_cast<qlonglong>(run.id)), nameOf(run)),
+        tr("Model: %1").arg(QString::fromStdString(run.model)), tr("Dataset: %1").arg(QString::fromStdString(run.dataset)),
+        tr("Policies: %1").arg(join(run.policies)),
+        tr("%1, %2").arg(tr("%Ln point(s)", nullptr, static_cast<int>(run.points)), state) };
+    if (!run.tags.empty())
+        lines << tr("Tags: %1").arg(join(run.tags));
+    if (!run.notes.empty())
+        lines << QString() << QString::fromStdString(run.notes).left(longestNotes);
+    return lines.join(u'\n');
+}
+
+QVariant LibraryModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (index.internalId() == topLevel) {
+        if (role == KindRole)
+            return static_cast<int>(Kind::Group);
+        return role == Qt::DisplayRole ? titleOf(static_cast<Group>(index.row())) : QVariant();
+    }
+    const auto group = static_cast<Group>(index.internalId() - 1);
+    const Row* row = rowAt(index);
+    if (!row) {
+        if (role == KindRole)
+            return static_cast<int>(Kind::Hint);
+        if (role == Qt::ForegroundRole)
+            return QApplication::palette().brush(QPalette::Disabled, QPalette::Text);
+        return role == Qt::DisplayRole ? hintOf(group) : QVariant();
+    }
+    switch (role) {
+    case KindRole:
+        return static_cast<int>(kindOf(group));
+    case PathRole:
+        return row->key;
+    case IdRole:
+        return group == Runs ? QVariant(static_cast<qlonglong>(row->run.id)) : QVariant();
+    case Qt::DisplayRole:
+        return group == Runs ? textOf(*row) : row->text;
+    case Qt::EditRole:
+        return group == Runs ? nameOf(row->run) : row->text;
+    case Qt::ToolTipRole:
+        return group == Runs ? cardOf(*row) : row->toolTip;
+    default:
+        return {};
+    }
+}
+
+bool LibraryModel::setData(const QModelIndex& index, const QVariant& value, int role)
+{
+    const auto id = runAt(index);
+    if (!id || role != Qt::EditRole)
+        return false;
+    const QString name = value.toString().trimmed();
+    if (name == nameOf(rowAt(index)->run))
+        return true;
+    Q_EMIT runRenamed({ { *id } }, name); // the new list brings the name
+    return true;
+}
+
+Qt::ItemFlags LibraryModel::flags(const QModelIndex& index) const
+{
+    switch (kindAt(index)) {
+    case Kind::Group:
+        return index.isValid() ? Qt::ItemIsEnabled : Qt::NoItemFlags;
+    case Kind::Hint:
+        return Qt::ItemNeverHasChildren;
+    case Kind::Run:
+        return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemNeverHasChildren;
+    case Kind::Model:
+    case Kind::Dataset:
+    case Kind::Trace:
+        return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
+    }
+    return Qt::NoItemFlags;
+}
+
+/// What is new at both ends stays; of the middle, rows that are gone are removed one by one, then the new ones put in
+/// where they belong. Rows never change their order among themselves; where they would, the middle is put in anew.
+void LibraryModel::setRows(Group group, std::vector<Row> rows)
+{
+    auto& old = m_rows[group];
+    const QModelIndex parent = groupIndex(group);
     QSet<QString> wanted;
     for (const Row& row : rows)
         wanted.insert(row.key);
-    for (int i = group->rowCount() - 1; i >= 0; --i)
-        if (!wanted.contains(group->child(i)->data(PathRole).toString()))
-            group->removeRow(i);
-    for (int i = 0; i < static_cast<int>(rows.size()); ++i) {
-        const Row& row = rows[static_cast<std::size_t>(i)];
-        int found = -1;
-        for (int j = i; j < group->rowCount() && found < 0; ++j)
-            if (group->child(j)->data(PathRole).toString() == row.key)
-                found = j;
-        QStandardItem* item = nullptr;
-        if (found == i)
-            item = group->child(i);
-        else if (found > i) {
-            item = group->takeRow(found).front();
-            group->insertRow(i, item);
-        } else {
-            item = new QStandardItem;
-            item->setData(static_cast<int>(kind), KindRole);
-            item->setData(row.key, PathRole);
-            group->insertRow(i, item);
-        }
-        if (item->text() != row.text)
-            item->setText(row.text);
-        if (item->toolTip() != row.toolTip)
-            item->setToolTip(row.toolTip);
-        item->setEditable(row.isEditable);
-        if (kind == Kind::Run)
-            item->setData(row.key.toLongLong(), IdRole);
+    const auto isGone = [&wanted](const Row& row) { return !wanted.contains(row.key); };
+    if (!rows.empty() && std::all_of(old.begin(), old.end(), isGone)) {
+        if (old.empty())
+            old.emplace_back(); // stands for the hint
+        const auto before = static_cast<std::ptrdiff_t>(old.size());
+        beginInsertRows(parent, static_cast<int>(before), static_cast<int>(before) + static_cast<int>(rows.size()) - 1);
+        old.insert(old.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+        endInsertRows();
+        beginRemoveRows(parent, 0, static_cast<int>(before) - 1);
+        old.erase(old.begin(), old.begin() + before);
+        endRemoveRows();
+        return;
     }
-    m_isUpdating = false;
+    for (std::size_t end = old.size(); end > 0 && !rows.empty();) {
+        if (!isGone(old[end - 1])) {
+            --end;
+            continue;
+        }
+        std::size_t begin = end - 1;
+        while (begin > 0 && isGone(old[begin - 1]))
+            --begin;
+        beginRemoveRows(parent, static_cast<int>(begin), static_cast<int>(end) - 1);
+        old.erase(old.begin() + static_cast<std::ptrdiff_t>(begin), old.begin() + static_cast<std::ptrdiff_t>(end));
+        endRemoveRows();
+        end = begin;
+    }
+    if (rows.empty()) {
+        if (old.empty())
+            return;
+        if (old.size() > 1) {
+            beginRemoveRows(parent, 1, static_cast<int>(old.size()) - 1);
+            old.resize(1);
+            endRemoveRows();
+        }
+        old.clear(); // the row that is left turns into the hint
+        Q_EMIT dataChanged(index(0, 0, parent), index(0, 0, parent));
+        return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i < old.size() && old[i].key == rows[i].key) {
+            const bool isSame = old[i].isSameAs(rows[i]);
+            old[i] = std::move(rows[i]);
+            if (!isSame)
+                Q_EMIT dataChanged(index(static_cast<int>(i), 0, parent), index(static_cast<int>(i), 0, parent));
+            continue;
+        }
+        const auto found = std::find_if(old.begin() + static_cast<std::ptrdiff_t>(std::min(i, old.size())), old.end(),
+            [&](const Row& row) { return row.key == rows[i].key; });
+        if (found != old.end()) {
+            const auto from = static_cast<int>(found - old.begin());
+            beginMoveRows(parent, from, from, parent, static_cast<int>(i));
+            std::rotate(old.begin() + static_cast<std::ptrdiff_t>(i), found, found + 1);
+            endMoveRows();
+            --i; // compare it now
+            continue;
+        }
+        std::size_t end = i + 1; // a block of new ones at once
+        while (end < rows.size() && (i >= old.size() || rows[end].key != old[i].key)
+            && std::none_of(old.begin() + static_cast<std::ptrdiff_t>(std::min(i, old.size())), old.end(),
+                [&](const Row& row) { return row.key == rows[end].key; }))
+            ++end;
+        beginInsertRows(parent, static_cast<int>(i), static_cast<int>(end) - 1);
+        old.insert(old.begin() + static_cast<std::ptrdiff_t>(i), std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(i)),
+            std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(end)));
+        endInsertRows();
+        i = end - 1;
+    }
 }
 
-void LibraryModel::setPaths(QStandardItem* group, Kind kind, const QStringList& paths)
+void LibraryModel::setPaths(Group group, const QStringList& paths)
 {
     std::vector<Row> rows;
     for (const QString& path : paths) {
         const QFileInfo info(path);
         // "dev.tsv" alone says nothing: files get their folder's name before theirs.
         const QString name = info.isDir() ? QDir(path).dirName() : info.dir().dirName() + u'/' + info.fileName();
-        rows.push_back({ path, name, QDir::toNativeSeparators(path), false });
+        rows.push_back({ path, name, QDir::toNativeSeparators(path), {}, false });
     }
-    setRows(group, kind, rows);
+    setRows(group, std::move(rows));
 }
 
 void LibraryModel::setModels(const QStringList& folders)
 {
-    setPaths(m_models, Kind::Model, folders);
+    setPaths(Models, folders);
 }
 
 void LibraryModel::setDatasets(const QStringList& files)
 {
-    setPaths(m_datasets, Kind::Dataset, files);
+    setPaths(Datasets, files);
 }
 
 void LibraryModel::setTraces(const std::vector<store::TraceRecord>& traces)
@@ -124,66 +347,66 @@ void LibraryModel::setTraces(const std::vector<store::TraceRecord>& traces)
     std::vector<Row> rows;
     for (const auto& trace : traces) {
         const QString path = QString::fromStdString(trace.path);
-        QString name = QFileInfo(path).completeBaseName();
         QString tip = QDir::toNativeSeparators(path);
         if (trace.units > 0)
             tip += u'\n' + tr("%Ln unit(s)", nullptr, static_cast<int>(trace.units)) + QStringLiteral(", ")
                 + tr("%n exit(s)", nullptr, static_cast<int>(trace.exitLayers.size()));
-        rows.push_back({ path, name, tip, false });
+        rows.push_back({ path, QFileInfo(path).completeBaseName(), tip, {}, false });
     }
-    setRows(m_traces, Kind::Trace, rows);
+    setRows(Traces, std::move(rows));
 }
 
-void LibraryModel::setRuns(const std::vector<store::RunSummary>& runs)
+void LibraryModel::setRuns(const std::vector<store::RunSummary>& runs, const RunSet& interrupted)
 {
     std::vector<Row> rows;
+    rows.reserve(runs.size());
+    m_rowOfRun.clear();
     for (const auto& run : runs) {
-        const auto id = static_cast<qlonglong>(run.id);
-        QString name = QString::fromStdString(run.name);
-        if (name.isEmpty())
-            name = tr("Run %1").arg(id);
-        const QString tip = tr("%1: %2\nModel: %3\nDataset: %4\nPolicies: %5\n%6, %7")
-                                .arg(tr("Run %1").arg(id), name, QString::fromStdString(run.model),
-                                    QString::fromStdString(run.dataset), join(run.policies),
-                                    tr("%Ln point(s)", nullptr, static_cast<int>(run.points)), stateText(run.state));
-        rows.push_back({ QString::number(id), name, tip, true });
+        const auto id = static_cast<std::int64_t>(run.id);
+        m_rowOfRun.emplace(id, static_cast<int>(rows.size()));
+        const bool isInterrupted
+            = std::find(interrupted.ids.begin(), interrupted.ids.end(), run.id) != interrupted.ids.end();
+        rows.push_back({ QString::number(id), {}, {}, run, isInterrupted });
     }
-    setRows(m_runs, Kind::Run, rows);
+    setRows(Runs, std::move(rows));
 }
 
 LibraryModel::Kind LibraryModel::kindAt(const QModelIndex& index) const
 {
-    return index.isValid() ? static_cast<Kind>(index.data(KindRole).toInt()) : Kind::Group;
+    if (!index.isValid() || index.internalId() == topLevel)
+        return Kind::Group;
+    return rowAt(index) ? kindOf(static_cast<Group>(index.internalId() - 1)) : Kind::Hint;
+}
+
+const store::RunSummary* LibraryModel::summaryAt(const QModelIndex& index) const
+{
+    return kindAt(index) == Kind::Run ? &rowAt(index)->run : nullptr;
 }
 
 std::optional<store::RunId> LibraryModel::runAt(const QModelIndex& index) const
 {
-    if (kindAt(index) != Kind::Run)
-        return std::nullopt;
-    return store::RunId { index.data(IdRole).toLongLong() };
+    const auto* run = summaryAt(index);
+    return run ? std::optional(run->id) : std::nullopt;
 }
 
 QString LibraryModel::pathAt(const QModelIndex& index) const
 {
-    const Kind kind = kindAt(index);
-    return kind == Kind::Group || kind == Kind::Run ? QString() : index.data(PathRole).toString();
+    const Row* row = rowAt(index);
+    return row && kindAt(index) != Kind::Run ? row->key : QString();
 }
 
 QModelIndex LibraryModel::indexOfRun(store::RunId id) const
 {
-    for (int row = 0; row < m_runs->rowCount(); ++row)
-        if (m_runs->child(row)->data(IdRole).toLongLong() == static_cast<qlonglong>(id))
-            return m_runs->child(row)->index();
-    return {};
+    const auto found = m_rowOfRun.find(static_cast<std::int64_t>(id));
+    return found == m_rowOfRun.end() ? QModelIndex() : index(found->second, 0, groupIndex(Runs));
 }
 
 QModelIndex LibraryModel::indexOfPath(Kind kind, const QString& path) const
 {
-    const QStandardItem* group = kind == Kind::Model ? m_models : kind == Kind::Dataset ? m_datasets : m_traces;
-    for (int row = 0; row < group->rowCount(); ++row)
-        if (group->child(row)->data(PathRole).toString() == path)
-            return group->child(row)->index();
-    return {};
+    const Group group = kind == Kind::Model ? Models : kind == Kind::Dataset ? Datasets : Traces;
+    const auto& rows = m_rows[group];
+    const auto found = std::find_if(rows.begin(), rows.end(), [&path](const Row& row) { return row.key == path; });
+    return found == rows.end() ? QModelIndex() : index(static_cast<int>(found - rows.begin()), 0, groupIndex(group));
 }
 
 } // namespace exitscope::app

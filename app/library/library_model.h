@@ -2,22 +2,24 @@
 
 #include "app/session/run_set.h"
 
-#include <QStandardItemModel>
+#include <QAbstractItemModel>
 #include <QStringList>
 
+#include <array>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace exitscope::app {
 
-/// The library's tree: models, datasets and traces by path, runs by id. Rows are updated in place, so that selection
-/// and scroll survive a run that grows.
-class LibraryModel final : public QStandardItemModel
+/// The library's tree: models, datasets and traces by path, runs by id. Ten thousand runs are plain values, whose texts are
+/// made when a row is in sight; what changes is told row by row, so that selection and scroll survive a run that grows.
+class LibraryModel final : public QAbstractItemModel
 {
     Q_OBJECT
 
 public:
-    enum class Kind { Group, Model, Dataset, Trace, Run };
+    enum class Kind { Group, Model, Dataset, Trace, Run, Hint };
     enum Role { KindRole = Qt::UserRole + 1, IdRole, PathRole };
 
     explicit LibraryModel(QObject* parent = nullptr);
@@ -25,34 +27,53 @@ public:
     void setModels(const QStringList& folders);
     void setDatasets(const QStringList& files);
     void setTraces(const std::vector<store::TraceRecord>& traces);
-    void setRuns(const std::vector<store::RunSummary>& runs);
+    /// `interrupted`: those in state Running that nobody works on.
+    void setRuns(const std::vector<store::RunSummary>& runs, const RunSet& interrupted = {});
 
     std::optional<store::RunId> runAt(const QModelIndex& index) const;
+    const store::RunSummary* summaryAt(const QModelIndex& index) const; ///< null: no run; valid until setRuns()
     QString pathAt(const QModelIndex& index) const;
     Kind kindAt(const QModelIndex& index) const;
     QModelIndex indexOfRun(store::RunId id) const;
     QModelIndex indexOfPath(Kind kind, const QString& path) const;
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& index) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+    bool setData(const QModelIndex& index, const QVariant& value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex& index) const override;
 
 Q_SIGNALS:
     /// A person edited a run's name in place.
     void runRenamed(const exitscope::app::RunSet& run, const QString& name);
 
 private:
+    enum Group { Runs, Traces, Models, Datasets, Groups };
     struct Row
     {
-        QString key; ///< path or id: identity
+        QString key; ///< a path, or of a run its number: identity
         QString text, toolTip;
-        bool isEditable = false;
+        store::RunSummary run; ///< of a run, whose texts are made from it
+        bool isInterrupted = false;
+
+        bool isSameAs(const Row& other) const;
     };
 
-    void setRows(QStandardItem* group, Kind kind, const std::vector<Row>& rows);
-    void setPaths(QStandardItem* group, Kind kind, const QStringList& paths);
+    void setRows(Group group, std::vector<Row> rows);
+    void setPaths(Group group, const QStringList& paths);
+    QModelIndex groupIndex(Group group) const;
+    const Row* rowAt(const QModelIndex& index) const;
+    static Kind kindOf(Group group);
+    static QString titleOf(Group group);
+    static QString hintOf(Group group);
+    static QString nameOf(const store::RunSummary& run);
+    static QString textOf(const Row& row);
+    static QString cardOf(const Row& row);
 
-    QStandardItem* m_models;
-    QStandardItem* m_datasets;
-    QStandardItem* m_traces;
-    QStandardItem* m_runs;
-    bool m_isUpdating = false;
+    std::array<std::vector<Row>, Groups> m_rows;
+    std::unordered_map<std::int64_t, int> m_rowOfRun;
 };
 
 } // namespace exitscope::app

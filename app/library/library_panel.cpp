@@ -1,12 +1,13 @@
 #include "app/library/library_panel.h"
 
+#include "app/library/library_filter.h"
 #include "app/library/library_model.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QSortFilterProxyModel>
+#include <QTimer>
 #include <QTreeView>
 #include <QVBoxLayout>
 
@@ -15,26 +16,28 @@ namespace exitscope::app {
 LibraryPanel::LibraryPanel(LibraryModel* model, QWidget* parent)
     : QWidget(parent)
     , m_model(model)
-    , m_proxy(new QSortFilterProxyModel(this))
+    , m_proxy(new LibraryFilter(model, this))
     , m_filter(new QLineEdit(this))
     , m_tree(new QTreeView(this))
     , m_rename(new QAction(tr("&Rename"), this))
     , m_delete(new QAction(tr("&Delete"), this))
     , m_open(new QAction(tr("&Open"), this))
+    , m_delay(new QTimer(this))
 {
-    m_proxy->setSourceModel(model);
-    m_proxy->setRecursiveFilteringEnabled(true);
-    m_proxy->setAutoAcceptChildRows(true);
-    m_proxy->setFilterCaseSensitivity(Qt::CaseInsensitive);
-
     m_filter->setPlaceholderText(tr("Filter the library"));
     m_filter->setClearButtonEnabled(true);
     m_filter->setAccessibleName(tr("Filter the library"));
-    connect(m_filter, &QLineEdit::textChanged, m_proxy, &QSortFilterProxyModel::setFilterFixedString);
+    m_filter->setToolTip(tr("Words, or name:, policy:, tag:, model:, dataset:, state:, notes: with a word, or comparisons "
+                            "such as accuracy>0.9, points>=100, created>2026-11-01; - before one turns it round"));
+    m_delay->setSingleShot(true);
+    m_delay->setInterval(80);
+    connect(m_delay, &QTimer::timeout, this, &LibraryPanel::applyFilter);
+    connect(m_filter, &QLineEdit::textChanged, m_delay, qOverload<>(&QTimer::start));
     connect(m_proxy, &QAbstractItemModel::rowsInserted, m_tree, &QTreeView::expandAll);
 
     m_tree->setModel(m_proxy);
     m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setEditTriggers(QAbstractItemView::EditKeyPressed);
     m_tree->setTextElideMode(Qt::ElideMiddle);
@@ -95,6 +98,62 @@ void LibraryPanel::focusFilter()
     m_filter->selectAll();
 }
 
+void LibraryPanel::setFilter(const QString& text)
+{
+    m_filter->setText(text);
+    applyFilter();
+}
+
+void LibraryPanel::setStore(const QString& path)
+{
+    m_store = path;
+    m_metricsTask.drop();
+    readMetrics();
+}
+
+void LibraryPanel::addRunActions(const std::vector<QAction*>& actions)
+{
+    m_runActions.insert(m_runActions.end(), actions.begin(), actions.end());
+}
+
+int LibraryPanel::shownRuns() const
+{
+    int shown = 0;
+    const QModelIndex runs = m_proxy->index(0, 0);
+    for (int row = 0; row < m_proxy->rowCount(runs); ++row)
+        shown += m_model->runAt(m_proxy->mapToSource(m_proxy->index(row, 0, runs))) ? 1 : 0;
+    return shown;
+}
+
+/// A text that is no filter yet ("accuracy>") leaves the list as it is and says so quietly.
+void LibraryPanel::applyFilter()
+{
+    m_delay->stop();
+    const bool isGood = m_proxy->setText(m_filter->text());
+    m_filter->setStatusTip(m_proxy->problem());
+    QFont font = m_filter->font();
+    font.setItalic(!isGood);
+    m_filter->setFont(font);
+    m_filter->setAccessibleDescription(m_proxy->problem());
+    if (isGood)
+        readMetrics();
+    m_tree->expandAll();
+}
+
+void LibraryPanel::readMetrics()
+{
+    if (m_store.isEmpty() || !m_proxy->needsMetrics())
+        return;
+    m_metricsTask.run(
+        this,
+        [path = m_store.toStdString()] { return std::make_shared<const store::BestMetrics>(store::bestMetrics(path)); },
+        [this](std::shared_ptr<const store::BestMetrics> best) {
+            m_proxy->setBest(std::move(best));
+            m_tree->expandAll();
+        },
+        [this](const QString& problem) { m_filter->setStatusTip(problem); });
+}
+
 QSize LibraryPanel::sizeHint() const
 {
     const int unit = fontMetrics().averageCharWidth();
@@ -106,6 +165,7 @@ void LibraryPanel::activate(const QModelIndex& proxyIndex)
     const QModelIndex index = m_proxy->mapToSource(proxyIndex);
     switch (m_model->kindAt(index)) {
     case LibraryModel::Kind::Group:
+    case LibraryModel::Kind::Hint:
         return;
     case LibraryModel::Kind::Model:
         Q_EMIT modelActivated(m_model->pathAt(index));
@@ -126,12 +186,16 @@ void LibraryPanel::showMenu(const QPoint& position)
 {
     const QModelIndex index = m_proxy->mapToSource(m_tree->indexAt(position));
     const auto kind = m_model->kindAt(index);
-    if (kind == LibraryModel::Kind::Group)
+    if (kind == LibraryModel::Kind::Group || kind == LibraryModel::Kind::Hint)
         return;
     QMenu menu(this);
     menu.addAction(m_open);
     if (kind == LibraryModel::Kind::Run) {
         menu.addAction(m_rename);
+        menu.addSeparator();
+        for (QAction* action : m_runActions)
+            menu.addAction(action);
+        menu.addSeparator();
         menu.addAction(m_delete);
     }
     menu.exec(m_tree->viewport()->mapToGlobal(position));

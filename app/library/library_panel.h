@@ -1,16 +1,18 @@
 #pragma once
 
+#include "app/jobs/quick_task.h"
 #include "app/session/run_set.h"
 
 #include <QWidget>
 
 class QAction;
 class QLineEdit;
-class QSortFilterProxyModel;
+class QTimer;
 class QTreeView;
 
 namespace exitscope::app {
 
+class LibraryFilter;
 class LibraryModel;
 
 /// The library dock: a filter line over the tree. Selecting runs makes them current; a double click or Return opens.
@@ -24,6 +26,12 @@ public:
     RunSet selectedRuns() const;
     void selectRuns(const RunSet& runs); ///< announces nothing
     void focusFilter();
+    /// Where the metrics of runs are read when a filter asks for them; empty: nowhere.
+    void setStore(const QString& path);
+    void setFilter(const QString& text);
+    int shownRuns() const; ///< that the filter lets through
+    /// Further acts on the selected runs, for the menu.
+    void addRunActions(const std::vector<QAction*>& actions);
 
     QSize sizeHint() const override;
 
@@ -38,14 +46,20 @@ Q_SIGNALS:
 private:
     void activate(const QModelIndex& proxyIndex);
     void showMenu(const QPoint& position);
+    void applyFilter();
+    void readMetrics();
 
     LibraryModel* m_model;
-    QSortFilterProxyModel* m_proxy;
+    LibraryFilter* m_proxy;
     QLineEdit* m_filter;
     QTreeView* m_tree;
     QAction* m_rename;
     QAction* m_delete;
     QAction* m_open;
+    std::vector<QAction*> m_runActions;
+    QTimer* m_delay; ///< after the last keystroke in the filter
+    QString m_store;
+    QuickTask m_metricsTask;
     bool m_isSelecting = false;
 };
 

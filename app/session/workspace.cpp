@@ -49,17 +49,22 @@ QString Workspace::storePath() const
     return m_store ? fromPath(m_store->path()) : QString();
 }
 
-std::vector<store::RunSummary> Workspace::runs() const
+std::vector<store::RunSummary> Workspace::runs()
 {
-    return m_store ? m_store->listRuns() : std::vector<store::RunSummary> {};
+    return listed(store::Bin::Without);
 }
 
-std::vector<store::TraceRecord> Workspace::traces() const
+std::vector<store::TraceRecord> Workspace::traces()
 {
-    auto traces = m_store ? m_store->traces() : std::vector<store::TraceRecord> {};
-    // An execution names what it ran on, but leaves no trace to open.
-    std::erase_if(traces, [](const store::TraceRecord& trace) { return trace.path.empty(); });
-    return traces;
+    try {
+        auto traces = m_store ? m_store->traces() : std::vector<store::TraceRecord> {};
+        // An execution names what it ran on, but leaves no trace to open.
+        std::erase_if(traces, [](const store::TraceRecord& trace) { return trace.path.empty(); });
+        return traces;
+    } catch (const std::exception& error) {
+        report(error);
+        return {};
+    }
 }
 
 void Workspace::report(const std::exception& error)
@@ -78,6 +83,9 @@ bool Workspace::openStore(const QString& path)
         return false;
     }
     m_loading.drop();
+    m_selected = {};
+    m_history.clear();
+    watchStore();
     Q_EMIT storeChanged();
     Q_EMIT runsListed();
     Q_EMIT runsLoaded(std::make_shared<const std::vector<PlottedRun>>());
@@ -126,6 +134,7 @@ void Workspace::setTrace(const QString& path, std::shared_ptr<const trace::Trace
     m_live.reset();
     m_settings.addRecent(QStringLiteral("traces"), path);
     Q_EMIT traceChanged();
+    Q_EMIT runsListed(); // the library names what was opened
     Q_EMIT liveChanged();
     if (!m_rules.empty())
         chooseRule(0);
@@ -159,6 +168,7 @@ void Workspace::prepareRule(const ScrubbedRule& rule)
 
 void Workspace::selectRuns(const RunSet& runs)
 {
+    m_selected = runs;
     if (!m_store)
         return;
     m_loading.run(
@@ -275,39 +285,6 @@ void Workspace::openDemo(const Demo& demo)
         m_jobs->enqueue(std::move(next));
     };
     m_jobs->enqueue(std::move(job));
-}
-
-void Workspace::renameRun(const RunSet& run, const QString& name)
-{
-    try {
-        for (const auto id : run.ids)
-            m_store->renameRun(id, name.toStdString());
-    } catch (const std::exception& error) {
-        report(error);
-    }
-    Q_EMIT runsListed();
-}
-
-void Workspace::deleteRuns(const RunSet& runs)
-{
-    try {
-        for (const auto id : runs.ids)
-            m_store->deleteRun(id);
-    } catch (const std::exception& error) {
-        report(error);
-    }
-    Q_EMIT runsListed();
-}
-
-void Workspace::restoreRuns(const RunSet& runs)
-{
-    try {
-        for (const auto id : runs.ids)
-            m_store->restoreRun(id);
-    } catch (const std::exception& error) {
-        report(error);
-    }
-    Q_EMIT runsListed();
 }
 
 } // namespace exitscope::app

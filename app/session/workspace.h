@@ -2,6 +2,7 @@
 
 #include "app/analysis/calibration_work.h"
 #include "app/analysis/live_policy.h"
+#include "app/commands/run_edits.h"
 #include "app/jobs/job_queue.h"
 #include "app/jobs/quick_task.h"
 #include "app/plots/plotted_run.h"
@@ -11,8 +12,10 @@
 #include "core/engine/engine.h"
 #include "core/store/run_store.h"
 
+#include <QFileSystemWatcher>
 #include <QObject>
 #include <QStringList>
+#include <QUndoStack>
 
 #include <memory>
 #include <optional>
@@ -35,8 +38,9 @@ public:
     QString tracePath() const { return m_tracePath; }
     const std::vector<ScrubbedRule>& rules() const { return m_rules; }
     const std::shared_ptr<LivePolicy>& live() const { return m_live; }
-    std::vector<store::RunSummary> runs() const;
-    std::vector<store::TraceRecord> traces() const;
+    // Empty, with failed(), where the store cannot be read any more.
+    std::vector<store::RunSummary> runs();
+    std::vector<store::TraceRecord> traces();
 
     /// Opens or makes a store. False, with failed(), when it cannot be opened; the one before stays open then.
     bool openStore(const QString& path);
@@ -59,9 +63,26 @@ public:
     void startCalibration(const CalibrationChoice& choice);
     std::vector<store::CalibrationRecord> calibrations() const; ///< oldest first
 
+    // Edits of runs, each of which can be undone.
+    QUndoStack& history() { return m_history; }
     void renameRun(const RunSet& run, const QString& name);
+    void setNotes(const RunSet& run, const QString& notes);
+    void setTags(const RunSet& runs, const std::vector<std::string>& tags);
+    void setLook(const RunSet& run, const std::string& lookJson);
     void deleteRuns(const RunSet& runs); ///< into the bin
     void restoreRuns(const RunSet& runs);
+
+    std::vector<store::RunSummary> bin();
+    void emptyBin(); ///< for good: the history of edits ends here
+    /// The run with all that is needed to repeat it; none, with failed(), where it cannot be read.
+    std::optional<store::Run> run(store::RunId id);
+    /// Of `runs` the sweeps that are neither finished nor under way anywhere: their program was killed.
+    RunSet interrupted(const std::vector<store::RunSummary>& runs) const;
+    void resume(const RunSet& runs);
+    /// Takes over the runs of another store, in a job.
+    void importRuns(const QString& path);
+    /// The trace of some runs is at `path` now; refused, with failed(), where that is another file than `trace` was.
+    void locateTrace(const store::TraceRecord& trace, const QString& path);
 
 Q_SIGNALS:
     void storeChanged();
@@ -74,9 +95,17 @@ Q_SIGNALS:
     void calibrated(const exitscope::app::CalibrationPicture& picture);
     void calibrationEnded();             ///< however it did
     void failed(const QString& problem);
+    void runsImported(qint64 added, qint64 extended, qint64 known);
+    void storeLost(const QString& path); ///< its file was deleted or moved while it was open
     void busyChanged(bool isBusy);       ///< a trace or a rule is being prepared
 
 private:
+    void edit(std::unique_ptr<RunEdit> command);
+    bool carryOut(const std::function<void(store::RunStore&)>& change);
+    RunEditor editor();
+    std::vector<store::RunSummary> listed(store::Bin bin);
+    std::vector<store::RunSummary> summaries(const RunSet& runs);
+    void watchStore();
     void report(const std::exception& error);
     void setTrace(const QString& path, std::shared_ptr<const trace::Trace> trace);
 
@@ -87,7 +116,10 @@ private:
     std::shared_ptr<const trace::Trace> m_trace;
     std::vector<ScrubbedRule> m_rules;
     std::shared_ptr<LivePolicy> m_live;
-    QuickTask m_opening, m_preparing, m_loading, m_copying;
+    QUndoStack m_history;
+    QFileSystemWatcher m_watcher; ///< of the open store's file
+    RunSet m_selected; ///< what selectRuns() was last given
+    QuickTask m_opening, m_preparing, m_loading, m_copying, m_locating;
 };
 
 } // namespace exitscope::app

@@ -22,7 +22,8 @@ namespace {
 
 bool isEqual(const Message& a, const Message& b)
 {
-    return a.kind == b.kind && a.text == b.text && a.remedy == b.remedy && a.details == b.details;
+    return a.kind == b.kind && a.text == b.text && a.remedy == b.remedy && a.details == b.details
+        && a.actionText == b.actionText;
 }
 
 struct Look
@@ -62,6 +63,7 @@ struct MessageBar::Private
         , icon(new QLabel(owner))
         , text(new QLabel(owner))
         , waiting(new QLabel(owner))
+        , action(new QToolButton(owner))
         , details(new QToolButton(owner))
         , copy(new QToolButton(owner))
         , close(new QToolButton(owner))
@@ -96,6 +98,8 @@ struct MessageBar::Private
         if (!first.remedy.isEmpty())
             sentence += QStringLiteral(" ") + first.remedy.toHtmlEscaped();
         text->setText(sentence);
+        action->setVisible(!first.actionText.isEmpty());
+        action->setText(first.actionText);
         details->setVisible(!first.details.isEmpty());
         details->setChecked(false);
         story->setPlainText(first.details);
@@ -124,6 +128,7 @@ struct MessageBar::Private
     QLabel* icon;
     QLabel* text;
     QLabel* waiting;
+    QToolButton* action;
     QToolButton* details;
     QToolButton* copy;
     QToolButton* close;
@@ -143,7 +148,7 @@ MessageBar::MessageBar(QWidget* parent)
     d->copy->setText(tr("Copy"));
     d->close->setAccessibleName(tr("Close"));
     d->close->setToolTip(tr("Close"));
-    for (QToolButton* button : { d->details, d->copy, d->close }) {
+    for (QToolButton* button : { d->action, d->details, d->copy, d->close }) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
     }
@@ -154,13 +159,15 @@ MessageBar::MessageBar(QWidget* parent)
     auto* line = new QHBoxLayout;
     line->addWidget(d->icon);
     line->addWidget(d->text, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*> { d->waiting, d->details, d->copy, d->close })
+    for (QWidget* widget : std::initializer_list<QWidget*> { d->action, d->waiting, d->details, d->copy, d->close })
         line->addWidget(widget);
     auto* layout = new QVBoxLayout(this);
     const int margin = style()->pixelMetric(QStyle::PM_LayoutTopMargin) / 2;
     layout->setContentsMargins(2 * margin, margin, 2 * margin, margin);
     layout->addLayout(line);
     layout->addWidget(d->story);
+    d->action->setAutoRaise(false);
+    connect(d->action, &QToolButton::clicked, this, &MessageBar::actOnMessage);
     connect(d->details, &QToolButton::toggled, d->story, &QWidget::setVisible);
     connect(d->copy, &QToolButton::clicked, this, &MessageBar::copyMessage);
     connect(d->close, &QToolButton::clicked, this, &MessageBar::closeMessage);
@@ -204,6 +211,15 @@ void MessageBar::closeMessage()
     d->show();
     if (d->messages.empty())
         Q_EMIT emptied();
+}
+
+void MessageBar::actOnMessage()
+{
+    if (d->messages.empty() || !d->messages.front().action)
+        return;
+    const auto action = d->messages.front().action; // outlives the message
+    closeMessage();
+    action();
 }
 
 void MessageBar::changeEvent(QEvent* event)

@@ -3,6 +3,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace exitscope::widgets {
@@ -15,6 +16,8 @@ struct Message
     QString text; ///< one sentence: what happened, where
     QString remedy; ///< one sentence: what to do; may be empty
     QString details; ///< the long story, shown on demand; may be empty
+    QString actionText = {}; ///< of a button that does something about it ("Undo"); may be empty
+    std::function<void()> action = {}; ///< what the button does; the message closes first
 };
 
 /// One per window, in place of message boxes. Messages wait in line; Close shows the next. Hidden when empty.
@@ -33,6 +36,7 @@ public:
 public Q_SLOTS:
     void closeMessage();
     void copyMessage();
+    void actOnMessage(); ///< what the button of the first message does, if it has one
 
 Q_SIGNALS:
     void emptied();

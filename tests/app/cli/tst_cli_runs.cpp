@@ -131,6 +131,20 @@ private Q_SLOTS:
             std::size_t { 1 });
     }
 
+    void listIsFiltered()
+    {
+        makeRun(m_store, "second");
+        const auto count = [this](const char* filter) {
+            const auto ran = runProgram({ "runs", "list", "--store", m_store, "--filter", filter, "--json" });
+            return ran.status == 0 ? static_cast<int>(ran.json().at("runs").size()) : -ran.status;
+        };
+        QCOMPARE(count("policy:entropy"), 2);
+        QCOMPARE(count("second"), 1);
+        QCOMPARE(count("accuracy>=0.9 -second"), 1);
+        QCOMPARE(count("accuracy>0.9"), 0);
+        QCOMPARE(count("colour:red"), -2);
+    }
+
     void rename()
     {
         const auto ran = runProgram(

@@ -1,0 +1,269 @@
+#include "app/analysis/policy_offer.h"
+#include "app/library/bin_dialog.h"
+#include "app/library/library_model.h"
+#include "app/library/library_panel.h"
+#include "app/library/run_card.h"
+#include "app/main_window.h"
+#include "app/plots/run_look.h"
+#include "widgets/panel/message_bar.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QAction>
+#include <QClipboard>
+#include <QColorDialog>
+#include <QDir>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
+
+namespace exitscope::app {
+
+void MainWindow::buildRunCard()
+{
+    m_runCard = new RunCard;
+    m_runDock = new QDockWidget(tr("Run"), this);
+    m_runDock->setObjectName(QStringLiteral("run"));
+    m_runDock->setWidget(m_runCard);
+    addDockWidget(Qt::RightDockWidgetArea, m_runDock);
+}
+
+void MainWindow::addRunActions(QMenu* file, QMenu* edit)
+{
+    auto* undo = m_workspace.history().createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    auto* redo = m_workspace.history().createRedoAction(this, tr("&Redo"));
+    redo->setShortcut(QKeySequence::Redo);
+    edit->addAction(undo);
+    edit->addAction(redo);
+    edit->addSeparator();
+    const auto make = [this](const QString& text, const QString& tip, auto slot) {
+        auto* action = new QAction(text, this);
+        action->setStatusTip(tip);
+        connect(action, &QAction::triggered, this, slot);
+        return action;
+    };
+    auto* card = make(tr("&Tags and notes"), tr("Write about the selected runs"), [this] {
+        m_runDock->show();
+        m_runDock->raise();
+        m_runCard->editTags();
+    });
+    card->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
+    const std::vector<QAction*> ofRuns { card, make(tr("&Colour…"), tr("The colour of the run in every plot"), &MainWindow::chooseColour),
+        make(tr("Re&peat with…"), tr("Sweep again, with the policies of this run to start from"), &MainWindow::repeatRun),
+        make(tr("Copy as co&mmand"), tr("The command line that makes this run"), &MainWindow::copyRunAsCommand) };
+    for (QAction* action : ofRuns)
+        edit->addAction(action);
+    m_libraryPanel->addRunActions(ofRuns);
+    edit->addAction(make(tr("&Bin…"), tr("Deleted runs: restore them, or remove them for good"), &MainWindow::showBin));
+    edit->addSeparator();
+    // Before what closes the window.
+    const auto actions = file->actions();
+    QAction* const before = actions.size() > 3 ? actions[actions.size() - 3] : nullptr;
+    file->insertAction(
+        before, make(tr("&Import runs…"), tr("Take over the runs of another store"), &MainWindow::importRuns));
+    edit->addAction(m_runDock->toggleViewAction());
+    edit->addSeparator();
+}
+
+void MainWindow::connectRuns()
+{
+    connect(&m_workspace, &Workspace::runsListed, this, &MainWindow::listRuns);
+    connect(&m_workspace, &Workspace::storeChanged, this, [this] { m_libraryPanel->setStore(m_workspace.storePath()); });
+    connect(&m_workspace, &Workspace::storeChanged, this, &MainWindow::offerToResume);
+    connect(&m_workspace, &Workspace::runsLoaded, this, [this](const auto& runs) { offerToLocate(*runs); });
+    connect(&m_workspace, &Workspace::storeLost, this, [this](const QString& path) {
+        m_messages->showMessage({ widgets::MessageKind::Warning,
+            tr("The store %1 was deleted or moved while it was open.").arg(QDir::toNativeSeparators(path)),
+            tr("What is shown stays; put the file back, or save the store under another name."), {} });
+    });
+    connect(&m_workspace, &Workspace::runsImported, this, [this](qint64 added, qint64 extended, qint64 known) {
+        m_messages->showMessage({ widgets::MessageKind::Success,
+            tr("%n run(s) imported.", nullptr, static_cast<int>(added)),
+            tr("%1 had more points there, %2 were known already.")
+                .arg(QLocale().toString(extended), QLocale().toString(known)),
+            {} });
+    });
+    connect(&m_hub, &SelectionHub::runsChanged, this, &MainWindow::showRunCard);
+    connect(m_libraryPanel, &LibraryPanel::deleteRequested, this, &MainWindow::deleteRuns);
+    connect(m_runCard, &RunCard::renamed, &m_workspace, &Workspace::renameRun);
+    connect(m_runCard, &RunCard::tagged, &m_workspace, &Workspace::setTags);
+    connect(m_runCard, &RunCard::noted, &m_workspace, &Workspace::setNotes);
+}
+
+void MainWindow::listRuns()
+{
+    const auto runs = m_workspace.runs();
+    m_library->setRuns(runs, m_workspace.interrupted(runs));
+    auto traces = m_workspace.traces();
+    for (const QString& path : m_settings.recent(QStringLiteral("traces"))) {
+        store::TraceRecord record;
+        record.path = path.toStdString();
+        if (std::none_of(traces.begin(), traces.end(), [&](const auto& known) { return known.path == record.path; }))
+            traces.push_back(std::move(record));
+    }
+    m_library->setTraces(traces);
+    m_library->setModels(m_settings.recent(QStringLiteral("models")));
+    m_library->setDatasets(m_settings.recent(QStringLiteral("datasets")));
+    m_libraryPanel->selectRuns(m_hub.runs());
+    showRunCard();
+}
+
+void MainWindow::showRunCard()
+{
+    std::vector<store::RunSummary> runs;
+    for (const auto id : m_hub.runs().ids)
+        if (const auto* run = m_library->summaryAt(m_library->indexOfRun(id)))
+            runs.push_back(*run);
+    m_runCard->setRuns(runs);
+}
+
+void MainWindow::offerToResume()
+{
+    const RunSet interrupted = m_workspace.interrupted(m_workspace.runs());
+    if (interrupted.ids.empty())
+        return;
+    m_messages->showMessage({ widgets::MessageKind::Information,
+        tr("%n sweep(s) did not come to an end: the program was stopped.", nullptr, static_cast<int>(interrupted.ids.size())),
+        tr("What they had is kept."), {}, tr("Resume"), [this, interrupted] { m_workspace.resume(interrupted); } });
+}
+
+/// One message for every trace that is not where it was.
+void MainWindow::offerToLocate(const std::vector<PlottedRun>& runs)
+{
+    for (const auto& run : runs)
+        for (const auto& trace : run.run.request.traces) {
+            const QString path = QString::fromStdString(trace.path);
+            if (run.trace || path.isEmpty() || QFileInfo::exists(path))
+                continue;
+            m_messages->showMessage({ widgets::MessageKind::Warning,
+                tr("The trace %1 is not there any more.").arg(QDir::toNativeSeparators(path)),
+                tr("Its runs show their stored points only."), {}, tr("Locate…"), [this, trace, path] {
+                    const QString found = QFileDialog::getOpenFileName(this, tr("Where is %1 now?").arg(QFileInfo(path).fileName()),
+                        m_settings.lastFolder(QStringLiteral("traces")), tr("Traces (*.trace *.safetensors);;All files (*)"));
+                    if (!found.isEmpty())
+                        m_workspace.locateTrace(trace, found);
+                } });
+        }
+}
+
+void MainWindow::deleteRuns(const RunSet& runs)
+{
+    const int before = m_workspace.history().index();
+    m_workspace.deleteRuns(runs);
+    const int after = m_workspace.history().index();
+    if (after == before)
+        return; // it failed, and was told
+    m_hub.setRuns({}, &m_workspace);
+    m_messages->showMessage({ widgets::MessageKind::Information,
+        tr("%n run(s) moved to the bin.", nullptr, static_cast<int>(runs.ids.size())), {}, {}, tr("Undo"), [this, runs, after] {
+            if (m_workspace.history().index() == after)
+                m_workspace.history().undo();
+            else
+                m_workspace.restoreRuns(runs); // other edits came in between
+            m_hub.setRuns(runs, &m_workspace);
+        } });
+}
+
+void MainWindow::showBin()
+{
+    BinDialog dialog(this);
+    dialog.setRuns(m_workspace.bin());
+    connect(&dialog, &BinDialog::restoreRequested, &m_workspace, &Workspace::restoreRuns);
+    connect(&dialog, &BinDialog::emptyRequested, &m_workspace, &Workspace::emptyBin);
+    connect(&m_workspace, &Workspace::runsListed, &dialog, [this, &dialog] { dialog.setRuns(m_workspace.bin()); });
+    dialog.exec();
+}
+
+void MainWindow::importRuns()
+{
+    const QString kind = QStringLiteral("stores");
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Import runs"), m_settings.lastFolder(kind), tr("Stores (*.db);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastFolder(kind, QFileInfo(path).path());
+    m_workspace.importRuns(path);
+}
+
+/// A second store can be opened in place of the first, or its runs put beside those that are there.
+void MainWindow::dropStore(const QString& path)
+{
+    if (!m_workspace.hasStore() || QFileInfo(path) == QFileInfo(m_workspace.storePath())) {
+        m_workspace.openStore(path);
+        return;
+    }
+    auto* box = new QMessageBox(QMessageBox::Question, tr("Another store"),
+        tr("Open %1 in place of the store that is open, or import its runs?").arg(QFileInfo(path).fileName()),
+        QMessageBox::Cancel, this);
+    auto* open = box->addButton(tr("&Open"), QMessageBox::AcceptRole);
+    auto* import = box->addButton(tr("&Import"), QMessageBox::ActionRole);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    connect(open, &QPushButton::clicked, this, [this, path] { m_workspace.openStore(path); });
+    connect(import, &QPushButton::clicked, this, [this, path] { m_workspace.importRuns(path); });
+    box->open(); // the drop must end before the answer comes
+}
+
+void MainWindow::repeatRun()
+{
+    const auto runs = m_libraryPanel->selectedRuns();
+    const auto run = runs.ids.empty() ? std::nullopt : m_workspace.run(runs.ids.front());
+    if (!run || run->request.traces.empty())
+        return;
+    QStringList specifications;
+    for (const auto& policy : run->request.policies)
+        specifications << QString::fromStdString(policy);
+    m_settings.setLastSweep(specifications);
+    const QString path = QString::fromStdString(run->request.traces.front().path);
+    if (m_workspace.trace() && m_workspace.tracePath() == path)
+        return sweep();
+    connect(&m_workspace, &Workspace::traceChanged, this,
+        [this, path] {
+            if (m_workspace.tracePath() == path)
+                sweep();
+        },
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    m_workspace.openTrace(path);
+}
+
+void MainWindow::copyRunAsCommand()
+{
+    const auto runs = m_libraryPanel->selectedRuns();
+    const auto run = runs.ids.empty() ? std::nullopt : m_workspace.run(runs.ids.front());
+    if (!run || run->request.traces.empty())
+        return;
+    QStringList specifications;
+    for (const auto& policy : run->request.policies)
+        specifications << QString::fromStdString(policy);
+    QString command = sweepCommand(QString::fromStdString(run->request.traces.front().path), m_workspace.storePath(),
+        specifications, QString::fromStdString(run->request.name));
+    const auto options = nlohmann::json::parse(run->request.options, nullptr, false);
+    if (options.is_object() && options.contains("intervals"))
+        command += QStringLiteral(" --intervals");
+    QGuiApplication::clipboard()->setText(command);
+    m_messages->showMessage({ widgets::MessageKind::Success, tr("The command that makes this run was copied."), command, {} });
+}
+
+void MainWindow::chooseColour()
+{
+    const auto runs = m_libraryPanel->selectedRuns();
+    const auto run = runs.ids.empty() ? std::nullopt : m_workspace.run(runs.ids.front());
+    if (!run)
+        return;
+    auto look = lookOf(run->summary, 0);
+    const QColor chosen = QColorDialog::getColor(look.color, this, tr("Colour of “%1”").arg(QString::fromStdString(run->summary.name)));
+    if (!chosen.isValid())
+        return;
+    look.color = chosen;
+    m_workspace.setLook({ { runs.ids.front() } }, lookJson(look));
+}
+
+} // namespace exitscope::app
