@@ -1,5 +1,7 @@
 #include "app/library/library_model.h"
 
+#include "widgets/theme/palette.h"
+
 #include <QApplication>
 #include <QDir>
 #include <QFileInfo>
@@ -124,9 +126,9 @@ QString LibraryModel::hintOf(Group group)
     case Traces:
         return tr("Trace a model to make one");
     case Models:
-        return tr("Drop a model folder here");
+        return tr("Drop a model folder on the window");
     case Datasets:
-        return tr("Drop a dataset here");
+        return tr("Drop a dataset on the window");
     case Groups:
         break;
     }
@@ -191,9 +193,12 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
     if (!row) {
         if (role == KindRole)
             return static_cast<int>(Kind::Hint);
+        const QPalette palette = QApplication::palette();
         if (role == Qt::ForegroundRole)
-            return QApplication::palette().brush(QPalette::Disabled, QPalette::Text);
-        return role == Qt::DisplayRole ? hintOf(group) : QVariant();
+            return widgets::quietColor(palette.color(QPalette::Text), palette.color(QPalette::Base));
+        if (role == Qt::ToolTipRole)
+            return hintOf(group);
+        return role == Qt::DisplayRole ? tr("None yet") : QVariant(); // short: the dock is narrow
     }
     switch (role) {
     case KindRole:
