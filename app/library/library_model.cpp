@@ -2,12 +2,11 @@
 
 #include "widgets/theme/palette.h"
 
-#include <QApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QGuiApplication>
 #include <QLocale>
 #include <QPalette>
-#include <QSet>
 
 #include <algorithm>
 
@@ -193,7 +192,7 @@ QVariant LibraryModel::data(const QModelIndex& index, int role) const
     if (!row) {
         if (role == KindRole)
             return static_cast<int>(Kind::Hint);
-        const QPalette palette = QApplication::palette();
+        const QPalette palette = QGuiApplication::palette();
         if (role == Qt::ForegroundRole)
             return widgets::quietColor(palette.color(QPalette::Text), palette.color(QPalette::Base));
         if (role == Qt::ToolTipRole)
@@ -245,84 +244,6 @@ Qt::ItemFlags LibraryModel::flags(const QModelIndex& index) const
         return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     }
     return Qt::NoItemFlags;
-}
-
-/// What is new at both ends stays; of the middle, rows that are gone are removed one by one, then the new ones put in
-/// where they belong. Rows never change their order among themselves; where they would, the middle is put in anew.
-void LibraryModel::setRows(Group group, std::vector<Row> rows)
-{
-    auto& old = m_rows[group];
-    const QModelIndex parent = groupIndex(group);
-    QSet<QString> wanted;
-    for (const Row& row : rows)
-        wanted.insert(row.key);
-    const auto isGone = [&wanted](const Row& row) { return !wanted.contains(row.key); };
-    if (!rows.empty() && std::all_of(old.begin(), old.end(), isGone)) {
-        if (old.empty())
-            old.emplace_back(); // stands for the hint
-        const auto before = static_cast<std::ptrdiff_t>(old.size());
-        beginInsertRows(parent, static_cast<int>(before), static_cast<int>(before) + static_cast<int>(rows.size()) - 1);
-        old.insert(old.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
-        endInsertRows();
-        beginRemoveRows(parent, 0, static_cast<int>(before) - 1);
-        old.erase(old.begin(), old.begin() + before);
-        endRemoveRows();
-        return;
-    }
-    for (std::size_t end = old.size(); end > 0 && !rows.empty();) {
-        if (!isGone(old[end - 1])) {
-            --end;
-            continue;
-        }
-        std::size_t begin = end - 1;
-        while (begin > 0 && isGone(old[begin - 1]))
-            --begin;
-        beginRemoveRows(parent, static_cast<int>(begin), static_cast<int>(end) - 1);
-        old.erase(old.begin() + static_cast<std::ptrdiff_t>(begin), old.begin() + static_cast<std::ptrdiff_t>(end));
-        endRemoveRows();
-        end = begin;
-    }
-    if (rows.empty()) {
-        if (old.empty())
-            return;
-        if (old.size() > 1) {
-            beginRemoveRows(parent, 1, static_cast<int>(old.size()) - 1);
-            old.resize(1);
-            endRemoveRows();
-        }
-        old.clear(); // the row that is left turns into the hint
-        Q_EMIT dataChanged(index(0, 0, parent), index(0, 0, parent));
-        return;
-    }
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (i < old.size() && old[i].key == rows[i].key) {
-            const bool isSame = old[i].isSameAs(rows[i]);
-            old[i] = std::move(rows[i]);
-            if (!isSame)
-                Q_EMIT dataChanged(index(static_cast<int>(i), 0, parent), index(static_cast<int>(i), 0, parent));
-            continue;
-        }
-        const auto found = std::find_if(old.begin() + static_cast<std::ptrdiff_t>(std::min(i, old.size())), old.end(),
-            [&](const Row& row) { return row.key == rows[i].key; });
-        if (found != old.end()) {
-            const auto from = static_cast<int>(found - old.begin());
-            beginMoveRows(parent, from, from, parent, static_cast<int>(i));
-            std::rotate(old.begin() + static_cast<std::ptrdiff_t>(i), found, found + 1);
-            endMoveRows();
-            --i; // compare it now
-            continue;
-        }
-        std::size_t end = i + 1; // a block of new ones at once
-        while (end < rows.size() && (i >= old.size() || rows[end].key != old[i].key)
-            && std::none_of(old.begin() + static_cast<std::ptrdiff_t>(std::min(i, old.size())), old.end(),
-                [&](const Row& row) { return row.key == rows[end].key; }))
-            ++end;
-        beginInsertRows(parent, static_cast<int>(i), static_cast<int>(end) - 1);
-        old.insert(old.begin() + static_cast<std::ptrdiff_t>(i), std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(i)),
-            std::make_move_iterator(rows.begin() + static_cast<std::ptrdiff_t>(end)));
-        endInsertRows();
-        i = end - 1;
-    }
 }
 
 void LibraryModel::setPaths(Group group, const QStringList& paths)

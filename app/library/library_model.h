@@ -6,6 +6,7 @@
 #include <QStringList>
 
 #include <array>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 #include <vector>
@@ -61,7 +62,13 @@ private:
         bool isSameAs(const Row& other) const;
     };
 
+    // How rows come and go (library_model_rows.cpp)
     void setRows(Group group, std::vector<Row> rows);
+    void clearRows(Group group);
+    void replaceRows(Group group, std::vector<Row> rows);
+    void removeRowsIf(Group group, const std::function<bool(const Row&)>& isGone);
+    void mergeRows(Group group, std::vector<Row> rows);
+
     void setPaths(Group group, const QStringList& paths);
     QModelIndex groupIndex(Group group) const;
     const Row* rowAt(const QModelIndex& index) const;
