@@ -135,7 +135,7 @@ std::vector<TokenTable::Piece> TokenTable::pieces(
         if (place >= 0 && place < static_cast<std::int64_t>(texts.size()))
             piece.text = texts[static_cast<std::size_t>(place)];
         else
-            piece.text = "#" + std::to_string(place);
+            piece.text = std::to_string(place).insert(0, 1, '#');
         const auto strip = [&piece](std::string_view mark) {
             const bool has = piece.text.starts_with(mark) && piece.text.size() > mark.size();
             if (has)
