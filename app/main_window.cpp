@@ -9,6 +9,7 @@
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
+#include "core/figure/figure_file.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
@@ -176,6 +177,8 @@ void MainWindow::openPath(const QString& path)
         m_workspace.openStore(path);
     else if (suffix == u"trace")
         m_workspace.openTrace(path);
+    else if (figure::looksLikeFigure(path.toStdString()))
+        openFigure(path);
     else
         traceModel({}, path);
 }

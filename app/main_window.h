@@ -29,9 +29,12 @@ class ScrubberBar;
 namespace exitscope::app {
 
 class CalibrationView;
+struct Figure;
 class LibraryModel;
 class LibraryPanel;
+struct RememberedView;
 class RunCard;
+struct SetFigure;
 class TokensView;
 class TradeoffView;
 class View;
@@ -125,8 +128,20 @@ private:
     void openTrace();
     void traceModel(const QString& model = {}, const QString& dataset = {});
     void sweep();
-    void exportFigure();
     QString dataFolder() const;
+
+    // Figures (main_window_figures.cpp)
+    void exportFigure();
+    void exportAllFigures();
+    void saveAllFigures(const QString& folder, const std::vector<SetFigure>& figures);
+    std::optional<SetFigure> figureOf(const View& view);
+    void openFigure(const QString& path);
+    void showFigure(const QString& path, const Figure& figure, const RememberedView& remembered);
+    QString bringBack(const RememberedView& remembered);
+    bool openTraceOf(const std::string& sha256);
+    void goToPoint(const std::string& spec);
+    std::string pointText() const;
+    std::string traceHash();
 
     QString m_damagedSettings = Settings::mend(); ///< where they were put aside; before anything reads them
     Settings m_settings;
@@ -158,6 +173,7 @@ private:
     QAction* m_exportAction = nullptr;
     QAction* m_pauseAction = nullptr;
     QAction* m_cancelAction = nullptr;
+    QuickTask m_figureTask;
     bool m_isClosing = false;
     bool m_hasStarted = false;
     QByteArray m_usualLayout; ///< of the docks

@@ -102,6 +102,9 @@ void MainWindow::buildActions()
     QMenu* exportMenu = menuBar()->addMenu(tr("E&xport"));
     m_exportAction = add(exportMenu, tr("&Figure…"), QKeySequence(Qt::CTRL | Qt::Key_E),
         tr("The plot in view as PDF, SVG, PNG, CSV or TeX"), &MainWindow::exportFigure);
+    add(exportMenu, tr("&All views…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+        tr("A folder with the figure of every view, their numbers, and a Makefile that draws them again"),
+        &MainWindow::exportAllFigures);
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     add(help, tr("&Keyboard and mouse"), QKeySequence::HelpContents, {}, &MainWindow::showShortcuts);

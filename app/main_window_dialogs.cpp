@@ -1,19 +1,14 @@
 #include "app/analysis/policy_offer.h"
-#include "app/dialogs/export_dialog.h"
 #include "app/dialogs/trace_dialog.h"
 #include "app/main_window.h"
-#include "app/plots/figure_recipe.h"
 #include "app/views/view.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/sweep_dialog.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QStandardPaths>
-#include <QTabWidget>
 
 namespace exitscope::app {
 
@@ -89,24 +84,6 @@ void MainWindow::sweep()
         return;
     m_settings.setLastSweep(dialog.specifications());
     m_workspace.startSweep(dialog.specifications(), dialog.runName());
-}
-
-void MainWindow::exportFigure()
-{
-    const View* view = currentView();
-    const auto shown = view ? view->figure() : std::nullopt;
-    if (!shown) {
-        m_messages->showMessage({ widgets::MessageKind::Information, tr("There is no figure in this view to export."), {}, {} });
-        return;
-    }
-    const OperatingPoint point = m_hub.operatingPoint();
-    nlohmann::ordered_json settings { { "x", shown->model.x.title.toStdString() },
-        { "y", shown->model.y.title.toStdString() }, { "policy", point.policy }, { point.parameter, point.value } };
-    const auto recipe = figureRecipe(
-        shown->plot, settings, shown->runs ? std::span(*shown->runs) : std::span<const PlottedRun>());
-    ExportDialog(shown->model, recipe,
-        QFileInfo(m_workspace.tracePath()).completeBaseName() + u'-' + QString::fromStdString(shown->plot), this)
-        .exec();
 }
 
 } // namespace exitscope::app

@@ -4,6 +4,7 @@
 #include "core/data/dataset.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
+#include "core/figure/figure_file.h"
 #include "core/io/safetensors.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace.h"
@@ -19,7 +20,7 @@ namespace exitscope::cli {
 
 namespace {
 
-enum class Content { Checkpoint, Trace, Dataset, Store, OtherSafetensors };
+enum class Content { Checkpoint, Trace, Dataset, Store, Figure, OtherSafetensors };
 
 struct InspectOptions
 {
@@ -43,13 +44,15 @@ Content contentOf(const std::filesystem::path& path)
     const auto status = std::filesystem::status(path);
     if (!std::filesystem::exists(status))
         throw InputError(
-            path, "does not exist", "give a checkpoint folder, a dataset, a trace or a run store");
+            path, "does not exist", "give a checkpoint folder, a dataset, a trace, a run store or a figure");
     if (std::filesystem::is_directory(status))
         return Content::Checkpoint;
     if (store::RunStore::isStore(path))
         return Content::Store;
     if (path.extension() == ".trace")
         return Content::Trace;
+    if (figure::looksLikeFigure(path))
+        return Content::Figure;
     if (!looksLikeSafetensors(path))
         return Content::Dataset;
     const auto file = io::SafetensorsFile::open(path);
@@ -81,6 +84,15 @@ int inspectDataset(const InspectOptions& options, Console& console)
     return Done;
 }
 
+void inspectFigure(const std::filesystem::path& path, Console& console)
+{
+    const auto read = figure::readFigureFile(path);
+    if (!read)
+        throw InputError(path, "is a figure that does not remember how it was made",
+            "figures that Exitscope exports as PDF, SVG or PNG do");
+    show(console, inspectJson(path, *read));
+}
+
 int inspect(const InspectOptions& options, Console& console)
 {
     switch (contentOf(options.path)) {
@@ -95,6 +107,9 @@ int inspect(const InspectOptions& options, Console& console)
     case Content::Store:
         show(console, inspectJson(store::RunStore(options.path, store::OpenMode::MustExist)));
         return Done;
+    case Content::Figure:
+        inspectFigure(options.path, console);
+        return Done;
     case Content::OtherSafetensors:
         break;
     }
@@ -106,7 +121,7 @@ int inspect(const InspectOptions& options, Console& console)
 
 void addInspect(CommandLine& line)
 {
-    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace or run store?");
+    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace, run store or exported figure?");
     const auto options = std::make_shared<InspectOptions>();
     command->add_option("path", options->path, "A checkpoint's folder, or a file")
         ->type_name("FILE-OR-DIR")

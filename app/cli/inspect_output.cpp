@@ -5,6 +5,7 @@
 #include "core/data/tokenizer.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
+#include "core/figure/figure_file.h"
 #include "core/io/safetensors.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace.h"
@@ -162,6 +163,20 @@ Json inspectJson(const store::RunStore& store)
         { "points", points }, { "traces", store.traces().size() },
         { "calibrations", store.calibrations().size() }, { "views", store.savedViews().size() },
         { "in_bin", store.listRuns(store::Bin::Only).size() } };
+}
+
+Json inspectJson(const std::filesystem::path& path, const figure::FigureFile& figure)
+{
+    const Json recipe = Json::parse(figure.recipe, nullptr, false);
+    if (!recipe.is_object())
+        throw InputError(path, "remembers something that cannot be read", "export it again");
+    Json json { { "kind", "figure" }, { "path", path.string() }, { "format", figure.format } };
+    for (const char* key : { "exitscope", "plot", "view", "settings", "point", "trace", "look" })
+        if (recipe.contains(key))
+            json[key] = recipe.at(key);
+    json["rows"] = std::max<std::ptrdiff_t>(std::count(figure.csv.begin(), figure.csv.end(), '\n') - 1, 0);
+    json["runs"] = recipe.value("runs", Json::array());
+    return json;
 }
 
 std::string inspectText(const Json& json)

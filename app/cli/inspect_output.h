@@ -11,6 +11,9 @@ struct DatasetInfo;
 namespace exitscope::engine {
 struct CheckpointDescription;
 }
+namespace exitscope::figure {
+struct FigureFile;
+}
 namespace exitscope::store {
 class RunStore;
 }
@@ -20,12 +23,14 @@ class Trace;
 
 namespace exitscope::cli {
 
-/// What `inspect --json` prints; "kind" says which of the four it is.
+/// What `inspect --json` prints; "kind" says which of these it is.
 nlohmann::ordered_json inspectJson(
     const engine::CheckpointDescription& checkpoint, const std::filesystem::path& directory);
 nlohmann::ordered_json inspectJson(const data::DatasetInfo& info);
 nlohmann::ordered_json inspectJson(const trace::Trace& trace); ///< of a trace that was opened from a file
 nlohmann::ordered_json inspectJson(const store::RunStore& store);
+/// What an exported figure remembers. Throws InputError where that is no JSON.
+nlohmann::ordered_json inspectJson(const std::filesystem::path& path, const figure::FigureFile& figure);
 
 /// The same for people: one line a key.
 std::string inspectText(const nlohmann::ordered_json& json);

@@ -1,6 +1,7 @@
 #include "app/cli/table_output.h"
 
 #include "app/cli/text_table.h"
+#include "core/report/table_text.h"
 #include "core/sweep/point_json.h"
 
 #include <nlohmann/json.hpp>
@@ -14,25 +15,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using Row = std::vector<std::string>;
-
-std::string joined(const Row& cells, const std::string& separator)
-{
-    std::string text;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-        text += (i > 0 ? separator : "") + cells[i];
-    return text;
-}
-
-std::string escapedForLatex(const std::string& text)
-{
-    std::string out;
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '&' || c == '#' || c == '$')
-            out += '\\';
-        out += c;
-    }
-    return out;
-}
 
 std::string speedText(double speedup)
 {
@@ -96,34 +78,15 @@ Row cellsOf(const report::TableRow& row, const Speeds& speeds)
     return cells;
 }
 
-std::string latex(const Row& head, const std::vector<Row>& rows)
+/// Cells as the files have them; the first column is a name, the rest are numbers with their intervals.
+std::string formatted(Row head, std::vector<Row> rows, report::TableFormat format)
 {
-    const auto line = [](const Row& cells) {
-        Row escaped;
-        for (const auto& cell : cells)
-            escaped.push_back(escapedForLatex(cell));
-        return joined(escaped, " & ") + " \\\\\n";
-    };
-    std::string text = "\\begin{tabular}{l" + std::string(head.size() - 1, 'r') + "}\n\\toprule\n" + line(head) + "\\midrule\n";
-    for (const auto& row : rows)
-        text += line(row);
-    return text + "\\bottomrule\n\\end{tabular}\n";
-}
-
-std::string markdown(const Row& head, const std::vector<Row>& rows)
-{
-    const auto line = [](Row cells) {
-        for (auto& cell : cells)
-            for (std::size_t at = 0; (at = cell.find('|', at)) != std::string::npos; at += 2)
-                cell.replace(at, 1, "\\|");
-        return "| " + joined(cells, " | ") + " |\n";
-    };
-    Row rule(head.size(), "---:");
-    rule.front() = "---";
-    std::string text = line(head) + line(rule);
-    for (const auto& row : rows)
-        text += line(row);
-    return text;
+    report::TextTable table;
+    table.isNumber.assign(head.size(), true);
+    table.isNumber.front() = false;
+    table.headings = std::move(head);
+    table.rows = std::move(rows);
+    return report::tableText(table, format);
 }
 
 std::string plain(const Row& head, const std::vector<Row>& rows)
@@ -163,15 +126,11 @@ std::string tableText(const report::PolicyTable& table, const report::TableOptio
         rows.push_back(cellsOf(row, speeds));
     switch (format) {
     case TableFormat::Markdown:
-        return markdown(head, rows);
+        return formatted(head, rows, report::TableFormat::Markdown);
     case TableFormat::Latex:
-        return latex(head, rows);
-    case TableFormat::Tsv: {
-        std::string text = joined(head, "\t") + "\n";
-        for (const auto& row : rows)
-            text += joined(row, "\t") + "\n";
-        return text;
-    }
+        return formatted(head, rows, report::TableFormat::Latex);
+    case TableFormat::Tsv:
+        return formatted(head, rows, report::TableFormat::Tsv);
     case TableFormat::Text:
         break;
     }

@@ -1,206 +1,249 @@
 #include "app/dialogs/export_dialog.h"
 
+#include "app/dialogs/figure_look_form.h"
+#include "app/dialogs/figure_preview.h"
+#include "app/dialogs/saved_file_strip.h"
+#include "app/plots/figure_command.h"
+#include "app/plots/figure_look.h"
 #include "app/session/settings.h"
+#include "core/error.h"
 
-#include <QCheckBox>
-#include <QComboBox>
+#include <QApplication>
+#include <QClipboard>
 #include <QDialogButtonBox>
-#include <QDoubleSpinBox>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFontComboBox>
-#include <QFontDatabase>
-#include <QFormLayout>
-#include <QHBoxLayout>
+#include <QJsonObject>
 #include <QLabel>
 #include <QPushButton>
-#include <QSaveFile>
+#include <QScrollArea>
+#include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <chrono>
 #include <exception>
 
 namespace exitscope::app {
 
+using namespace std::chrono_literals;
+
 namespace {
 
-constexpr double pointsPerInch = 72;
+const QString folderKind = QStringLiteral("figures");
+const QString stateKey = QStringLiteral("export"); ///< remembered as a view's state is
 
-struct FormatInfo
+QString recordPath(const QString& path)
 {
-    widgets::FigureFormat format;
-    const char* extension;
-    const char* title;
-};
-
-constexpr FormatInfo formats[] = {
-    { widgets::FigureFormat::Pdf, "pdf", QT_TRANSLATE_NOOP("exitscope::app::ExportDialog", "PDF (vector)") },
-    { widgets::FigureFormat::Svg, "svg", QT_TRANSLATE_NOOP("exitscope::app::ExportDialog", "SVG (vector)") },
-    { widgets::FigureFormat::Png, "png", QT_TRANSLATE_NOOP("exitscope::app::ExportDialog", "PNG (pixels)") },
-    { widgets::FigureFormat::Csv, "csv", QT_TRANSLATE_NOOP("exitscope::app::ExportDialog", "CSV (the numbers)") },
-    { widgets::FigureFormat::Tex, "tex", QT_TRANSLATE_NOOP("exitscope::app::ExportDialog", "TeX (pgfplots, with CSV)") },
-};
-
-QDoubleSpinBox* makeSpin(double low, double high, double step, int decimals, const QString& suffix, QWidget* parent)
-{
-    auto* spin = new QDoubleSpinBox(parent);
-    spin->setRange(low, high);
-    spin->setSingleStep(step);
-    spin->setDecimals(decimals);
-    spin->setSuffix(suffix);
-    return spin;
+    return QFileInfo(path).path() + u'/' + QFileInfo(path).completeBaseName() + QStringLiteral(".figure");
 }
 
 } // namespace
 
 ExportDialog::ExportDialog(
-    widgets::PlotModel model, QByteArray recipe, const QString& suggestedName, QWidget* parent)
+    Figure figure, std::optional<FigureRequest> request, const QString& suggestedName, QWidget* parent)
     : QDialog(parent)
-    , m_model(std::move(model))
-    , m_recipe(std::move(recipe))
+    , m_figure(std::move(figure))
+    , m_request(std::move(request))
     , m_name(suggestedName)
-    , m_format(new QComboBox(this))
-    , m_preset(new QComboBox(this))
-    , m_width(makeSpin(0.5, 40, 0.25, 2, tr(" in"), this))
-    , m_height(makeSpin(0.5, 40, 0.25, 2, tr(" in"), this))
-    , m_fontSize(makeSpin(6, 40, 0.5, 1, tr(" pt"), this))
-    , m_dpi(makeSpin(72, 1200, 50, 0, tr(" dpi"), this))
-    , m_family(new QFontComboBox(this))
-    , m_grey(new QCheckBox(tr("&Grey, as a printer will show it"), this))
-    , m_preview(new QLabel(this))
+    , m_form(new FigureLookForm(m_figure, this))
+    , m_preview(new FigurePreview(this))
     , m_problem(new QLabel(this))
-    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Cancel, this))
+    , m_strip(new SavedFileStrip(this))
+    , m_buttons(new QDialogButtonBox(QDialogButtonBox::Save | QDialogButtonBox::Close, this))
+    , m_save(m_buttons->button(QDialogButtonBox::Save))
+    , m_copy(m_buttons->addButton(tr("&Copy as command"), QDialogButtonBox::ActionRole))
 {
     setWindowTitle(tr("Export figure"));
-    for (const auto& info : formats)
-        m_format->addItem(tr(info.title), QString::fromLatin1(info.extension));
-    for (const auto& preset : widgets::figurePresets())
-        m_preset->addItem(preset.title, static_cast<int>(preset.preset));
-    m_dpi->setValue(300);
-    m_preview->setAlignment(Qt::AlignCenter);
-    m_preview->setMinimumSize(420, 300);
-    m_preview->setFrameShape(QFrame::StyledPanel);
-    m_preview->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored);
-    m_preview->setAccessibleName(tr("Preview of the figure"));
-    m_problem->setWordWrap(true);
-
-    auto* form = new QFormLayout;
-    form->addRow(tr("&Format:"), m_format);
-    form->addRow(tr("&Preset:"), m_preset);
-    form->addRow(tr("&Width:"), m_width);
-    form->addRow(tr("&Height:"), m_height);
-    form->addRow(tr("F&ont:"), m_family);
-    form->addRow(tr("&Text size:"), m_fontSize);
-    form->addRow(tr("&Resolution:"), m_dpi);
-    form->addRow(m_grey);
-    auto* body = new QHBoxLayout;
-    body->addLayout(form);
-    body->addWidget(m_preview, 1);
-    auto* layout = new QVBoxLayout(this);
-    layout->addLayout(body, 1);
-    layout->addWidget(m_problem);
-    layout->addWidget(m_buttons);
-    resize(900, 480);
-
-    connect(m_preset, &QComboBox::activated, this, &ExportDialog::applyPreset);
-    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::updatePreview);
-    for (auto* spin : { m_width, m_height, m_fontSize, m_dpi })
-        connect(spin, &QDoubleSpinBox::valueChanged, this, &ExportDialog::updatePreview);
-    connect(m_family, &QFontComboBox::currentFontChanged, this, &ExportDialog::updatePreview);
-    connect(m_grey, &QCheckBox::toggled, this, &ExportDialog::updatePreview);
-    connect(m_buttons, &QDialogButtonBox::accepted, this, &ExportDialog::save);
+    build();
+    const QJsonObject state = Settings().viewState(stateKey);
+    m_form->restore(state);
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(40ms);
+    connect(&m_delay, &QTimer::timeout, this, &ExportDialog::updatePreview);
+    connect(m_form, &FigureLookForm::changed, &m_delay, qOverload<>(&QTimer::start));
+    connect(m_save, &QPushButton::clicked, this, &ExportDialog::save);
+    connect(m_copy, &QPushButton::clicked, this, &ExportDialog::copyCommand);
     connect(m_buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    applyPreset();
-}
-
-void ExportDialog::applyPreset()
-{
-    const auto preset = widgets::figureSpec(static_cast<widgets::FigurePreset>(m_preset->currentData().toInt()));
-    for (auto* spin : { m_width, m_height, m_fontSize })
-        spin->blockSignals(true);
-    m_width->setValue(preset.sizePt.width() / pointsPerInch);
-    m_height->setValue(preset.sizePt.height() / pointsPerInch);
-    m_fontSize->setValue(preset.fontPt);
-    m_family->setCurrentFont(QFont(preset.family));
-    for (auto* spin : { m_width, m_height, m_fontSize })
-        spin->blockSignals(false);
+    const int letter = fontMetrics().averageCharWidth();
+    resize(state.value(u"window_width").toInt(140 * letter), state.value(u"window_height").toInt(90 * letter));
     updatePreview();
 }
 
-widgets::FigureSpec ExportDialog::spec() const
+ExportDialog::~ExportDialog()
 {
-    auto spec = widgets::figureSpec(static_cast<widgets::FigurePreset>(m_preset->currentData().toInt()));
-    const double scale = m_fontSize->value() / spec.fontPt;
-    spec.sizePt = { m_width->value() * pointsPerInch, m_height->value() * pointsPerInch };
-    spec.fontPt = m_fontSize->value();
-    spec.tickPt = std::max(6.0, spec.tickPt * scale);
-    spec.family = m_family->currentFont().family();
-    spec.ink = m_grey->isChecked() ? widgets::Ink::Grey : widgets::Ink::Color;
-    return spec;
+    remember();
 }
 
-widgets::FigureFormat ExportDialog::format() const
+void ExportDialog::build()
 {
-    return formats[m_format->currentIndex()].format;
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::PlainText);
+    m_problem->hide();
+    m_copy->setToolTip(m_request ? tr("The exitscope export line that writes the same bytes")
+                                 : tr("The exitscope export line that writes the same bytes. It reads a small file that is "
+                                      "written beside the figure, so the figure is saved first."));
+    auto* scroll = new QScrollArea(this);
+    scroll->setWidget(m_form);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(m_form->sizeHint().width() + 2 * fontMetrics().height());
+    auto* body = new QSplitter(this);
+    body->addWidget(scroll);
+    body->addWidget(m_preview);
+    body->setStretchFactor(0, 0);
+    body->setStretchFactor(1, 1);
+    body->setChildrenCollapsible(false);
+    auto* layout = new QVBoxLayout(this);
+    layout->addWidget(body, 1);
+    layout->addWidget(m_problem);
+    layout->addWidget(m_strip);
+    layout->addWidget(m_buttons);
+    m_strip->setSentence({});
+    m_save->setText(tr("&Save…"));
+    m_save->setDefault(true);
 }
 
 void ExportDialog::updatePreview()
 {
-    m_dpi->setEnabled(format() == widgets::FigureFormat::Png);
     QString problem;
     try {
-        const auto figure = spec();
-        const double ratio = devicePixelRatioF();
-        const QSizeF room = QSizeF(m_preview->contentsRect().size()) * ratio;
-        const double fit = std::min(room.width() / figure.sizePt.width(), room.height() / figure.sizePt.height());
-        QImage image = widgets::figureImage(m_model, figure, std::clamp(pointsPerInch * fit * 0.96, 30.0, 400.0));
-        image.setDevicePixelRatio(ratio);
-        m_preview->setPixmap(QPixmap::fromImage(image));
+        showFigure();
     } catch (const std::exception& error) {
         problem = QString::fromUtf8(error.what());
         m_preview->clear();
     }
     m_problem->setText(problem);
-    m_buttons->button(QDialogButtonBox::Save)->setEnabled(problem.isEmpty());
+    m_problem->setVisible(!problem.isEmpty());
+    m_save->setEnabled(problem.isEmpty());
+    m_copy->setEnabled(problem.isEmpty());
 }
 
-void ExportDialog::resizeEvent(QResizeEvent* event)
+/// A PDF is shown as the SVG of the same drawing: one layout, one canvas, two encodings.
+void ExportDialog::showFigure()
 {
-    QDialog::resizeEvent(event);
-    updatePreview();
+    const FigureLook look = m_form->look();
+    const auto spec = specOf(look, m_figure);
+    switch (m_form->format()) {
+    case widgets::FigureFormat::Pdf:
+    case widgets::FigureFormat::Svg:
+        m_preview->showVectors(widgets::figureSvg(m_figure.model, spec), spec.sizePt);
+        break;
+    case widgets::FigureFormat::Png:
+        m_preview->showPixels(widgets::figurePng(m_figure.model, spec, look.dpi), spec.sizePt);
+        break;
+    case widgets::FigureFormat::Csv:
+        m_preview->showText(widgets::figureCsv(m_figure.model));
+        break;
+    case widgets::FigureFormat::Tex:
+        m_preview->showText(widgets::figureTex(m_figure.model, spec, m_name + QStringLiteral(".csv")));
+        break;
+    }
+}
+
+QString ExportDialog::suggestedPath() const
+{
+    return Settings().lastFolder(folderKind) + u'/' + m_name + u'.' + m_form->extension();
 }
 
 void ExportDialog::save()
 {
-    Settings settings;
-    const QString kind = QStringLiteral("figures");
-    const QString extension = m_format->currentData().toString();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save figure"),
-        settings.lastFolder(kind) + u'/' + m_name + u'.' + extension, u"*."_qs + extension);
-    if (path.isEmpty())
+    const QString extension = m_form->extension();
+    QString path
+        = QFileDialog::getSaveFileName(this, tr("Save figure"), suggestedPath(), QStringLiteral("*.") + extension);
+    if (path.isEmpty()) {
+        m_copiesAfterSaving = false;
         return;
-    settings.setLastFolder(kind, QFileInfo(path).path());
-    try {
-        widgets::FigureExtras extras;
-        extras.recipe = m_recipe;
-        extras.dpi = m_dpi->value();
-        const QString csvPath = QFileInfo(path).path() + u'/' + QFileInfo(path).completeBaseName() + u".csv"_qs;
-        extras.csvName = QFileInfo(csvPath).fileName();
-        const auto write = [&](const QString& target, widgets::FigureFormat as) {
-            QSaveFile file(target);
-            if (!file.open(QIODevice::WriteOnly))
-                throw std::runtime_error(file.errorString().toStdString());
-            widgets::writeFigure(file, as, m_model, spec(), extras);
-            if (!file.commit())
-                throw std::runtime_error(file.errorString().toStdString());
-        };
-        write(path, format());
-        if (format() == widgets::FigureFormat::Tex)
-            write(csvPath, widgets::FigureFormat::Csv);
-        accept();
-    } catch (const std::exception& error) {
-        m_problem->setText(QString::fromUtf8(error.what()));
     }
+    if (QFileInfo(path).suffix().isEmpty())
+        path += u'.' + extension;
+    saveTo(path);
+}
+
+void ExportDialog::saveTo(const QString& path)
+{
+    Settings settings;
+    settings.setLastFolder(folderKind, QFileInfo(path).path());
+    m_name = QFileInfo(path).completeBaseName();
+    std::vector<FigureBytes> files;
+    try {
+        files = figureBytes(m_figure, m_form->look(), m_form->format(), path.toStdString());
+    } catch (const std::exception& error) {
+        showProblem(QString::fromUtf8(error.what()));
+        return;
+    }
+    m_save->setEnabled(false);
+    m_saving.run(
+        this, [files = std::move(files)] { return saveFiles(files); },
+        [this, path](const std::vector<std::filesystem::path>& written) {
+            m_save->setEnabled(true);
+            m_problem->hide();
+            m_files = written;
+            m_strip->setFiles(written);
+            if (std::exchange(m_copiesAfterSaving, false))
+                copyCommandFor(path);
+            Q_EMIT saved();
+        },
+        [this](const QString& problem) {
+            m_save->setEnabled(true);
+            m_copiesAfterSaving = false;
+            showProblem(tr("Nothing was saved. %1").arg(problem));
+        });
+}
+
+void ExportDialog::showProblem(const QString& problem)
+{
+    m_problem->setText(problem);
+    m_problem->show();
+    Q_EMIT problemShown(problem);
+}
+
+QString ExportDialog::command(const QString& path) const
+{
+    FigureRequest request = m_request.value_or(FigureRequest {});
+    if (!m_request)
+        request.figure = recordPath(path).toStdString();
+    request.look = m_form->look();
+    request.format = m_form->extension().toStdString();
+    request.output = path.toStdString();
+    return figureCommand(request);
+}
+
+void ExportDialog::copyCommand()
+{
+    if (!m_request && m_files.empty()) {
+        m_copiesAfterSaving = true;
+        save();
+        return;
+    }
+    copyCommandFor(m_files.empty() ? suggestedPath() : QString::fromStdString(m_files.front().string()));
+}
+
+void ExportDialog::copyCommandFor(const QString& path)
+{
+    QApplication::clipboard()->setText(command(path) + u'\n');
+    if (m_request) {
+        m_strip->setSentence(tr("The command is in the clipboard."));
+        return;
+    }
+    const QString record = recordPath(path);
+    const FigureBytes file { record.toStdString(), figureRecord(m_figure, specOf(m_form->look(), m_figure)) };
+    m_saving.run(
+        this, [file] { return saveFiles({ file }); },
+        [this, record](const std::vector<std::filesystem::path>&) {
+            m_strip->setSentence(tr("The command is in the clipboard. It draws from %1, written beside the figure.")
+                                     .arg(QFileInfo(record).fileName()));
+        },
+        [this](const QString& problem) { showProblem(problem); });
+}
+
+void ExportDialog::remember()
+{
+    QJsonObject state = m_form->state();
+    state.insert(u"window_width", width());
+    state.insert(u"window_height", height());
+    Settings().setViewState(stateKey, state);
 }
 
 } // namespace exitscope::app

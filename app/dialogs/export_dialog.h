@@ -1,51 +1,74 @@
 #pragma once
 
-#include "widgets/plot/figure_spec.h"
-#include "widgets/plot/figure_writer.h"
+#include "app/jobs/quick_task.h"
+#include "app/plots/figure_output.h"
 
 #include <QDialog>
+#include <QTimer>
 
-class QCheckBox;
-class QComboBox;
+#include <optional>
+
 class QDialogButtonBox;
-class QDoubleSpinBox;
-class QFontComboBox;
 class QLabel;
+class QPushButton;
 
 namespace exitscope::app {
 
-/// Format, size and type of a figure, with a preview drawn by the same writer that makes the file.
+class FigureLookForm;
+class FigurePreview;
+class SavedFileStrip;
+
+/// A figure on its way to a file. The preview shows the bytes that Save writes: the same writer, the same layout. The
+/// dialog stays after saving, so that the same figure can be had in another format.
 class ExportDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    ExportDialog(widgets::PlotModel model, QByteArray recipe, const QString& suggestedName, QWidget* parent = nullptr);
+    /// `request`: what makes `exitscope export` draw the same from the store or trace; without one the command draws
+    /// from a record that is written beside the figure.
+    ExportDialog(Figure figure, std::optional<FigureRequest> request, const QString& suggestedName, QWidget* parent = nullptr);
+    ~ExportDialog() override;
 
-protected:
-    void resizeEvent(QResizeEvent* event) override;
+    /// Writes to `path` in the chosen format, as Save does once a name is chosen; saved() or problemShown() follows.
+    void saveTo(const QString& path);
+    /// The command that makes the same bytes; with `path` as its output.
+    [[nodiscard]] QString command(const QString& path) const;
+
+    FigureLookForm& form() { return *m_form; }
+    FigurePreview& preview() { return *m_preview; }
+    /// Of the last save; empty before.
+    [[nodiscard]] const std::vector<std::filesystem::path>& files() const { return m_files; }
+
+Q_SIGNALS:
+    void saved();
+    void problemShown(const QString& problem);
 
 private:
-    widgets::FigureSpec spec() const;
-    widgets::FigureFormat format() const;
-    void applyPreset();
+    void build();
     void updatePreview();
+    void showFigure();
     void save();
+    void copyCommand();
+    void copyCommandFor(const QString& path);
+    void showProblem(const QString& problem);
+    void remember();
+    QString suggestedPath() const;
 
-    widgets::PlotModel m_model;
-    QByteArray m_recipe;
+    Figure m_figure;
+    std::optional<FigureRequest> m_request;
     QString m_name;
-    QComboBox* m_format;
-    QComboBox* m_preset;
-    QDoubleSpinBox* m_width;
-    QDoubleSpinBox* m_height;
-    QDoubleSpinBox* m_fontSize;
-    QDoubleSpinBox* m_dpi;
-    QFontComboBox* m_family;
-    QCheckBox* m_grey;
-    QLabel* m_preview;
+    std::vector<std::filesystem::path> m_files;
+    bool m_copiesAfterSaving = false;
+    FigureLookForm* m_form;
+    FigurePreview* m_preview;
     QLabel* m_problem;
+    SavedFileStrip* m_strip;
     QDialogButtonBox* m_buttons;
+    QPushButton* m_save;
+    QPushButton* m_copy;
+    QTimer m_delay; ///< typing is not drawn letter by letter
+    QuickTask m_saving;
 };
 
 } // namespace exitscope::app

@@ -1,151 +1,18 @@
 #include "app/plots/export_figure.h"
 
-#include "app/plots/exits_plot.h"
-#include "app/plots/figure_recipe.h"
-#include "app/plots/layers_plot.h"
-#include "app/plots/overthinking_plot.h"
-#include "app/plots/reliability_plot.h"
-#include "app/plots/tradeoff_plot.h"
+#include "app/plots/figure_output.h"
+#include "app/plots/figure_set.h"
 #include "core/error.h"
-#include "core/io/atomic_file.h"
-#include "widgets/plot/figure_writer.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QApplication>
-#include <QBuffer>
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
+#include <system_error>
 
 namespace exitscope::app {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
-
-struct Figure
-{
-    widgets::PlotModel model;
-    QByteArray recipe;
-};
-
-CostAxis costAxis(const std::string& name)
-{
-    if (name == "speedup")
-        return CostAxis::LayerSpeedup;
-    if (name == "flops")
-        return CostAxis::FlopsRatio;
-    if (name == "mean-exit")
-        return CostAxis::MeanExit;
-    if (name == "time")
-        return CostAxis::MeasuredTime;
-    throw InputError("there is no cost axis \"" + name + "\"", "use speedup, flops, mean-exit or time");
-}
-
-/// A point is asked for by its ordinal, as runs show numbers it from 0; with several runs each has its own.
-std::optional<std::size_t> pointIndex(const FigureRequest& request, std::span<const PlottedRun> runs)
-{
-    if (!request.point)
-        return std::nullopt;
-    if (runs.size() != 1)
-        throw InputError(std::string("--point belongs to one run"), "export one run at a time");
-    const auto& ordinals = runs.front().ordinals;
-    const auto found = std::find(ordinals.begin(), ordinals.end(), *request.point);
-    if (found == ordinals.end())
-        throw InputError(
-            "run " + std::to_string(request.runs.front()) + " has no point " + std::to_string(*request.point),
-            "it has " + std::to_string(ordinals.size()) + ", counted from 0");
-    return static_cast<std::size_t>(found - ordinals.begin());
-}
-
-Json settingsOf(const FigureRequest& request)
-{
-    Json settings = Json::object();
-    if (request.plot == "tradeoff")
-        settings = { { "x", request.xAxis }, { "log", request.isLogarithmic } };
-    if (!request.metric.empty())
-        settings["metric"] = request.metric;
-    if (request.point)
-        settings["point"] = *request.point;
-    if (request.layer)
-        settings["layer"] = *request.layer;
-    return settings;
-}
-
-widgets::PlotModel modelOf(const FigureRequest& request, std::span<const PlottedRun> runs)
-{
-    if (request.plot == "tradeoff") {
-        TradeoffOptions options;
-        options.x = costAxis(request.xAxis);
-        options.xScale = request.isLogarithmic ? widgets::Scale::Log : widgets::Scale::Linear;
-        options.metric = request.metric;
-        return tradeoffPlot(runs, options);
-    }
-    if (request.plot == "layers")
-        return layersPlot(runs, request.metric, pointIndex(request, runs));
-    if (request.plot == "exits")
-        return exitsPlot(runs, pointIndex(request, runs));
-    if (request.plot == "reliability")
-        return reliabilityPlot(runs, request.layer);
-    if (request.plot == "ece")
-        return calibrationErrorPlot(runs);
-    if (request.plot == "overthinking")
-        return overthinkingPlot(runs, pointIndex(request, runs));
-    throw InputError("there is no plot \"" + request.plot + "\"",
-        "use tradeoff, layers, exits, reliability, ece or overthinking");
-}
-
-Figure figureOf(const FigureRequest& request)
-{
-    const store::RunStore store(request.store, store::OpenMode::MustExist);
-    std::vector<store::RunId> ids;
-    for (const auto id : request.runs)
-        ids.push_back(store::RunId { id });
-    const auto runs = loadRuns(store, ids);
-    return { modelOf(request, runs), figureRecipe(request.plot, settingsOf(request), runs) };
-}
-
-widgets::FigureSpec specOf(const FigureRequest& request)
-{
-    widgets::FigureSpec spec;
-    if (!request.preset.empty()) {
-        const auto presets = widgets::figurePresets();
-        const QString wanted = QString::fromStdString(request.preset);
-        const auto found = std::find_if(presets.begin(), presets.end(),
-            [&](const widgets::PresetInfo& preset) { return preset.id == wanted; });
-        if (found == presets.end()) {
-            QStringList known;
-            for (const auto& preset : presets)
-                known << preset.id;
-            throw InputError("there is no preset \"" + request.preset + "\"",
-                "use " + known.join(QStringLiteral(", ")).toStdString());
-        }
-        spec = widgets::figureSpec(found->preset);
-    }
-    const double shape = spec.sizePt.height() / spec.sizePt.width();
-    const double width = request.widthPt.value_or(spec.sizePt.width());
-    // Pages are whole points; a height that nobody asked for keeps the preset's shape.
-    const double height
-        = request.heightPt.value_or(request.widthPt ? std::round(width * shape) : spec.sizePt.height());
-    spec.sizePt = { width, height };
-    return spec;
-}
-
-QByteArray fileBytes(const FigureRequest& request, widgets::FigureFormat format, const Figure& figure,
-    const std::filesystem::path& csv)
-{
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    widgets::FigureExtras extras;
-    extras.recipe = figure.recipe;
-    extras.dpi = request.dpi;
-    extras.csvName = QString::fromStdString(csv.filename().string());
-    widgets::writeFigure(buffer, format, figure.model, specOf(request), extras);
-    return bytes;
-}
 
 /// Standard error is ours: Qt's remarks on the machine (no session, no runtime folder) are no concern of a
 /// script's.
@@ -155,10 +22,30 @@ void onlyFailures(QtMsgType type, const QMessageLogContext&, const QString& text
         std::fprintf(stderr, "%s\n", qPrintable(text));
 }
 
-void save(const std::filesystem::path& path, const QByteArray& bytes)
+/// Every plot of the runs that they have the data for.
+std::vector<std::filesystem::path> exportSet(const FigureRequest& request)
 {
-    io::writeFileAtomically(
-        path, std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
+    if (request.store.empty())
+        throw InputError(std::string("--plot all draws stored runs"), "give --store and --run");
+    const store::RunStore store(request.store, store::OpenMode::MustExist);
+    const auto runs = runsOf(store, request);
+    std::vector<SetFigure> figures;
+    for (const char* plot : { "tradeoff", "layers", "exits" }) {
+        FigureRequest one = request;
+        one.plot = plot;
+        const bool hasTraces
+            = std::all_of(runs.begin(), runs.end(), [](const auto& run) { return run.trace != nullptr; });
+        if (one.plot == "layers" && !hasTraces)
+            continue; // there is nothing to draw it from
+        Figure figure = figureOfRuns(one, runs);
+        figures.push_back({ plot, std::move(figure), std::move(one) });
+    }
+    const auto files = figureSet(request.output, figures, request.look, request.format.empty() ? "pdf" : request.format);
+    std::error_code failure;
+    std::filesystem::create_directories(request.output, failure);
+    if (failure)
+        throw IoError(request.output.string() + ": the folder cannot be made: " + failure.message());
+    return saveFiles(files);
 }
 
 } // namespace
@@ -166,7 +53,7 @@ void save(const std::filesystem::path& path, const QByteArray& bytes)
 std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
 {
     const auto format = widgets::figureFormat(QString::fromStdString(request.format));
-    if (!format)
+    if (!format && request.plot != "all")
         throw InputError(
             "there is no figure format \"" + request.format + "\"", "use pdf, svg, png, csv or tex");
     // The same platform with and without a display, so that both give the same bytes.
@@ -178,18 +65,9 @@ std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
     char* argv[] = { name, nullptr };
     const QApplication application(argc, argv);
     QLocale::setDefault(QLocale::c());
-
-    const Figure figure = figureOf(request);
-    auto csv = request.output;
-    csv.replace_extension(".csv");
-    const QByteArray bytes = fileBytes(request, *format, figure, csv);
-    if (*format != widgets::FigureFormat::Tex) {
-        save(request.output, bytes);
-        return { request.output };
-    }
-    save(csv, widgets::figureCsv(figure.model));
-    save(request.output, bytes);
-    return { request.output, csv };
+    if (request.plot == "all")
+        return exportSet(request);
+    return saveFiles(figureBytes(figureOf(request), request.look, *format, request.output));
 }
 
 } // namespace exitscope::app

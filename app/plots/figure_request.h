@@ -4,26 +4,66 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace exitscope::app {
 
-/// `exitscope export`, without a type of Qt's: what the command line understood.
+/// How a figure is set, as the command line and the export dialog say it; what is empty is the preset's. Names are those
+/// of `exitscope export --help`.
+struct FigureLook
+{
+    std::string preset; ///< "one-column", "acl", …; empty: one column, or as the figure that is drawn again
+    std::optional<double> widthPt, heightPt;
+    std::string font; ///< an installed family
+    std::optional<double> fontPt, linePt, markerPt;
+    std::string legend;  ///< "best", "top-left", …, "none"
+    std::string palette; ///< "okabe-ito", "tol-bright", "ink"
+    std::string depth;   ///< "viridis", "cividis"
+    bool isGrey = false;
+    bool isOutlined = false; ///< SVG: letters as outlines
+    double dpi = 300;        ///< PNG
+
+    friend bool operator==(const FigureLook&, const FigureLook&) = default;
+};
+
+/// What of a trade-off is drawn.
+struct TradeoffRequest
+{
+    std::string xAxis = "speedup"; ///< "speedup", "flops", "mean-exit", "time"
+    bool isLogarithmic = false;
+    std::string curve = "frontier"; ///< "frontier", "all"
+    std::vector<std::string> references { "full", "fixed", "oracle" }; ///< of those and "agree"
+    bool hasBands = false;
+};
+
+/// What of a trace's sentences is drawn.
+struct TokensRequest
+{
+    std::vector<std::int64_t> units; ///< in this order; empty: the first `rows` in `order`
+    std::string order = "hardest";   ///< "dataset", "hardest", "easiest", "wrong", "disagreements", "longest"
+    int rows = 12;
+};
+
+/// `exitscope export`, without a type of Qt's: what the command line understood. Drawn are stored runs, a trace, or
+/// again what an earlier figure remembers.
 struct FigureRequest
 {
     std::filesystem::path store;
     std::vector<std::int64_t> runs;
-    std::string plot; ///< "tradeoff", "layers", "exits", "reliability", "ece", "overthinking"
-    std::string format; ///< "pdf", "svg", "png", "csv", "tex"
+    std::filesystem::path trace;  ///< tokens
+    std::filesystem::path figure; ///< a figure that remembers
+    std::string plot;             ///< "tradeoff", "layers", "exits", "reliability", "ece", "overthinking", "tokens", "all"
+    std::string format;           ///< "pdf", "svg", "png", "csv", "tex"
     std::filesystem::path output;
-    std::string preset; ///< "one-column", "acl", …; empty: one column
-    std::optional<double> widthPt, heightPt;
-    double dpi = 300;
-    std::string xAxis = "speedup"; ///< tradeoff: "speedup", "flops", "mean-exit", "time"
-    bool isLogarithmic = false;
-    std::string metric; ///< empty: the task's first
-    std::optional<int> layer; ///< reliability: the exit after it; empty: the last
+    FigureLook look;
+    std::string metric;                ///< empty: the task's first
+    std::optional<int> layer;          ///< reliability: the exit after it; empty: the last
     std::optional<std::int64_t> point; ///< layers, exits, overthinking: ordinal in the run; empty: the recommended one
+    std::string at;                    ///< the operating point: a policy with its parameters
+    std::optional<std::pair<double, double>> xRange, yRange; ///< what the axes show; empty: everything
+    TradeoffRequest tradeoff;
+    TokensRequest tokens;
 };
 
 } // namespace exitscope::app

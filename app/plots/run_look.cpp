@@ -1,33 +1,12 @@
 #include "app/plots/run_look.h"
 
-#include <nlohmann/json.hpp>
+#include "widgets/plot/plot_names.h"
 
-#include <array>
-#include <utility>
+#include <nlohmann/json.hpp>
 
 namespace exitscope::app {
 
 namespace {
-
-using widgets::Dash;
-using widgets::Marker;
-
-constexpr std::array<std::pair<Marker, const char*>, 9> markers { { { Marker::None, "none" },
-    { Marker::Disc, "disc" }, { Marker::Square, "square" }, { Marker::Triangle, "triangle" },
-    { Marker::Diamond, "diamond" }, { Marker::TriangleDown, "triangle-down" }, { Marker::Plus, "plus" },
-    { Marker::Cross, "cross" }, { Marker::Ring, "ring" } } };
-
-constexpr std::array<std::pair<Dash, const char*>, 5> dashes { { { Dash::Solid, "solid" },
-    { Dash::Dashed, "dashed" }, { Dash::Dotted, "dotted" }, { Dash::DashDot, "dash-dot" },
-    { Dash::DashDotDot, "dash-dot-dot" } } };
-
-template <typename Names, typename Value> std::string nameIn(const Names& names, Value value)
-{
-    for (const auto& [known, name] : names)
-        if (known == value)
-            return name;
-    return {};
-}
 
 /// Leaves `value` as it is where the name is not known: a look of a newer version still gives a plot.
 template <typename Names, typename Value>
@@ -36,9 +15,7 @@ void readName(const nlohmann::json& json, const char* key, const Names& names, V
     const auto found = json.find(key);
     if (found == json.end() || !found->is_string())
         return;
-    for (const auto& [known, name] : names)
-        if (found->template get_ref<const std::string&>() == name)
-            value = known;
+    value = widgets::valueOf(names, found->template get_ref<const std::string&>()).value_or(value);
 }
 
 } // namespace
@@ -54,15 +31,15 @@ widgets::SeriesLook lookOf(const store::RunSummary& run, int place)
         if (chosen.isValid())
             look.color = chosen;
     }
-    readName(json, "marker", markers, look.marker);
-    readName(json, "dash", dashes, look.dash);
+    readName(json, "marker", widgets::markerNames, look.marker);
+    readName(json, "dash", widgets::dashNames, look.dash);
     return look;
 }
 
 std::string lookJson(const widgets::SeriesLook& look)
 {
     const nlohmann::ordered_json json { { "colour", look.color.name().toStdString() },
-        { "marker", nameIn(markers, look.marker) }, { "dash", nameIn(dashes, look.dash) } };
+        { "marker", widgets::nameOf(widgets::markerNames, look.marker) }, { "dash", widgets::nameOf(widgets::dashNames, look.dash) } };
     return json.dump();
 }
 

@@ -1,3 +1,4 @@
+#include "app/plots/tradeoff_request.h"
 #include "app/views/tradeoff_view.h"
 
 #include <QAction>
@@ -96,26 +97,9 @@ QString TradeoffView::leftOutByCost() const
 /// Bands of what is drawn and has none yet, off the GUI thread.
 void TradeoffView::wantBands(const widgets::PlotModel& model)
 {
-    constexpr std::size_t most = 160; // of one curve: a band does not get smoother by more
     if (!m_bandsShown->isChecked() || !m_runs)
         return;
-    std::map<std::size_t, std::vector<std::size_t>> wanted; // by the run's place: points
-    for (std::size_t place = 0; place < m_runs->size(); ++place) {
-        const auto& run = (*m_runs)[place];
-        const auto known = m_bands->find(run.run.summary.id);
-        const QString prefix = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/';
-        for (const auto& series : model.series) {
-            if (!run.trace || !series.id.startsWith(prefix) || series.kind == widgets::SeriesKind::Band)
-                continue;
-            const std::size_t count = std::min(most, series.keys.size());
-            for (std::size_t i = 0; i < count; ++i) {
-                const std::size_t drawn = count > 1 ? i * (series.keys.size() - 1) / (count - 1) : 0;
-                const auto point = static_cast<std::size_t>(series.keys[drawn]);
-                if (known == m_bands->end() || !known->second.contains(point))
-                    wanted[place].push_back(point);
-            }
-        }
-    }
+    const auto wanted = pointsWithoutBand(*m_runs, model, *m_bands);
     if (wanted.empty())
         return;
     m_bandTask.run(

@@ -41,26 +41,6 @@ const char* axisName(evidence::CostAxis axis)
     return axis == evidence::CostAxis::Flops ? "FLOPs" : "layers";
 }
 
-std::string latexEscaped(const std::string& text)
-{
-    std::string escaped;
-    for (const char c : text) {
-        if (c == '\\')
-            escaped += "\\textbackslash{}";
-        else if (c == '~')
-            escaped += "\\textasciitilde{}";
-        else if (c == '^')
-            escaped += "\\textasciicircum{}";
-        else if (c == '<' || c == '>')
-            escaped += std::string("$") + c + "$";
-        else if (std::string_view("&%$#_{}").find(c) != std::string_view::npos)
-            escaped += std::string("\\") + c;
-        else
-            escaped += c == '\n' || c == '\t' ? ' ' : c;
-    }
-    return escaped;
-}
-
 std::string markdownEscaped(const std::string& text)
 {
     std::string escaped;
@@ -72,14 +52,6 @@ std::string markdownEscaped(const std::string& text)
     return escaped;
 }
 
-std::string tsvEscaped(std::string text)
-{
-    for (char& c : text)
-        if (c == '\n' || c == '\t' || c == '\r')
-            c = ' ';
-    return text;
-}
-
 template <typename Cell> std::string line(std::size_t columns, const char* begin, const char* between, const char* end, Cell cell)
 {
     std::string text = begin;
@@ -88,11 +60,15 @@ template <typename Cell> std::string line(std::size_t columns, const char* begin
     return text + end;
 }
 
-std::string tsv(const ComparisonTable& table)
+TextTable plain(const ComparisonTable& table)
 {
-    std::string text = line(table.headings.size(), "", "\t", "\n", [&](auto i) { return tsvEscaped(table.headings[i]); });
-    for (const auto& row : table.rows)
-        text += line(row.size(), "", "\t", "\n", [&](auto i) { return tsvEscaped(row[i].text); });
+    TextTable text;
+    text.headings = table.headings;
+    for (const auto& row : table.rows) {
+        auto& cells = text.rows.emplace_back();
+        for (const auto& cell : row)
+            cells.push_back(cell.text);
+    }
     return text;
 }
 
@@ -169,7 +145,8 @@ std::string comparisonText(const ComparisonTable& table, const std::string& capt
 {
     switch (format) {
     case TableFormat::Tsv:
-        return tsv(table);
+    case TableFormat::Csv:
+        return tableText(plain(table), format);
     case TableFormat::Markdown:
         return markdown(table, caption);
     case TableFormat::Latex:

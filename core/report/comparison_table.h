@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/evidence/side_by_side.h"
+#include "core/report/table_text.h"
 
 #include <span>
 #include <string>
@@ -29,9 +30,7 @@ ComparisonTable comparisonTable(const evidence::SideBySide& sides, std::span<con
 /// What stands below the table: draws, confidence, what bold means.
 std::string comparisonCaption(const evidence::ComparisonOptions& options);
 
-enum class TableFormat { Tsv, Markdown, Latex };
-
-/// TSV without bold; GitHub's Markdown; LaTeX with booktabs. Names are escaped.
+/// TSV and CSV without bold; GitHub's Markdown; LaTeX with booktabs. Names are escaped.
 std::string comparisonText(const ComparisonTable& table, const std::string& caption, TableFormat format);
 
 } // namespace exitscope::report

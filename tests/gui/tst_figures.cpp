@@ -2,6 +2,9 @@
 #include "tests/gui/sample_plots.h"
 #include "widgets/plot/figure_writer.h"
 #include "widgets/plot/pdf_dates.h"
+#include "widgets/plot/plot_record.h"
+
+#include <nlohmann/json.hpp>
 
 #include <QBuffer>
 #include <QLocale>
@@ -26,7 +29,7 @@ struct SvgParts
 {
     QStringList texts;
     QStringList families;
-    QString metadata;
+    QMap<QString, QString> metadata;
     int images = 0;
     QSizeF viewBox;
     QString width;
@@ -46,9 +49,10 @@ SvgParts partsOf(const QByteArray& svg)
         } else if (xml.name() == QLatin1String("text")) {
             parts.families << xml.attributes().value(QLatin1String("font-family")).toString();
             parts.texts << xml.readElementText();
-        } else if (xml.name() == QLatin1String("metadata"))
-            parts.metadata = xml.readElementText();
-        else if (xml.name() == QLatin1String("image"))
+        } else if (xml.name() == QLatin1String("metadata")) {
+            const QString id = xml.attributes().value(QLatin1String("id")).toString();
+            parts.metadata.insert(id, xml.readElementText());
+        } else if (xml.name() == QLatin1String("image"))
             ++parts.images;
     }
     return xml.hasError() ? SvgParts {} : parts;
@@ -84,6 +88,9 @@ private Q_SLOTS:
     void csvHasExactlyThePlottedNumbers();
     void csvOfCells();
     void texReadsTheCsv();
+    void recordDrawsTheSame_data() { models(); }
+    void recordDrawsTheSame();
+    void palettesChangeColoursAlone();
     void greyHasNoColour();
     void badSpecsAreRefused();
     void shortDevicesAreReported();
@@ -177,7 +184,7 @@ void TestFigures::pdfReadsWithOtherPrograms()
     for (const char* word : { "Accuracy", "Speed-up (layers)", "patience", "full model", "oracle" })
         QVERIFY2(text.contains(word), word);
     const QByteArray files = output(QStringLiteral("pdfdetach"),
-        { QStringLiteral("-save"), QStringLiteral("1"), QStringLiteral("-o"), folder.filePath(QStringLiteral("r")), path });
+        { QStringLiteral("-save"), QStringLiteral("2"), QStringLiteral("-o"), folder.filePath(QStringLiteral("r")), path });
     QFile attached(folder.filePath(QStringLiteral("r")));
     QVERIFY(attached.open(QIODevice::ReadOnly));
     QCOMPARE(attached.readAll(), recipe);
@@ -187,7 +194,7 @@ void TestFigures::svgKeepsText()
 {
     QFETCH(PlotModel, model);
     const SvgParts parts = partsOf(figureSvg(model, {}, recipe));
-    QCOMPARE(parts.metadata, QString::fromUtf8(recipe));
+    QCOMPARE(parts.metadata.value(QStringLiteral("figure.json")), QString::fromUtf8(recipe));
     QCOMPARE(parts.images, 0);
     QCOMPARE(parts.viewBox, QSizeF(2340, 1500));
     QVERIFY2(parts.width.startsWith(QLatin1String("82.55")) && parts.width.endsWith(QLatin1String("mm")),
@@ -271,7 +278,7 @@ void TestFigures::svgTextCanBeOutlines()
     const QByteArray svg = figureSvg(samples::tradeoff(), spec, recipe);
     QVERIFY(!svg.contains("<text"));
     const SvgParts parts = partsOf(svg);
-    QCOMPARE(parts.metadata, QString::fromUtf8(recipe));
+    QCOMPARE(parts.metadata.value(QStringLiteral("figure.json")), QString::fromUtf8(recipe));
     QVERIFY(svg.count("<path") > partsOf(figureSvg(samples::tradeoff(), {})).texts.size());
 }
 
@@ -327,6 +334,41 @@ void TestFigures::texReadsTheCsv()
     QCOMPARE(tex.count("\\begin"), tex.count("\\end"));
     QCOMPARE(tex.count('{'), tex.count('}'));
     QCOMPARE(tex.count('['), tex.count(']'));
+}
+
+void TestFigures::recordDrawsTheSame()
+{
+    QFETCH(PlotModel, model);
+    const PlotModel again = plotOf(plotRecord(model), figureCsv(model).toStdString());
+    QCOMPARE(figureCsv(again), figureCsv(model));
+    QCOMPARE(figureSvg(again, {}), figureSvg(model, {}));
+    QCOMPARE(figureTex(again, {}, QStringLiteral("a.csv")), figureTex(model, {}, QStringLiteral("a.csv")));
+    QVERIFY(plotRecord(again) == plotRecord(model));
+    auto record = plotRecord(model);
+    record["x"]["scale"] = "sideways";
+    QVERIFY_THROWS_EXCEPTION(InputError, (void)plotOf(record, figureCsv(model).toStdString()));
+    QVERIFY_THROWS_EXCEPTION(InputError, (void)plotOf(plotRecord(model), "series,x\n"));
+    QVERIFY_THROWS_EXCEPTION(InputError, (void)plotOf(plotRecord(model), "series,kind,x,y,name\n99,line,1,2,a\n"));
+    QVERIFY_THROWS_EXCEPTION(InputError, (void)plotOf(nlohmann::ordered_json::array(), ""));
+}
+
+void TestFigures::palettesChangeColoursAlone()
+{
+    FigureSpec spec;
+    spec.palette = SeriesPalette::TolBright;
+    const QByteArray bright = figureSvg(samples::tradeoff(), spec);
+    const QByteArray ours = figureSvg(samples::tradeoff(), {});
+    QVERIFY(ours.contains("#0072b2") && !ours.contains("#4477aa"));
+    QVERIFY(bright.contains("#4477aa") && !bright.contains("#0072b2"));
+    QCOMPARE(partsOf(bright).texts, partsOf(ours).texts);
+    spec.palette = SeriesPalette::Ink;
+    QVERIFY(!figureSvg(samples::tradeoff(), spec).contains("#0072b2"));
+    spec = {};
+    spec.depth = DepthMap::Cividis;
+    QVERIFY(figureSvg(samples::cellMap(), spec) != figureSvg(samples::cellMap(), {}));
+    QVERIFY(figureSvg(samples::layers(), spec) != figureSvg(samples::layers(), {}));
+    spec.depth = DepthMap::Viridis;
+    QCOMPARE(figureSvg(samples::cellMap(), spec), figureSvg(samples::cellMap(), {}));
 }
 
 void TestFigures::greyHasNoColour()

@@ -29,6 +29,7 @@ class TestTables final : public QObject
 private Q_SLOTS:
     void formats();
     void latexIsEscaped();
+    void anyScriptSurvives();
     void modelKeepsItsWord();
     void copiesWhatIsSelected();
     void numbersKeepTheirDigits();
@@ -54,6 +55,15 @@ void TestTables::latexIsEscaped()
 {
     QCOMPARE(latexEscaped(QStringLiteral("a_b^c~d\\e{f}$#")),
         QStringLiteral("a\\_b\\textasciicircum{}c\\textasciitilde{}d\\textbackslash{}e\\{f\\}\\$\\#"));
+}
+
+void TestTables::anyScriptSurvives()
+{
+    TextTable table = sample();
+    const QString words = QStringLiteral("مرحبا بالعالم 😀 提前退出 thoát sớm");
+    table.rows = { { words, QStringLiteral("1") } };
+    for (const auto format : { TableFormat::Tsv, TableFormat::Csv, TableFormat::Markdown, TableFormat::Latex })
+        QVERIFY(tableText(table, format).contains(words));
 }
 
 void TestTables::modelKeepsItsWord()

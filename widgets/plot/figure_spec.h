@@ -1,10 +1,12 @@
 #pragma once
 
 #include "widgets/plot/plot_model.h"
+#include "widgets/theme/series_palette.h"
 
 #include <QSizeF>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace exitscope::widgets {
@@ -25,6 +27,8 @@ struct FigureSpec
     double markerPt = 4;
     LegendPlace legend = LegendPlace::Best;
     Ink ink = Ink::Color;
+    SeriesPalette palette = SeriesPalette::OkabeIto;
+    std::optional<DepthMap> depth {}; ///< for exits by depth and heat maps; none: the plot's own
     TextAs text = TextAs::Text; ///< SVG only: a PDF embeds its fonts
 };
 

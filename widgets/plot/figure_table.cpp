@@ -1,6 +1,7 @@
 #include "widgets/plot/figure_table.h"
 
 #include "widgets/plot/number_text.h"
+#include "widgets/plot/plot_names.h"
 
 #include <algorithm>
 
@@ -10,21 +11,8 @@ namespace {
 
 QString kindName(SeriesKind kind)
 {
-    switch (kind) {
-    case SeriesKind::Points:
-        return QStringLiteral("points");
-    case SeriesKind::Line:
-        return QStringLiteral("line");
-    case SeriesKind::StepLine:
-        return QStringLiteral("steps");
-    case SeriesKind::Bars:
-        return QStringLiteral("bars");
-    case SeriesKind::StackedBars:
-        return QStringLiteral("stacked");
-    case SeriesKind::Band:
-        return QStringLiteral("band");
-    }
-    return {};
+    const auto name = nameOf(seriesKindNames, kind);
+    return QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 QString number(double value)

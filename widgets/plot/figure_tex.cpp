@@ -25,7 +25,7 @@ QByteArray markName(Marker marker)
     case Marker::Diamond:
         return "diamond*";
     case Marker::TriangleDown:
-        return "triangle*, mark options={rotate=180}";
+        return "triangle*, mark options={solid, rotate=180}";
     case Marker::Plus:
         return "+";
     case Marker::Cross:
@@ -58,26 +58,28 @@ QByteArray colorName(const QColor& color, const FigureSpec& spec)
         + QByteArray::number(ink.blue()) + "}";
 }
 
-QByteArray legendPosition(LegendPlace place)
+QByteArray legendOptions(const TexLegend& legend)
 {
-    switch (place) {
+    const QByteArray style = "  legend cell align=left, legend style={draw=none, fill=none, inner sep=1pt, row sep=-1pt";
+    switch (legend.place) {
     case LegendPlace::None:
         return {};
     case LegendPlace::TopLeft:
-        return "  legend pos=north west,\n";
+        return style + "}, legend pos=north west,\n";
     case LegendPlace::BottomLeft:
-        return "  legend pos=south west,\n";
+        return style + "}, legend pos=south west,\n";
     case LegendPlace::BottomRight:
-        return "  legend pos=south east,\n";
+        return style + "}, legend pos=south east,\n";
     case LegendPlace::Right:
-        return "  legend pos=outer north east,\n";
+        return style + "}, legend pos=outer north east,\n";
     case LegendPlace::Above:
-        return "  legend style={at={(0.5,1.03)},anchor=south}, legend columns=-1,\n";
+        return style + ", at={(0.5,1.03)}, anchor=south, /tikz/every even column/.append style={column sep=6pt}}, legend columns="
+            + QByteArray::number(legend.columns) + ",\n";
     case LegendPlace::Best:
     case LegendPlace::TopRight:
         break;
     }
-    return "  legend pos=north east,\n";
+    return style + "}, legend pos=north east,\n";
 }
 
 QByteArray axisOptions(const char* letter, const AxisSpec& axis, Range range)
@@ -98,6 +100,17 @@ QByteArray axisOptions(const char* letter, const AxisSpec& axis, Range range)
     return options + "  " + name + "tick={" + places + "}, " + name + "ticklabels={" + names + "},\n";
 }
 
+bool hasEntry(const Series& series)
+{
+    return series.inLegend && !series.name.isEmpty();
+}
+
+/// Entries follow the plots in their order: what is not in the legend must not count.
+QByteArray legendKey(const Series& series)
+{
+    return hasEntry(series) ? QByteArray() : QByteArray(", forget plot");
+}
+
 QByteArray table(const QString& csvName, std::size_t series, const char* y)
 {
     // Rows of other series become unbounded, and those are discarded.
@@ -105,34 +118,61 @@ QByteArray table(const QString& csvName, std::size_t series, const char* y)
         + QByteArray::number(series) + ":" + QByteArray::number(series) + "}] {" + csvName.toUtf8() + "};\n";
 }
 
-QByteArray seriesPlot(const Series& series, std::size_t index, const FigureSpec& spec, const QString& csvName)
+/// One bar of a series, found by its x: pgfplots has one colour for a plot.
+QByteArray barTable(const QString& csvName, std::size_t series, double x)
+{
+    return "table[col sep=comma, x=x, y=y, restrict expr to domain={abs(\\thisrow{series}-" + QByteArray::number(series)
+        + ")+abs(\\thisrow{x}-(" + numberText(x) + "))}{-0.0001:0.0001}] {" + csvName.toUtf8() + "};\n";
+}
+
+QByteArray barsPlot(const Series& series, std::size_t index, const FigureSpec& spec, const QString& csvName,
+    const std::vector<BarRect>& rects)
+{
+    const auto first = std::find_if(rects.begin(), rects.end(), [&](const BarRect& bar) { return bar.series == index; });
+    if (first == rects.end())
+        return {};
+    const bool isStacked = series.kind == SeriesKind::StackedBars;
+    const double shift = (first->left + first->right) / 2 - series.x[first->index];
+    const QByteArray shape = QByteArray(isStacked ? "ybar stacked" : "ybar") + ", bar width="
+        + numberText(first->right - first->left) + (isStacked ? QByteArray() : ", bar shift=" + numberText(shift))
+        + ", draw=none, area legend";
+    if (series.colors.empty())
+        return "\\addplot[" + shape + ", fill=" + colorName(series.look.color, spec) + legendKey(series) + "] "
+            + table(csvName, index, "y");
+    QByteArray bars;
+    for (std::size_t bar = 0; bar < series.x.size(); ++bar)
+        bars += "\\addplot[" + shape + ", fill=" + colorName(series.colors[bar], spec)
+            + (bar == 0 ? legendKey(series) : QByteArray(", forget plot")) + "] " + barTable(csvName, index, series.x[bar]);
+    return bars;
+}
+
+QByteArray seriesPlot(const Series& series, std::size_t index, const FigureSpec& spec, const QString& csvName,
+    const std::vector<BarRect>& rects)
 {
     const QByteArray color = "color=" + colorName(series.look.color, spec);
     const QByteArray line = color + ", " + dashName(series.look.dash) + ", line width=" + numberText(spec.linePt) + "pt";
     const QByteArray mark = series.showsMarkers && series.x.size() <= 60
-        ? "mark=" + markName(series.look.marker) + ", mark size=" + numberText(spec.markerPt / 2) + "pt"
+        ? "mark options={solid}, mark size=" + numberText(spec.markerPt / 2) + "pt, mark=" + markName(series.look.marker)
         : QByteArray("mark=none");
     switch (series.kind) {
     case SeriesKind::Points:
         return "\\addplot[only marks, " + color + ", mark=" + markName(series.look.marker) + ", mark size="
-            + numberText(spec.markerPt / 2) + "pt] " + table(csvName, index, "y");
+            + numberText(spec.markerPt / 2) + "pt" + legendKey(series) + "] " + table(csvName, index, "y");
     case SeriesKind::Line:
-        return "\\addplot[" + line + ", " + mark + "] " + table(csvName, index, "y");
+        return "\\addplot[" + line + ", " + mark + legendKey(series) + "] " + table(csvName, index, "y");
     case SeriesKind::StepLine: {
         const QByteArray steps
             = series.step == StepShape::HoldsRight ? "const plot mark left" : "const plot mark right";
-        return "\\addplot[" + steps + ", " + line + ", " + mark + "] " + table(csvName, index, "y");
+        return "\\addplot[" + steps + ", " + line + ", " + mark + legendKey(series) + "] " + table(csvName, index, "y");
     }
     case SeriesKind::Bars:
     case SeriesKind::StackedBars:
-        return "\\addplot[" + QByteArray(series.kind == SeriesKind::Bars ? "ybar" : "ybar stacked") + ", bar width="
-            + numberText(series.barWidth) + ", draw=none, fill=" + colorName(series.look.color, spec) + "] "
-            + table(csvName, index, "y");
+        return barsPlot(series, index, spec, csvName, rects);
     case SeriesKind::Band: {
         const QByteArray name = "band" + QByteArray::number(index);
         return "\\addplot[draw=none, forget plot, name path=" + name + "low] " + table(csvName, index, "low")
             + "\\addplot[draw=none, forget plot, name path=" + name + "high] " + table(csvName, index, "y")
-            + "\\addplot[fill=" + colorName(series.look.color, spec) + ", fill opacity=0.22] fill between[of=" + name
+            + "\\addplot[fill=" + colorName(series.look.color, spec) + ", fill opacity=0.22, area legend" + legendKey(series) + "] fill between[of=" + name
             + "low and " + name + "high];\n";
     }
     }
@@ -174,36 +214,39 @@ QByteArray colorMap(const CellMap& cells, const FigureSpec& spec)
     const Range values = cellRange(cells);
     return "  colormap={depth}{" + colors.trimmed() + "}, colorbar, point meta min=" + numberText(values.low)
         + ", point meta max=" + numberText(values.high) + ",\n  colorbar style={ylabel={"
-        + latexEscaped(cells.valueTitle).toUtf8() + "}},\n";
+        + latexEscaped(cells.valueTitle).toUtf8() + "}, width=7bp},\n";
 }
 
 } // namespace
 
-QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString& csvName)
+QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString& csvName, const TexLegend& legend)
 {
     const PlotModel& model = plot.model;
     QByteArray libraries;
     if (std::any_of(model.series.begin(), model.series.end(), [](const Series& one) { return !one.low.empty(); }))
         libraries = "% \\usepgfplotslibrary{fillbetween}\n";
+    // A colour bar stands outside of what pgfplots calls the width.
+    const double width = spec.sizePt.width() - (model.cells ? 5.5 * spec.fontPt : 0);
     QByteArray tex = "% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n" + libraries
-        + "\\begin{tikzpicture}\n\\begin{axis}[\n  width=" + numberText(spec.sizePt.width()) + "bp, height="
+        + "\\begin{tikzpicture}\n\\begin{axis}[\n  width=" + numberText(width) + "bp, height="
         + numberText(spec.sizePt.height()) + "bp,\n  font=\\fontsize{" + numberText(spec.fontPt) + "}{"
         + numberText(spec.fontPt * 1.2) + "}\\selectfont, tick label style={font=\\fontsize{" + numberText(spec.tickPt)
-        + "}{" + numberText(spec.tickPt * 1.2) + "}\\selectfont},\n  axis lines=left, legend style={draw=none, fill=none},\n"
-        + axisOptions("x", model.x, fittedX(plot)) + axisOptions("y", model.y, fittedY(plot))
-        + legendPosition(spec.legend);
+        + "}{" + numberText(spec.tickPt * 1.2) + "}\\selectfont},\n  axis lines=left, axis line style={-, line width="
+        + numberText(spec.axisPt) + "pt},\n" + axisOptions("x", model.x, fittedX(plot))
+        + axisOptions("y", model.y, fittedY(plot)) + legendOptions(legend);
     if (model.cells)
         tex += colorMap(*model.cells, spec);
     tex += "]\n";
-    std::size_t index = 0;
     if (model.cells) {
         const std::size_t cellIndex = model.series.size() + model.marks.size();
-        tex += "\\addplot[matrix plot*, point meta=\\thisrow{value}, mesh/cols="
+        tex += "\\addplot[matrix plot*, forget plot, point meta=\\thisrow{value}, mesh/cols="
             + QByteArray::number(model.cells->columns) + "] " + table(csvName, cellIndex, "y");
     }
+    const std::vector<BarRect> rects = barRects(model);
+    std::size_t index = 0;
     for (const Series& series : model.series) {
-        tex += seriesPlot(series, index++, spec, csvName);
-        if (spec.legend != LegendPlace::None && series.inLegend && !series.name.isEmpty())
+        tex += seriesPlot(series, index++, spec, csvName, rects);
+        if (legend.place != LegendPlace::None && hasEntry(series))
             tex += "\\addlegendentry{" + latexEscaped(series.name).toUtf8() + "}\n";
     }
     for (const ReferenceMark& mark : model.marks)

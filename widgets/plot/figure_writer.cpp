@@ -1,6 +1,7 @@
 #include "widgets/plot/figure_writer.h"
 
 #include "core/error.h"
+#include "widgets/plot/figure_palette.h"
 #include "widgets/plot/figure_table.h"
 #include "widgets/plot/figure_tex.h"
 #include "widgets/plot/pdf_dates.h"
@@ -11,6 +12,7 @@
 #include <QPdfWriter>
 #include <QSvgGenerator>
 
+#include <algorithm>
 #include <cmath>
 
 namespace exitscope::widgets {
@@ -20,6 +22,10 @@ namespace {
 // Vector canvases count tenths of a point. QCustomPlot lays out and thins lines in whole canvas units: at one unit
 // a point, a dense frontier would become stairs and 7.5 pt text could not be asked for.
 constexpr double unitsPerPoint = 10;
+
+// What a figure carries of its own making; core/figure/figure_file.h reads it.
+const QString recipePart = QStringLiteral("figure.json");
+const QString csvPart = QStringLiteral("figure.csv");
 
 PlotStyle figureStyle(const FigureSpec& spec, Medium medium, double perPoint)
 {
@@ -48,7 +54,7 @@ QSize canvasSize(const FigureSpec& spec, double perPoint)
 /// Draws on `device`, whose unit is 1/perPoint pt.
 void draw(QPaintDevice* device, const PlotModel& model, const FigureSpec& spec, Medium medium, double perPoint)
 {
-    const Drawable plotted = drawable(model);
+    const Drawable plotted = drawable(recoloured(model, spec));
     const PlotStyle style = figureStyle(spec, medium, perPoint);
     const QSize size = canvasSize(spec, perPoint);
     QCustomPlot plot;
@@ -64,6 +70,32 @@ void draw(QPaintDevice* device, const PlotModel& model, const FigureSpec& spec, 
         plot.setBackground(QBrush(Qt::NoBrush));
     plot.toPainter(&painter, size.width(), size.height());
     painter.end();
+}
+
+/// Where the layout of the drawn figure puts the legend.
+TexLegend settledLegend(const Drawable& plotted, const FigureSpec& spec)
+{
+    const PlotStyle style = figureStyle(spec, Medium::Vectors, unitsPerPoint);
+    QCustomPlot plot;
+    buildPlot(plot, plotted, style, fittedX(plotted), fittedY(plotted));
+    arrangePlot(plot, plotted, style, canvasSize(spec, unitsPerPoint));
+    TexLegend legend;
+    if (!plot.legend->visible())
+        return legend;
+    legend.place = spec.legend;
+    if (spec.legend == LegendPlace::Best || spec.legend == LegendPlace::Above) {
+        legend.place = LegendPlace::Above;
+        legend.columns = std::max(1, plot.legend->columnCount());
+    }
+    QCPLayoutInset* inset = plot.axisRect()->insetLayout();
+    if (plot.legend->layout() != inset)
+        return legend;
+    const Qt::Alignment corner = inset->insetAlignment(0);
+    if (corner.testFlag(Qt::AlignTop))
+        legend.place = corner.testFlag(Qt::AlignLeft) ? LegendPlace::TopLeft : LegendPlace::TopRight;
+    else
+        legend.place = corner.testFlag(Qt::AlignLeft) ? LegendPlace::BottomLeft : LegendPlace::BottomRight;
+    return legend;
 }
 
 QString pdfTitle(const PlotModel& model)
@@ -103,8 +135,10 @@ QByteArray figurePdf(const PlotModel& model, const FigureSpec& spec, const QByte
         writer.setPageMargins({ 0, 0, 0, 0 });
         writer.setTitle(pdfTitle(model));
         writer.setCreator(QStringLiteral("Exitscope"));
-        if (!recipe.isEmpty())
-            writer.addFileAttachment(QStringLiteral("figure.json"), recipe, QStringLiteral("application/json"));
+        if (!recipe.isEmpty()) { // by name in ascending order, as PDF wants its lists of names
+            writer.addFileAttachment(csvPart, figureCsv(model), QStringLiteral("text/csv"));
+            writer.addFileAttachment(recipePart, recipe, QStringLiteral("application/json"));
+        }
         draw(&writer, model, spec, Medium::Vectors, unitsPerPoint);
     }
     return withFixedDates(buffer.data());
@@ -125,7 +159,9 @@ QByteArray figureSvg(const PlotModel& model, const FigureSpec& spec, const QByte
         generator.setTitle(pdfTitle(model));
         draw(&generator, model, spec, Medium::Vectors, unitsPerPoint);
     }
-    const QByteArray svg = withMetadata(buffer.data(), recipe);
+    QByteArray svg = buffer.data();
+    if (!recipe.isEmpty())
+        svg = withMetadata(withMetadata(svg, csvPart, figureCsv(model)), recipePart, recipe);
     return spec.text == TextAs::Outlines ? withOutlines(svg) : svg;
 }
 
@@ -149,8 +185,10 @@ QImage figureImage(const PlotModel& model, const FigureSpec& spec, double dpi)
 QByteArray figurePng(const PlotModel& model, const FigureSpec& spec, double dpi, const QByteArray& recipe)
 {
     QImage image = figureImage(model, spec, dpi);
-    if (!recipe.isEmpty())
-        image.setText(QStringLiteral("figure.json"), QString::fromUtf8(recipe));
+    if (!recipe.isEmpty()) {
+        image.setText(recipePart, QString::fromUtf8(recipe));
+        image.setText(csvPart, QString::fromUtf8(figureCsv(model)));
+    }
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     if (!image.save(&buffer, "PNG"))
@@ -166,7 +204,8 @@ QByteArray figureCsv(const PlotModel& model)
 QByteArray figureTex(const PlotModel& model, const FigureSpec& spec, const QString& csvName)
 {
     checkFigureSpec(spec);
-    return texFigure(drawable(model), spec, csvName);
+    const Drawable plotted = drawable(recoloured(model, spec));
+    return texFigure(plotted, spec, csvName, settledLegend(plotted, spec));
 }
 
 void writeFigure(QIODevice& device, FigureFormat format, const PlotModel& model, const FigureSpec& spec,

@@ -20,7 +20,9 @@ enum class FigureFormat { Pdf, Svg, Png, Csv, Tex };
 /// What a figure file needs beside its numbers.
 struct FigureExtras
 {
-    QByteArray recipe; ///< JSON: runs and settings. PDF: attachment figure.json; SVG: <metadata>; PNG: text chunk
+    /// JSON: runs and settings. PDF: attachment figure.json; SVG: <metadata id="figure.json">; PNG: text chunk. The numbers
+    /// go with it as figure.csv; an empty recipe takes nothing along.
+    QByteArray recipe;
     double dpi = 300; ///< PNG only
     QString csvName; ///< TeX only: the CSV file that pgfplots reads, relative to the document
 };

@@ -60,17 +60,15 @@ QByteArray outline(const QByteArray& textElement)
 
 } // namespace
 
-QByteArray withMetadata(const QByteArray& svg, const QByteArray& recipe)
+QByteArray withMetadata(const QByteArray& svg, const QString& id, const QByteArray& contents)
 {
-    if (recipe.isEmpty())
-        return svg;
     const qsizetype root = svg.indexOf("<svg");
     const qsizetype behind = root < 0 ? -1 : svg.indexOf('>', root);
     if (behind < 0)
         return svg;
     QByteArray result = svg;
     result.insert(behind + 1,
-        "\n<metadata id=\"figure.json\">" + QString::fromUtf8(recipe).toHtmlEscaped().toUtf8() + "</metadata>");
+        "\n<metadata id=\"" + id.toUtf8() + "\">" + QString::fromUtf8(contents).toHtmlEscaped().toUtf8() + "</metadata>");
     return result;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/report/table_text.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -15,10 +17,9 @@ struct TextTable
     std::vector<std::vector<QString>> rows;
 };
 
-enum class TableFormat { Tsv, Csv, Markdown, Latex };
+using report::TableFormat;
 
-/// The table as text, UTF-8 when encoded, lines end in \n. TSV: tabs and line ends inside cells become spaces.
-/// CSV: quoted by RFC 4180. Markdown: pipes escaped. LaTeX: booktabs, special characters escaped.
+/// As report::tableText() writes it, and so the command line.
 [[nodiscard]] QString tableText(const TextTable& table, TableFormat format);
 
 /// One string with LaTeX's special characters escaped.

@@ -110,6 +110,109 @@ private Q_SLOTS:
         QVERIFY(contents("paper.csv").startsWith("series,"));
     }
 
+    void looksAreApplied()
+    {
+        QCOMPARE(exportTo("plain.svg", { "--plot", "tradeoff" }).status, 0);
+        const QByteArray plain = contents("plain.svg");
+        const QList<QStringList> looks { { "--font", "DejaVu Sans" }, { "--font-size", "9" }, { "--line-width", "2" },
+            { "--marker-size", "7" }, { "--legend", "above" }, { "--legend", "none" }, { "--palette", "tol-bright" },
+            { "--palette", "ink" }, { "--grey" }, { "--outlines" }, { "--preset", "slide" }, { "--x-range=2:4" },
+            { "--y-range", "0.5:0.9" }, { "--references", "none" }, { "--curve", "all" } };
+        for (const QStringList& look : looks) {
+            const auto ran = exportTo("look.svg", QStringList { "--plot", "tradeoff" } + look);
+            QVERIFY2(ran.status == 0, ran.err.constData());
+            QVERIFY2(contents("look.svg") != plain, qPrintable(look.join(' ')));
+        }
+        QVERIFY(plain.contains("<text"));
+        QCOMPARE(exportTo("outlined.svg", { "--plot", "tradeoff", "--outlines" }).status, 0);
+        QVERIFY(!contents("outlined.svg").contains("<text"));
+        QCOMPARE(exportTo("depth.svg", { "--plot", "exits", "--depth-map", "cividis" }).status, 0);
+        QCOMPARE(exportTo("own.svg", { "--plot", "exits" }).status, 0);
+        QVERIFY(contents("depth.svg") != contents("own.svg"));
+    }
+
+    /// From a figure alone, without its store: the same file, and other formats.
+    void figuresAreDrawnAgain()
+    {
+        for (const char* format : { "pdf", "svg", "png" }) {
+            const QString name = QString("first.") + format;
+            QCOMPARE(exportTo(name, { "--plot", "layers", "--legend", "above", "--font-size", "9" }).status, 0);
+            const auto again
+                = runProgram({ "export", "--figure", file(name), "--out", file(QString("again.") + format) });
+            QVERIFY2(again.status == 0, again.err.constData());
+            QVERIFY2(contents(QString("again.") + format) == contents(name), format);
+        }
+        QCOMPARE(runProgram({ "export", "--figure", file("first.png"), "--out", file("other.pdf") }).status, 0);
+        QVERIFY(contents("other.pdf") == contents("first.pdf"));
+        QCOMPARE(runProgram({ "export", "--figure", file("first.svg"), "--out", file("first.csv") }).status, 0);
+        QCOMPARE(exportTo("direct.csv", { "--plot", "layers" }).status, 0);
+        QVERIFY(contents("first.csv") == contents("direct.csv"));
+    }
+
+    void inspectSaysWhatAFigureIs()
+    {
+        QCOMPARE(exportTo("what.pdf", { "--plot", "tradeoff", "--x", "flops", "--at", "entropy:threshold=0.3" }).status, 0);
+        const auto json = runProgram({ "inspect", file("what.pdf"), "--json" }).json();
+        QCOMPARE(json.at("kind").get<std::string>(), std::string("figure"));
+        QCOMPARE(json.at("plot").get<std::string>(), std::string("tradeoff"));
+        QCOMPARE(json.at("settings").at("x").get<std::string>(), std::string("flops"));
+        QCOMPARE(json.at("point").get<std::string>(), std::string("entropy:threshold=0.3"));
+        QCOMPARE(json.at("runs").size(), std::size_t { 1 });
+        QVERIFY(json.at("rows").get<int>() > 10);
+        QVERIFY(runProgram({ "inspect", file("what.pdf") }).out.contains("tradeoff"));
+        QFile plain(file("plain.svg"));
+        QVERIFY(plain.open(QIODevice::WriteOnly));
+        plain.write("<svg></svg>");
+        plain.close();
+        const auto none = runProgram({ "inspect", file("plain.svg") });
+        QCOMPARE(none.status, 2);
+        QVERIFY2(none.isOneLineError(), none.err.constData());
+    }
+
+    void sentencesAreDrawnFromATrace()
+    {
+        const auto draw = [this](const QString& name, const QStringList& more) {
+            return runProgram(QStringList { "export", "--trace", file("x.trace"), "--plot", "tokens", "--out", file(name) } + more);
+        };
+        const auto drawn = draw("tokens.csv", { "--units", "7,3,5", "--at", "entropy:threshold=0.3" });
+        QVERIFY2(drawn.status == 0, drawn.err.constData());
+        const QByteArray csv = contents("tokens.csv");
+        QCOMPARE(csv.count(",cell,"), 3 * 6);
+        QCOMPARE(csv.count(",points,"), 3);
+        QCOMPARE(draw("tokens.pdf", { "--rows", "20" }).status, 0);
+        QVERIFY(!contents("tokens.pdf").contains("/Subtype /Image"));
+        QCOMPARE(draw("no.pdf", { "--units", "300" }).status, 2);
+        QCOMPARE(draw("no.pdf", { "--order", "prettiest" }).status, 2);
+    }
+
+    void allPlotsMakeAFolder()
+    {
+        const auto ran = exportTo("set", { "--plot", "all", "--format", "svg", "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QStringList names = QDir(file("set")).entryList(QDir::Files);
+        names.sort();
+        QCOMPARE(names,
+            QStringList({ "Makefile", "exits.csv", "exits.svg", "layers.csv", "layers.svg", "tradeoff.csv", "tradeoff.svg" }));
+        QCOMPARE(exportTo("one.svg", { "--plot", "layers" }).status, 0);
+        QVERIFY(contents("set/layers.svg") == contents("one.svg"));
+        QVERIFY(contents("set/Makefile").contains("$(EXITSCOPE) export --store "));
+    }
+
+    /// A file that cannot grow: no figure, nothing left beside it, one line.
+    void fullDisk()
+    {
+        QCOMPARE(exportTo("source.svg", { "--plot", "tradeoff" }).status, 0);
+        QVERIFY(QDir().mkpath(file("small")));
+        QProcess shell;
+        shell.start("/bin/bash", { "-c", "trap '' XFSZ; ulimit -f 1; exec \"$0\" export --figure \"$1\" --out \"$2\"",
+                                     EXITSCOPE_PROGRAM, file("source.svg"), file("small/figure.pdf") });
+        QVERIFY(shell.waitForFinished());
+        QCOMPARE(shell.exitCode(), 1);
+        const QByteArray words = shell.readAllStandardError();
+        QVERIFY2(words.startsWith("exitscope: ") && words.count('\n') == 1 && words.contains("figure.pdf"), words.constData());
+        QVERIFY(QDir(file("small")).isEmpty());
+    }
+
     void badRequests_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -121,6 +224,16 @@ private Q_SLOTS:
         QTest::newRow("axis") << QStringList { "--plot", "tradeoff", "--x", "money" } << "a.pdf";
         QTest::newRow("preset") << QStringList { "--plot", "tradeoff", "--preset", "nature" } << "a.pdf";
         QTest::newRow("too small") << QStringList { "--plot", "tradeoff", "--width", "1mm" } << "a.pdf";
+        QTest::newRow("font") << QStringList { "--plot", "exits", "--font", "No Such Family" } << "a.pdf";
+        QTest::newRow("tiny text") << QStringList { "--plot", "exits", "--font-size", "3" } << "a.pdf";
+        QTest::newRow("legend") << QStringList { "--plot", "exits", "--legend", "behind" } << "a.pdf";
+        QTest::newRow("palette") << QStringList { "--plot", "exits", "--palette", "rainbow" } << "a.pdf";
+        QTest::newRow("range") << QStringList { "--plot", "tradeoff", "--x-range", "4:2" } << "a.pdf";
+        QTest::newRow("logarithm of 0") << QStringList { "--plot", "tradeoff", "--log", "--x-range", "0:2" } << "a.pdf";
+        QTest::newRow("reference") << QStringList { "--plot", "tradeoff", "--references", "god" } << "a.pdf";
+        QTest::newRow("point") << QStringList { "--plot", "tradeoff", "--at", "entropy:limit=1" } << "a.pdf";
+        QTest::newRow("two sources") << QStringList { "--plot", "tradeoff", "--trace", "x.trace" } << "a.pdf";
+        QTest::newRow("tokens of runs") << QStringList { "--plot", "tokens" } << "a.pdf";
         QTest::newRow("folder") << QStringList { "--plot", "exits" } << "/nowhere/a.pdf";
     }
 

@@ -1,5 +1,5 @@
 #include "app/cli/cli.h"
-#include "app/cli/length.h"
+#include "core/figure/length.h"
 #include "app/cli/progress_line.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
@@ -53,7 +53,7 @@ private Q_SLOTS:
     {
         QFETCH(QString, text);
         QFETCH(double, points);
-        QVERIFY(std::abs(cli::pointsOfLength(text.toStdString()) - points) < 1e-9);
+        QVERIFY(std::abs(figure::pointsOfLength(text.toStdString()) - points) < 1e-9);
     }
 
     void badLengths_data()
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void badLengths()
     {
         QFETCH(QString, text);
-        QVERIFY_EXCEPTION_THROWN(cli::pointsOfLength(text.toStdString()), InputError);
+        QVERIFY_EXCEPTION_THROWN(figure::pointsOfLength(text.toStdString()), InputError);
     }
 
     void progress_data()

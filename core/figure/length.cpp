@@ -1,4 +1,4 @@
-#include "app/cli/length.h"
+#include "core/figure/length.h"
 
 #include "core/error.h"
 
@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-namespace exitscope::cli {
+namespace exitscope::figure {
 
 double pointsOfLength(std::string_view text)
 {
@@ -24,4 +24,4 @@ double pointsOfLength(std::string_view text)
     throw InputError("\"" + std::string(text) + "\" is not a length", "write 3.25in, 8.2cm, 82mm or 234pt");
 }
 
-} // namespace exitscope::cli
+} // namespace exitscope::figure
