@@ -1,9 +1,9 @@
-#include "app/analysis/policy_offer.h"
+#include "app/dialogs/sweep_choice.h"
 #include "app/dialogs/trace_dialog.h"
 #include "app/main_window.h"
 #include "app/views/view.h"
 #include "widgets/panel/message_bar.h"
-#include "widgets/panel/sweep_dialog.h"
+#include "widgets/panel/policy_panel.h"
 
 #include <QDir>
 #include <QFileDialog>
@@ -67,23 +67,20 @@ void MainWindow::sweep()
     const auto trace = m_workspace.trace();
     if (!trace || !m_workspace.hasStore())
         return;
-    const auto offers = offersFor(*trace);
-    widgets::SweepDialog dialog(offers, QFileInfo(m_workspace.tracePath()).completeBaseName(), this);
-    dialog.setForecast([trace](const QStringList& specifications) { return sweepOutlook(specifications, *trace); });
-    dialog.setCommandLine([this](const QStringList& specifications, const QString& name) {
-        return sweepCommand(m_workspace.tracePath(), m_workspace.storePath(), specifications, name);
-    });
+    SweepChoice choice(trace, m_workspace.tracePath(), m_workspace.storePath(), m_workspace.traces(), this);
+    auto& dialog = choice.dialog();
     dialog.setSpecifications(m_settings.lastSweep());
     if (dialog.count() == 0 && m_workspace.live()) {
         const QString rule = QString::fromStdString(m_workspace.live()->rule().policy);
-        for (const auto& offer : offers)
+        for (const auto& offer : dialog.panel()->policies())
             if (offer.name == rule)
                 dialog.setSpecifications({ widgets::usualSpecification(offer, widgets::PanelUse::Sweep) });
     }
     if (dialog.exec() != QDialog::Accepted)
         return;
-    m_settings.setLastSweep(dialog.specifications());
-    m_workspace.startSweep(dialog.specifications(), dialog.runName());
+    if (choice.models().empty())
+        m_settings.setLastSweep(dialog.specifications());
+    m_workspace.startSweep(dialog.specifications(), dialog.runName(), choice.models());
 }
 
 } // namespace exitscope::app

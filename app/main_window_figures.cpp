@@ -56,15 +56,16 @@ bool hasJustItsBands(std::span<const PlottedRun> runs, TradeoffOptions options)
     if (!options.bands)
         return true;
     const auto bands = std::exchange(options.bands, nullptr);
-    const auto wanted = pointsWithoutBand(runs, tradeoffPlot(runs, options), {});
+    if (!wantedBands(runs, options, *bands).isEmpty())
+        return false;
+    const auto needed = wantedBands(runs, options, {}).points;
     for (std::size_t place = 0; place < runs.size(); ++place) {
-        const auto known = bands->find(runs[place].run.summary.id);
-        const auto needed = wanted.find(place);
-        std::set<std::size_t> points;
-        if (needed != wanted.end())
-            points.insert(needed->second.begin(), needed->second.end());
-        const std::size_t count = known == bands->end() ? 0 : known->second.size();
-        if (count != points.size())
+        const auto known = bands->points.find(runs[place].run.summary.id);
+        const auto points = needed.find(place);
+        const std::set<std::size_t> drawn = points == needed.end()
+            ? std::set<std::size_t>()
+            : std::set<std::size_t>(points->second.begin(), points->second.end());
+        if ((known == bands->points.end() ? 0 : known->second.size()) != drawn.size())
             return false;
     }
     return true;
@@ -86,7 +87,10 @@ QJsonObject stateOf(const RememberedView& remembered)
         ++place;
     }
     return { { QStringLiteral("cost"), static_cast<int>(options.x) },
-        { QStringLiteral("log"), request.isLogarithmic }, { QStringLiteral("metric"), QString::fromStdString(options.metric) },
+        { QStringLiteral("log"), request.isLogarithmic },
+        { QStringLiteral("metric"),
+            remembered.parts.plot == "latency" ? TradeoffView::latencyChoice() : QString::fromStdString(options.metric) },
+        { QStringLiteral("seeds"), options.grouping == RunGrouping::Seeds },
         { QStringLiteral("all"), options.shown == CurveShown::AllOutcomes }, { QStringLiteral("bands"), request.hasBands },
         { QStringLiteral("hidden"), hidden } };
 }
@@ -95,6 +99,8 @@ QString viewKeyOf(const RecipeParts& parts)
 {
     if (!parts.view.empty())
         return QString::fromStdString(parts.view);
+    if (parts.plot == "latency")
+        return QStringLiteral("tradeoff");
     const bool isOfLayers = parts.plot != "tradeoff" && parts.plot != "tokens";
     return isOfLayers ? QStringLiteral("layers") : QString::fromStdString(parts.plot);
 }
@@ -134,8 +140,13 @@ std::optional<SetFigure> MainWindow::figureOf(const View& view)
         for (const auto& run : *shown->runs)
             request.runs.push_back(static_cast<std::int64_t>(run.run.summary.id));
         request.tradeoff = tradeoffRequest(options);
-        request.metric = options.metric;
-        Figure figure = figureOfRuns(request, *shown->runs, options);
+        const bool isLatency = shown->plot == "latency";
+        if (isLatency && request.tradeoff.xAxis != "flops")
+            request.tradeoff.xAxis = "speedup"; // what the view draws then
+        if (!isLatency)
+            request.metric = options.metric;
+        Figure figure
+            = isLatency ? figureOfRuns(request, *shown->runs) : figureOfRuns(request, *shown->runs, options);
         if (isSamePlot(figure.model, shown->model) && hasJustItsBands(*shown->runs, options))
             return SetFigure { name, std::move(figure), std::move(request) };
     }
@@ -265,7 +276,7 @@ QString MainWindow::bringBack(const RememberedView& remembered)
         return tr("The trace of this figure is not in the open store, or its file has moved.");
     if (!found.ids.empty())
         m_hub.setRuns(found, this);
-    if (!remembered.parts.view.empty() || remembered.parts.plot == "tradeoff")
+    if (!remembered.parts.view.empty() || remembered.parts.plot == "tradeoff" || remembered.parts.plot == "latency")
         view->restore(stateOf(remembered));
     showView(view);
     if (hasTrace)

@@ -243,8 +243,11 @@ void MainWindow::copyRunAsCommand()
     QStringList specifications;
     for (const auto& policy : run->request.policies)
         specifications << QString::fromStdString(policy);
-    QString command = sweepCommand(QString::fromStdString(run->request.traces.front().path), m_workspace.storePath(),
-        specifications, QString::fromStdString(run->request.name));
+    QStringList traces;
+    for (const auto& trace : run->request.traces)
+        traces << QString::fromStdString(trace.path);
+    QString command
+        = sweepCommand(traces, m_workspace.storePath(), specifications, QString::fromStdString(run->request.name));
     const auto options = nlohmann::json::parse(run->request.options, nullptr, false);
     if (options.is_object() && options.contains("intervals"))
         command += QStringLiteral(" --intervals");

@@ -3,6 +3,7 @@
 #include "app/analysis/policy_offer.h"
 #include "app/plots/run_series.h"
 #include "core/metric/exit_metrics.h"
+#include "core/optimise/headroom.h"
 #include "core/policy/exact_curve.h"
 #include "core/policy/policy.h"
 #include "core/policy/replayer.h"
@@ -39,6 +40,9 @@ public:
         for (const auto& values : metric::perExit(m_evaluator.metrics(), *m_trace))
             if (!values.empty())
                 m_metricByExit.push_back(values.front().second);
+        if (m_trace->hasLabels() && !m_trace->isRegression())
+            m_oracle = optimise::references(
+                m_evaluator, { m_rule.policy, m_rule.others }, optimise::CostAxis::Layers);
     }
 
 protected:
@@ -47,6 +51,10 @@ protected:
         LiveState state;
         state.point = m_evaluator.pointOf(spec, outcome);
         state.exits = outcome.exit;
+        if (!state.point.metrics.empty())
+            state.headroom = optimise::headroomTaken(
+                { optimise::costOf(state.point, optimise::CostAxis::Layers), state.point.metrics.front().second },
+                m_oracle.fixed, m_oracle.oracleCorrect);
         state.answers = outcome.predictedClass;
         if (!m_trace->isRegression() && m_trace->hasLabels())
             for (const auto& share : metric::conditionalAccuracy(*m_trace, outcome))
@@ -81,6 +89,7 @@ protected:
     }
 
     sweep::Evaluator m_evaluator;
+    optimise::References m_oracle; ///< empty without labels and for regression
 };
 
 /// Patience, votes and fixed layers: so few values that each outcome is kept.

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct LiveState
     sweep::Point point;
     std::vector<std::int32_t> exits;     ///< [U] 0-based
     std::vector<std::int32_t> answers;   ///< [U] class with which it leaves; empty for regression
+    std::optional<double> headroom;      ///< share of the oracle's taken, by layers (core/optimise/headroom.h), where there is one
     std::vector<double> rightWhereLeft;  ///< [E] share of right ones among those that leave there; NaN where none
 };
 

@@ -66,6 +66,11 @@ widgets::InspectorGroup pointGroup(const LivePolicy& live, const LiveState& stat
     if (!live.metricByExit().empty())
         add(DetailText::tr("Full model"), locale.toString(live.metricByExit().back(), 'f', 4),
             DetailText::tr("%1 of the full model").arg(metricTitle(live.metric())));
+    if (!live.metricByExit().empty() && !live.trace()->isRegression())
+        add(DetailText::tr("Headroom taken"),
+            state.headroom ? DetailText::tr("%1 %").arg(locale.toString(100 * *state.headroom, 'f', 0))
+                           : DetailText::tr("none is left"),
+            DetailText::tr("How far from leaving everywhere at one layer to the oracle, at this mean exit layer"));
     return group;
 }
 

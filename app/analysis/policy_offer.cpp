@@ -201,10 +201,11 @@ QString shellWord(const QString& text)
 }
 
 QString sweepCommand(
-    const QString& tracePath, const QString& storePath, const QStringList& specifications, const QString& name)
+    const QStringList& tracePaths, const QString& storePath, const QStringList& specifications, const QString& name)
 {
-    QStringList words { QStringLiteral("exitscope"), QStringLiteral("sweep"), QStringLiteral("--trace"),
-        shellWord(tracePath) };
+    QStringList words { QStringLiteral("exitscope"), QStringLiteral("sweep") };
+    for (const QString& path : tracePaths)
+        words << QStringLiteral("--trace") << shellWord(path);
     for (const QString& specification : specifications)
         words << QStringLiteral("--policy") << shellWord(specification);
     if (!storePath.isEmpty())

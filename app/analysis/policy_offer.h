@@ -20,9 +20,9 @@ QString obstacle(const policy::PolicyInfo& info, const trace::Trace& trace);
 /// units to know its speed; some milliseconds.
 widgets::SweepOutlook sweepOutlook(const QStringList& specifications, const trace::Trace& trace);
 
-/// `exitscope sweep …`, quoted for a POSIX shell.
+/// `exitscope sweep …`, quoted for a POSIX shell; several traces are a cascade, in their order.
 QString sweepCommand(
-    const QString& tracePath, const QString& storePath, const QStringList& specifications, const QString& name);
+    const QStringList& tracePaths, const QString& storePath, const QStringList& specifications, const QString& name);
 /// One word for a POSIX shell, quoted only where that is needed.
 QString shellWord(const QString& text);
 

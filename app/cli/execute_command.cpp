@@ -95,6 +95,8 @@ std::string runOptions(const engine::ExecuteRequest& request, const engine::Exec
 {
     nlohmann::ordered_json options { { "precision", report.precision }, { "streams", report.streams },
         { "repeats", report.repeats }, { "batch1_examples", report.batch1Examples } };
+    if (request.input.packTokens > 0)
+        options["batch_tokens"] = request.input.packTokens;
     if (request.input.maxLength > 0)
         options["max_length"] = request.input.maxLength;
     return options.dump();

@@ -45,7 +45,7 @@ void requireOneSource(const app::FigureRequest& request)
     if (!request.store.empty() && request.runs.empty())
         throw InputError(std::string("no run is named"), "give --run; exitscope runs list shows what there is");
     if (request.figure.empty() && request.plot.empty())
-        throw InputError(std::string("no plot is named"), "give --plot tradeoff, layers, exits, reliability, ece, overthinking, tokens or all");
+        throw InputError(std::string("no plot is named"), "give --plot tradeoff, latency, layers, exits, reliability, ece, overthinking, tokens or all");
     if (!request.figure.empty() && !request.plot.empty())
         throw InputError(std::string("--figure draws the plot that the figure remembers"), "leave --plot out");
 }
@@ -103,7 +103,7 @@ void addSources(CLI::App* command, app::FigureRequest& request)
         "Draw an exported figure (PDF, SVG, PNG, .figure) again from what it remembers, in another size or format")
         ->type_name("FILE");
     command->add_option("--plot", request.plot,
-        "tradeoff, layers, exits, reliability, ece, overthinking or tokens; all: a folder with every plot of the runs, their CSV and a Makefile")
+        "tradeoff, latency (measured against promised speed-up), layers, exits, reliability, ece, overthinking or tokens; all: a folder with every plot of the runs, their CSV and a Makefile")
         ->type_name("NAME");
     command->add_option("--out", request.output, "The file (for all: the folder) to write")
         ->type_name("FILE")
@@ -144,14 +144,17 @@ void addContents(CLI::App* command, ExportOptions& options)
     auto& request = options.request;
     auto& tradeoff = request.tradeoff;
     const std::string group = "Contents";
-    command->add_option("--x", tradeoff.xAxis, "Trade-off: speedup, flops, mean-exit, or time (as execute measured it)")
+    command->add_option("--x", tradeoff.xAxis, "Trade-off and latency: speedup or flops; trade-off: mean-exit, or time (as execute measured it)")
         ->capture_default_str()->check(CLI::IsMember({ "speedup", "flops", "mean-exit", "time" }))->type_name("COST")->group(group);
     command->add_flag("--log", tradeoff.isLogarithmic, "Trade-off: logarithmic cost axis")->group(group);
     command->add_option("--curve", tradeoff.curve, "Trade-off: frontier, or all outcomes of a sweep")
         ->capture_default_str()->type_name("frontier|all")->group(group);
     command->add_option("--references", tradeoff.references, "Trade-off: some of full, fixed, oracle, agree; or none")
         ->type_name("NAME[,NAME...]")->delimiter(',')->allow_extra_args(false)->capture_default_str()->group(group);
-    command->add_flag("--bands", tradeoff.hasBands, "Trade-off: 95 % bootstrap bands")->group(group);
+    command->add_flag("--bands", tradeoff.hasBands, "Trade-off: where frontiers, found anew in each draw, and points lie in 95 % of 1,000 bootstrap draws")->group(group);
+    command->add_option("--group", tradeoff.group,
+        "Trade-off: seeds draws runs that differ only in their model's seed as their mean with its spread")
+        ->check(CLI::IsMember({ "seeds" }))->group(group);
     command->add_option("--metric,--y", request.metric, "The metric to plot; the task's first by default")->group(group);
     command->add_option("--layer", request.layer, "Reliability: of the exit after this layer; the last by default")
         ->type_name("LAYER")->group(group);

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/opened_traces.h"
+#include "app/cli/seed_table_output.h"
 #include "app/cli/table_output.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
@@ -19,6 +20,7 @@ namespace {
 struct TableRequest
 {
     std::vector<std::filesystem::path> traces;
+    std::string group;
     std::vector<std::string> policies;
     std::vector<std::filesystem::path> measured;
     std::filesystem::path points;
@@ -50,25 +52,67 @@ void writePoints(const report::PolicyTable& table, const std::filesystem::path& 
     io::writeFileAtomically(file, text);
 }
 
-int runTable(const TableRequest& request, Console& console)
+report::TableOptions tableOptions(const TableRequest& request)
 {
-    requireFolderOf(request.points);
-    const auto speeds = report::readMeasuredSpeeds(request.measured);
-    std::vector<policy::PolicyRange> policies;
-    for (const auto& text : request.policies) {
-        policies.push_back(policy::parseRange(text));
-        requireForTraces(policies.back(), request.traces.size());
-    }
     auto options = request.table;
     if (!request.speedups.empty())
         options.speedups = request.speedups;
     options.axis = request.cost == "flops" ? evidence::CostAxis::Flops : evidence::CostAxis::Layers;
-    const auto table = report::policyTable(openTraces(request.traces).trace, policies, options, console.job());
-    console.endJob();
-    if (!table) {
-        console.note("stopped");
-        return Cancelled;
+    return options;
+}
+
+std::vector<policy::PolicyRange> policiesOf(const TableRequest& request)
+{
+    std::vector<policy::PolicyRange> policies;
+    for (const auto& text : request.policies) {
+        policies.push_back(policy::parseRange(text));
+        requireForTraces(policies.back(), request.group.empty() ? request.traces.size() : 1);
     }
+    return policies;
+}
+
+int stopped(Console& console)
+{
+    console.note("stopped");
+    return Cancelled;
+}
+
+int runSeedTable(const TableRequest& request, Console& console)
+{
+    if (!request.measured.empty() || !request.points.empty())
+        throw InputError(std::string(request.points.empty() ? "--measured" : "--points") + " belongs to one trace",
+            "leave it out, or make a table of one trace");
+    std::vector<std::shared_ptr<const trace::Trace>> traces;
+    for (const auto& path : request.traces)
+        traces.push_back(trace::Trace::open(path));
+    const auto options = tableOptions(request);
+    const auto table
+        = report::seedTable(traces, policiesOf(request), options.speedups, options.axis, console.job());
+    console.endJob();
+    if (!table)
+        return stopped(console);
+    if (console.isJson()) {
+        console.printJson(seedTableJson(*table, options.axis));
+        return Done;
+    }
+    console.print(seedTableText(*table, formatOf(request.format)));
+    console.note(spreadText(*table) + " over the same " + std::to_string(table->units) + " units, in percent; the full model "
+        + decimal(100 * table->full.mean, 1));
+    return Done;
+}
+
+int runTable(const TableRequest& request, Console& console)
+{
+    if (!request.group.empty())
+        return runSeedTable(request, console);
+    requireFolderOf(request.points);
+    const auto speeds = report::readMeasuredSpeeds(request.measured);
+    const auto options = tableOptions(request);
+    const auto table
+        = report::policyTable(openTraces(request.traces).trace, policiesOf(request), options, console.job());
+    console.endJob();
+    if (!table)
+        return stopped(console);
     if (!request.points.empty())
         writePoints(*table, request.points);
     if (console.isJson()) {
@@ -93,10 +137,13 @@ void addTable(CommandLine& line)
     const auto request = std::make_shared<TableRequest>();
     command
         ->add_option("--trace", request->traces,
-            "The trace; for a cascade given again for each further model, in the order in which they run")
+            "The trace; for a cascade given again for each further model, in the order in which they run; with --group "
+            "seeds once for every seed")
         ->required()
         ->allow_extra_args(false)
         ->type_name("X.trace");
+    command->add_option("--group", request->group, "seeds: the traces are of one model trained with several seeds")
+        ->check(CLI::IsMember({ "seeds" }));
     command->add_option("--policy", request->policies, "A row: policies as `sweep` takes them")
         ->required()
         ->type_name("SPEC");

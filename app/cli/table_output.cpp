@@ -14,17 +14,7 @@ namespace exitscope::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-using Row = std::vector<std::string>;
-
-std::string speedText(double speedup)
-{
-    std::string text = decimal(speedup, 2);
-    while (text.back() == '0')
-        text.pop_back();
-    if (text.back() == '.')
-        text.pop_back();
-    return text + "x";
-}
+using Row = TableCells;
 
 /// "90.1 [88.9, 91.2]"; a metric is shown in percent, correlations too.
 std::string qualityText(const evidence::Estimate& quality)
@@ -78,28 +68,6 @@ Row cellsOf(const report::TableRow& row, const Speeds& speeds)
     return cells;
 }
 
-/// Cells as the files have them; the first column is a name, the rest are numbers with their intervals.
-std::string formatted(Row head, std::vector<Row> rows, report::TableFormat format)
-{
-    report::TextTable table;
-    table.isNumber.assign(head.size(), true);
-    table.isNumber.front() = false;
-    table.headings = std::move(head);
-    table.rows = std::move(rows);
-    return report::tableText(table, format);
-}
-
-std::string plain(const Row& head, const std::vector<Row>& rows)
-{
-    std::vector<TextTable::Column> columns;
-    for (const auto& cell : head)
-        columns.push_back({ cell, columns.empty() ? Align::Left : Align::Right });
-    TextTable table(std::move(columns));
-    for (const auto& row : rows)
-        table.addRow(row);
-    return table.text();
-}
-
 Json cellJson(const report::TableCell& cell, const Speeds& speeds)
 {
     Json json { { "speedup", cell.speedup }, { "value", cell.quality.value },
@@ -124,17 +92,7 @@ std::string tableText(const report::PolicyTable& table, const report::TableOptio
     std::vector<Row> rows;
     for (const auto& row : table.rows)
         rows.push_back(cellsOf(row, speeds));
-    switch (format) {
-    case TableFormat::Markdown:
-        return formatted(head, rows, report::TableFormat::Markdown);
-    case TableFormat::Latex:
-        return formatted(head, rows, report::TableFormat::Latex);
-    case TableFormat::Tsv:
-        return formatted(head, rows, report::TableFormat::Tsv);
-    case TableFormat::Text:
-        break;
-    }
-    return plain(head, rows);
+    return formatted(head, rows, format);
 }
 
 nlohmann::ordered_json tableJson(

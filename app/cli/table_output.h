@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/table_formats.h"
 #include "core/report/measured_speeds.h"
 #include "core/report/policy_table.h"
 
@@ -11,9 +12,6 @@
 namespace exitscope::cli {
 
 using Speeds = std::map<std::string, report::MeasuredSpeed>;
-
-/// How a table is written: aligned for a terminal, GitHub's Markdown, LaTeX with booktabs, or tab-separated values.
-enum class TableFormat { Text, Markdown, Latex, Tsv };
 
 /// One row a policy: the metric in percent with its interval and the headroom taken at every speed-up, and what was measured
 /// at the points that the cells name (columns only where `speeds` has any).

@@ -3,6 +3,7 @@
 #include "app/plots/exits_plot.h"
 #include "app/plots/figure_look.h"
 #include "app/plots/figure_recipe.h"
+#include "app/plots/latency_plot.h"
 #include "app/plots/layers_plot.h"
 #include "app/plots/overthinking_plot.h"
 #include "app/plots/reliability_plot.h"
@@ -43,6 +44,8 @@ std::optional<std::size_t> pointIndex(const FigureRequest& request, std::span<co
 Json settingsOf(const FigureRequest& request)
 {
     Json settings = request.plot == "tradeoff" ? tradeoffSettings(request.tradeoff) : Json::object();
+    if (request.plot == "latency")
+        settings = { { "x", request.tradeoff.xAxis }, { "log", request.tradeoff.isLogarithmic } };
     if (!request.metric.empty())
         settings["metric"] = request.metric;
     if (request.point)
@@ -57,10 +60,27 @@ Json tokensSettings(const TokensRequest& request)
     return { { "units", request.units }, { "order", request.order }, { "rows", request.rows } };
 }
 
+Saving savingOf(const TradeoffRequest& request)
+{
+    switch (tradeoffOptions(request, {}).x) {
+    case CostAxis::LayerSpeedup:
+        return Saving::Layers;
+    case CostAxis::FlopsRatio:
+        return Saving::Flops;
+    case CostAxis::MeanExit:
+    case CostAxis::MeasuredTime:
+        break;
+    }
+    throw InputError("--x " + request.xAxis + " is no speed-up", "hold measured times against speedup or flops");
+}
+
 widgets::PlotModel modelOf(const FigureRequest& request, std::span<const PlottedRun> runs)
 {
     if (request.plot == "tradeoff")
         return tradeoffPlot(request.tradeoff, request.metric, runs);
+    if (request.plot == "latency")
+        return latencyPlot(runs, savingOf(request.tradeoff),
+            request.tradeoff.isLogarithmic ? widgets::Scale::Log : widgets::Scale::Linear);
     if (request.plot == "layers")
         return layersPlot(runs, request.metric, pointIndex(request, runs));
     if (request.plot == "exits")
@@ -73,7 +93,7 @@ widgets::PlotModel modelOf(const FigureRequest& request, std::span<const Plotted
         return overthinkingPlot(runs, pointIndex(request, runs));
     if (request.plot == "tokens")
         throw InputError(std::string("the plot tokens is drawn from a trace"), "give --trace instead of --store and --run");
-    throw InputError("there is no plot \"" + request.plot + "\" of runs", "use tradeoff, layers, exits, reliability, ece or overthinking");
+    throw InputError("there is no plot \"" + request.plot + "\" of runs", "use tradeoff, latency, layers, exits, reliability, ece or overthinking");
 }
 
 std::optional<widgets::Range> rangeOf(

@@ -65,6 +65,7 @@ void addTradeoff(Arguments& arguments, const TradeoffRequest& asked)
     if (asked.references != usual.references)
         arguments.addList("--references", asked.references.empty() ? std::vector<std::string> { "none" } : asked.references);
     arguments.addFlag("--bands", asked.hasBands);
+    arguments.add("--group", asked.group);
 }
 
 void addTokens(Arguments& arguments, const TokensRequest& asked)
@@ -87,7 +88,7 @@ QStringList figureArguments(const FigureRequest& request)
     arguments.addNumbers("--run", request.runs);
     arguments.add("--trace", request.trace.string());
     arguments.add("--plot", request.plot);
-    if (request.plot == "tradeoff")
+    if (request.plot == "tradeoff" || request.plot == "latency")
         addTradeoff(arguments, request.tradeoff);
     if (request.plot == "tokens")
         addTokens(arguments, request.tokens);

@@ -27,14 +27,15 @@ struct FigureLook
     friend bool operator==(const FigureLook&, const FigureLook&) = default;
 };
 
-/// What of a trade-off is drawn.
+/// What of a trade-off is drawn; axis and scale are those of a latency plot, too.
 struct TradeoffRequest
 {
     std::string xAxis = "speedup"; ///< "speedup", "flops", "mean-exit", "time"
     bool isLogarithmic = false;
     std::string curve = "frontier"; ///< "frontier", "all"
     std::vector<std::string> references { "full", "fixed", "oracle" }; ///< of those and "agree"
-    bool hasBands = false;
+    bool hasBands = false; ///< bootstrap bands of frontiers and points
+    std::string group;     ///< "seeds" or empty
 };
 
 /// What of a trace's sentences is drawn.
@@ -53,7 +54,8 @@ struct FigureRequest
     std::vector<std::int64_t> runs;
     std::filesystem::path trace;  ///< tokens
     std::filesystem::path figure; ///< a figure that remembers
-    std::string plot;             ///< "tradeoff", "layers", "exits", "reliability", "ece", "overthinking", "tokens", "all"
+    std::string plot;             ///< "tradeoff", "latency", "layers", "exits", "reliability", "ece", "overthinking", "tokens",
+                                  ///< "all"
     std::string format;           ///< "pdf", "svg", "png", "csv", "tex"
     std::filesystem::path output;
     FigureLook look;

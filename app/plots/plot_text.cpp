@@ -6,6 +6,8 @@
 
 #include <QLocale>
 
+#include <cmath>
+
 namespace exitscope::app {
 
 namespace {
@@ -83,8 +85,18 @@ std::function<QString(std::size_t)> pointTooltip(const PlottedRun& run, const st
     std::vector<sweep::Point> points;
     for (const auto key : keys)
         points.push_back(run.points[static_cast<std::size_t>(key)]);
-    return [points = std::move(points), name = runName(run.run.summary)](std::size_t index) {
-        return index < points.size() ? describe(name, points[index]) : QString();
+    std::vector<double> headroom;
+    for (const auto key : keys)
+        if (!run.headroom.empty())
+            headroom.push_back(run.headroom[static_cast<std::size_t>(key)]);
+    return [points = std::move(points), headroom = std::move(headroom), name = runName(run.run.summary)](
+               std::size_t index) {
+        if (index >= points.size())
+            return QString();
+        const QString text = describe(name, points[index]);
+        return index < headroom.size() && std::isfinite(headroom[index])
+            ? text + u'\n' + PlotText::tr("takes %1 % of the oracle's headroom").arg(number(100 * headroom[index], 0))
+            : text;
     };
 }
 

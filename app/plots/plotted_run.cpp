@@ -3,12 +3,13 @@
 #include "core/cost/cascade_trace.h"
 #include "core/error.h"
 #include "core/io/sha256.h"
+#include "core/optimise/headroom.h"
 #include "core/report/stored_side.h"
-#include "core/sweep/evaluate.h"
 #include "core/sweep/point_record.h"
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 #include <map>
 
 namespace exitscope::app {
@@ -48,11 +49,12 @@ LoadedTrace loadTraces(const store::Run& run)
         loaded.problem = error.what();
     }
     if (loaded.trace)
-        loaded.references = referencesOf(loaded.trace);
+        loaded.references = referencesOf(sweep::Evaluator(
+            loaded.trace, loaded.trace->isCascade() ? cost::CostOptions {} : report::costOptionsOf(run)));
     return loaded;
 }
 
-/// Padding is part of what a cascade is made of.
+/// Padding is part of what a cascade is made of, and of what references cost.
 std::string keyOf(const store::Run& run)
 {
     std::string key = std::to_string(report::costOptionsOf(run).paddedTokens) + ' ';
@@ -70,11 +72,38 @@ void leaveModelsAlone(std::vector<sweep::Point>& fixed)
     }
 }
 
+/// Rules that may leave at the same exits share an oracle.
+void findHeadroom(PlottedRun& run)
+{
+    if (!run.trace || !run.trace->hasLabels() || run.trace->isRegression())
+        return;
+    const auto evaluator = run.evaluator();
+    std::map<std::vector<std::int32_t>, optimise::References> oracles; // by allowed exits
+    for (const auto& point : run.points) {
+        const auto allowed = policy::allowedExits(point.spec, *run.trace);
+        auto known = oracles.find(allowed);
+        if (known == oracles.end())
+            known = oracles
+                        .emplace(allowed, optimise::references(evaluator, point.spec, optimise::CostAxis::Layers))
+                        .first;
+        const auto taken = point.metrics.empty()
+            ? std::nullopt
+            : optimise::headroomTaken({ optimise::costOf(point, optimise::CostAxis::Layers), point.metrics.front().second },
+                known->second.fixed, known->second.oracleCorrect);
+        run.headroom.push_back(taken.value_or(std::numeric_limits<double>::quiet_NaN()));
+    }
+}
+
 } // namespace
 
-References referencesOf(std::shared_ptr<const trace::Trace> trace)
+sweep::Evaluator PlottedRun::evaluator() const
 {
-    const sweep::Evaluator evaluator(std::move(trace));
+    assert(trace);
+    return sweep::Evaluator(trace, trace->isCascade() ? cost::CostOptions {} : cost);
+}
+
+References referencesOf(const sweep::Evaluator& evaluator)
+{
     References references;
     for (const auto layer : evaluator.trace().exitLayer())
         references.fixedLayers.push_back(
@@ -102,6 +131,7 @@ std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const s
         if (run.run.request.traces.empty()) {
             run.traceProblem = "it was made without one";
         } else {
+            run.cost = report::costOptionsOf(run.run);
             const auto key = keyOf(run.run);
             auto known = traces.find(key);
             if (known == traces.end())
@@ -109,6 +139,7 @@ std::vector<PlottedRun> loadRuns(const store::RunStore& store, std::span<const s
             run.trace = known->second.trace;
             run.traceProblem = known->second.problem;
             run.references = known->second.references;
+            findHeadroom(run);
         }
         runs.push_back(std::move(run));
     }

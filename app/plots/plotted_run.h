@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/cost/cost_model.h"
 #include "core/store/run_store.h"
+#include "core/sweep/evaluate.h"
 #include "core/sweep/point.h"
 #include "core/trace/trace.h"
 
@@ -24,7 +26,7 @@ struct References
 };
 
 /// Evaluates them; some passes over the trace, so not for the GUI thread.
-References referencesOf(std::shared_ptr<const trace::Trace> trace);
+References referencesOf(const sweep::Evaluator& evaluator);
 
 /// A run as the plots want it: plain values, and its trace where that is still what the run was made of.
 struct PlottedRun
@@ -34,7 +36,14 @@ struct PlottedRun
     std::vector<std::int64_t> ordinals; ///< [points]: place in the run's plan
     std::shared_ptr<const trace::Trace> trace; ///< of several models their cascade; null: `traceProblem` says why
     std::string traceProblem;
+    cost::CostOptions cost; ///< that the run was made with; a cascade's trace has it in itself
     References references; ///< empty without a trace
+    /// [points] share of the oracle's headroom by layers (core/optimise/headroom.h); NaN where there is none. Empty without
+    /// a trace or labels and for regression.
+    std::vector<double> headroom;
+
+    /// Of the trace, with the run's cost. Asserts that there is one.
+    sweep::Evaluator evaluator() const;
 };
 
 /// Runs of a store in the given order, references included. Two runs of one trace share it. A trace whose

@@ -1,15 +1,20 @@
 #include "app/plots/tradeoff_plot.h"
 
+#include "app/plots/frontier_points.h"
 #include "app/plots/measured_speed.h"
 #include "app/plots/plot_text.h"
+#include "app/plots/reference_marks.h"
 #include "app/plots/run_look.h"
 #include "app/plots/run_series.h"
+#include "app/plots/seed_series.h"
 #include "core/error.h"
-#include "core/metric/pareto.h"
+
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace exitscope::app {
 
@@ -42,16 +47,6 @@ double costOf(const sweep::Point& point, CostAxis axis)
 
 namespace {
 
-/// Where `a` is the cheaper of two costs on this axis it counts as smaller.
-double asExpense(double cost, CostAxis axis) { return axis == CostAxis::LayerSpeedup ? -cost : cost; }
-
-struct PlottedPoint
-{
-    double x = 0, y = 0;
-    std::size_t index = 0; ///< into the run's points
-};
-
-/// The points that have both values, by cost; a rule that gives one outcome twice is drawn once.
 std::vector<PlottedPoint> plottedPoints(
     const PlottedRun& run, const RunSeries& series, const std::string& metric, CostAxis axis)
 {
@@ -62,45 +57,23 @@ std::vector<PlottedPoint> plottedPoints(
         if (y && std::isfinite(x) && std::isfinite(*y))
             points.push_back({ x, *y, index });
     }
-    std::stable_sort(points.begin(), points.end(),
-        [](const auto& a, const auto& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
-    points.erase(std::unique(points.begin(), points.end(),
-                     [](const auto& a, const auto& b) { return a.x == b.x && a.y == b.y; }),
-        points.end());
-    return points;
+    return byCost(std::move(points));
 }
 
-/// The Pareto-optimal ones, by cost. Whoever may spend as much as the dearest outcome can still have the best
-/// one, so the line begins there.
-std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, CostAxis axis)
+bool isFrontier(const RunSeries& series, const TradeoffOptions& options)
 {
-    std::vector<metric::CostQuality> values;
-    for (const auto& point : points)
-        values.push_back({ asExpense(point.x, axis), point.y });
-    std::vector<PlottedPoint> front;
-    for (const std::size_t index : metric::paretoFront(values))
-        front.push_back(points[index]);
-    if (front.empty())
-        return front;
-    const double dearest = axis == CostAxis::LayerSpeedup ? points.front().x : points.back().x;
-    if (front.back().x != dearest)
-        front.push_back({ dearest, front.back().y, front.back().index });
-    std::sort(front.begin(), front.end(), [](const auto& a, const auto& b) { return a.x < b.x; });
-    return front;
+    return series.isExact && options.shown == CurveShown::Frontier;
 }
 
 Series curve(
     const PlottedRun& run, const RunSeries& series, const TradeoffOptions& options, const std::string& metric)
 {
-    const bool isStep = series.isExact && options.shown == CurveShown::Frontier;
     auto points = plottedPoints(run, series, metric, options.x);
-    if (isStep)
+    if (isFrontier(series, options))
         points = frontier(points, options.x);
     Series drawn;
-    drawn.kind = isStep ? SeriesKind::StepLine : SeriesKind::Line;
-    // What a point buys can also be had by spending more: towards the expensive side its quality holds.
-    drawn.step = options.x == CostAxis::LayerSpeedup ? widgets::StepShape::HoldsLeft
-                                                     : widgets::StepShape::HoldsRight;
+    drawn.kind = isFrontier(series, options) ? SeriesKind::StepLine : SeriesKind::Line;
+    drawn.step = stepOf(options.x);
     drawn.showsMarkers = !series.isExact;
     for (const auto& point : points) {
         drawn.x.push_back(point.x);
@@ -111,33 +84,134 @@ Series curve(
     return drawn;
 }
 
-/// Where the metric of each drawn point lies in 95 % of the draws.
-void addBand(PlotModel& plot, const Series& curve, const PointBands& bands, const std::string& metric)
+/// What a share of the full model's cost is called on an axis that fronts can be counted in.
+double shownCost(double share, int layers, CostAxis axis)
 {
-    Series band;
-    band.id = curve.id + QStringLiteral("/band");
-    band.name = PlotText::tr("%1, 95 % of draws").arg(curve.name);
-    band.kind = SeriesKind::Band;
-    band.look = curve.look;
-    band.inLegend = false;
-    for (std::size_t place = 0; place < curve.x.size(); ++place) {
-        const auto known = bands.find(static_cast<std::size_t>(curve.keys[place]));
-        const auto interval = known == bands.end() ? std::nullopt : intervalOf(known->second, metric);
-        if (!interval)
-            continue;
-        band.x.push_back(curve.x[place]);
-        band.y.push_back(interval->high);
-        band.low.push_back(interval->low);
-    }
-    if (band.x.size() > 1)
-        plot.series.push_back(std::move(band));
+    return axis == CostAxis::LayerSpeedup ? 1 / share : axis == CostAxis::MeanExit ? share * layers : share;
 }
 
-void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
-    const std::string& metric)
+/// The curves of a plot, their bands under them.
+class CurveAdder
 {
-    int place = 0;
-    for (const auto& run : runs) {
+public:
+    CurveAdder(PlotModel& plot, const TradeoffOptions& options, const std::string& metric)
+        : m_plot(plot)
+        , m_options(options)
+        , m_metric(metric)
+    {
+    }
+
+    void add(const PlottedRun& run, const RunSeries& series, Series drawn)
+    {
+        const auto axis = frontAxis(m_options.x);
+        if (m_options.bands && run.trace) {
+            if (isFrontier(series, m_options) && axis)
+                addFrontBand(run, frontKey(run, series, *axis, m_metric), drawn);
+            else
+                addPointBand(run, drawn);
+        }
+        m_plot.series.push_back(std::move(drawn));
+    }
+
+private:
+    Series bandOf(const PlottedRun& run, const Series& curve, const QString& kind)
+    {
+        const QLocale locale;
+        const auto& options = m_options.bands->options;
+        Series band;
+        band.id = curve.id + QStringLiteral("/band");
+        band.legend = PlotText::tr("%1 % of %2 draws of %3, n = %4", "level, how many, of what, examples")
+                          .arg(locale.toString(100 * options.confidence, 'g', 6), locale.toString(options.draws), kind,
+                              locale.toString(static_cast<qlonglong>(run.trace->examples())));
+        band.name = PlotText::tr("%1: %2", "curve, what its band is").arg(curve.name, band.legend);
+        band.kind = SeriesKind::Band;
+        band.look = curve.look;
+        return band;
+    }
+
+    /// One entry of a kind in the legend says it for all curves.
+    void push(Series band)
+    {
+        if (band.x.size() < 2)
+            return;
+        band.inLegend = std::none_of(m_plot.series.begin(), m_plot.series.end(),
+            [&](const Series& other) { return other.kind == SeriesKind::Band && other.legend == band.legend; });
+        m_plot.series.push_back(std::move(band));
+    }
+
+    void addFrontBand(const PlottedRun& run, const FrontKey& key, Series& curve)
+    {
+        const auto known = m_options.bands->fronts.find(key);
+        if (known == m_options.bands->fronts.end())
+            return;
+        const auto& front = known->second;
+        Series band = bandOf(run, curve, PlotText::tr("the frontier"));
+        for (std::size_t place = 0; place < front.cost.size(); ++place) {
+            if (!std::isfinite(front.low[place]) || !std::isfinite(front.quality[place]))
+                continue;
+            band.x.push_back(shownCost(front.cost[place], run.points.front().layers, m_options.x));
+            band.y.push_back(front.high[place]);
+            band.low.push_back(front.low[place]);
+        }
+        if (m_options.x == CostAxis::LayerSpeedup) {
+            std::reverse(band.x.begin(), band.x.end());
+            std::reverse(band.y.begin(), band.y.end());
+            std::reverse(band.low.begin(), band.low.end());
+        }
+        tellBand(curve, band, PlotText::tr("at this cost the frontier lies from %1 to %2 in %3 % of draws"));
+        push(std::move(band));
+    }
+
+    void addPointBand(const PlottedRun& run, Series& curve)
+    {
+        const auto known = m_options.bands->points.find(run.run.summary.id);
+        if (known == m_options.bands->points.end())
+            return;
+        Series band = bandOf(run, curve, PlotText::tr("each point"));
+        for (std::size_t place = 0; place < curve.x.size(); ++place) {
+            const auto at = known->second.find(static_cast<std::size_t>(curve.keys[place]));
+            const auto interval = at == known->second.end() ? std::nullopt : intervalOf(at->second, m_metric);
+            if (!interval)
+                continue;
+            band.x.push_back(curve.x[place]);
+            band.y.push_back(interval->high);
+            band.low.push_back(interval->low);
+        }
+        tellBand(curve, band, PlotText::tr("from %1 to %2 in %3 % of draws"));
+        push(std::move(band));
+    }
+
+    /// The curve's card says where its band lies at the nearest cost.
+    void tellBand(Series& curve, const Series& band, const QString& sentence) const
+    {
+        if (band.x.empty())
+            return;
+        const double level = 100 * m_options.bands->options.confidence;
+        curve.tooltip = [card = curve.tooltip, x = curve.x, at = band.x, high = band.y, low = band.low, sentence,
+                            level](std::size_t index) {
+            const auto right = std::lower_bound(at.begin(), at.end(), x[index]);
+            auto place = std::min(static_cast<std::size_t>(right - at.begin()), at.size() - 1);
+            if (place > 0 && x[index] - at[place - 1] < at[place] - x[index])
+                --place;
+            const QLocale locale;
+            return card(index) + u'\n'
+                + sentence.arg(locale.toString(low[place], 'f', 4), locale.toString(high[place], 'f', 4),
+                    locale.toString(level, 'g', 6));
+        };
+    }
+
+    PlotModel& m_plot;
+    const TradeoffOptions& m_options;
+    const std::string& m_metric;
+};
+
+/// `places` of runs, one curve a rule; `place` is that of the next look.
+void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, std::span<const std::size_t> places,
+    const TradeoffOptions& options, const std::string& metric, int& place)
+{
+    CurveAdder adder(plot, options, metric);
+    for (const std::size_t at : places) {
+        const auto& run = runs[at];
         const auto series = seriesOf(run);
         for (std::size_t index = 0; index < series.size(); ++index) {
             Series drawn = curve(run, series[index], options, metric);
@@ -148,74 +222,94 @@ void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOp
                 run.run.summary, series[index], runs.size() == 1 ? NameParts::Rule : NameParts::RunAndRule);
             drawn.look = index == 0 ? lookOf(run.run.summary, place) : widgets::seriesLook(place);
             ++place;
-            if (options.bands)
-                if (const auto bands = options.bands->find(run.run.summary.id); bands != options.bands->end())
-                    addBand(plot, drawn, bands->second, metric);
-            plot.series.push_back(std::move(drawn));
+            adder.add(run, series[index], std::move(drawn));
         }
     }
 }
 
-void addFixedLayers(
-    PlotModel& plot, const References& references, const TradeoffOptions& options, const std::string& metric)
+/// Without grouping every run stands alone.
+SeedGrouping groupingOf(std::span<const PlottedRun> runs, const TradeoffOptions& options)
 {
-    Series fixed;
-    fixed.id = QStringLiteral("reference/fixed");
-    fixed.name = PlotText::tr("fixed layers");
-    fixed.kind = SeriesKind::Points;
-    fixed.look = widgets::referenceLook(widgets::Marker::Cross);
-    for (const auto& point : references.fixedLayers) {
-        const auto y = metricOf(point, metric);
-        const double x = costOf(point, options.x);
-        if (!y || !std::isfinite(x))
-            continue;
-        fixed.x.push_back(x);
-        fixed.y.push_back(*y);
-    }
-    if (!fixed.x.empty())
-        plot.series.push_back(std::move(fixed));
+    if (options.grouping == RunGrouping::Seeds)
+        return groupBySeed(runs);
+    SeedGrouping none;
+    for (std::size_t place = 0; place < runs.size(); ++place)
+        none.alone.push_back(place);
+    return none;
 }
 
-/// What the full model reaches is what every point is held against: a line across. Its own point is the last
-/// fixed layer.
-void addFullModel(PlotModel& plot, const sweep::Point& full, const std::string& metric)
-{
-    if (const auto y = metricOf(full, metric))
-        plot.marks.push_back({ QStringLiteral("reference/full"), PlotText::tr("full model"),
-            widgets::MarkKind::HorizontalLine, 0, *y, widgets::referenceLook() });
-}
-
-void addOracle(
-    PlotModel& plot, const sweep::Point& oracle, const QString& id, const QString& name, widgets::Marker marker,
+/// Of the first group their mean, and named so.
+void addMeanReferences(PlotModel& plot, std::span<const PlottedRun> runs, std::span<const std::size_t> group,
     const TradeoffOptions& options, const std::string& metric)
 {
-    const auto y = metricOf(oracle, metric);
-    const double x = costOf(oracle, options.x);
-    if (y && std::isfinite(x))
-        plot.marks.push_back({ id, name, widgets::MarkKind::Point, x, *y, widgets::referenceLook(marker) });
+    addReferences(plot, meanReferences(runs, group), options, metric);
+    const auto rename = [](auto& one) {
+        if (one.id.startsWith(QLatin1String("reference/")))
+            one.name = PlotText::tr("%1, mean").arg(one.name);
+    };
+    std::for_each(plot.series.begin(), plot.series.end(), rename);
+    std::for_each(plot.marks.begin(), plot.marks.end(), rename);
 }
 
-void addReferences(PlotModel& plot, std::span<const PlottedRun> runs, const TradeoffOptions& options,
-    const std::string& metric)
+/// At most so many of one curve: a band does not get smoother by more.
+std::vector<std::size_t> pointsWithoutBand(const Series& drawn, const PointBands* known)
 {
-    const auto known = std::find_if(runs.begin(), runs.end(),
-        [](const PlottedRun& run) { return run.references.fullModel() != nullptr; });
-    if (known == runs.end())
-        return;
-    const References& references = known->references;
-    if (options.references.fixedLayers)
-        addFixedLayers(plot, references, options, metric);
-    if (options.references.fullModel)
-        addFullModel(plot, *references.fullModel(), metric);
-    if (references.oracle && options.references.oracleCorrect)
-        addOracle(plot, *references.oracle, QStringLiteral("reference/oracle"), PlotText::tr("oracle"),
-            widgets::Marker::TriangleDown, options, metric);
-    if (references.oracleAgree && options.references.oracleAgree)
-        addOracle(plot, *references.oracleAgree, QStringLiteral("reference/oracle-agree"),
-            PlotText::tr("oracle of agreement"), widgets::Marker::Triangle, options, metric);
+    constexpr std::size_t most = 160;
+    std::vector<std::size_t> points;
+    const std::size_t count = std::min(most, drawn.keys.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t place = count > 1 ? i * (drawn.keys.size() - 1) / (count - 1) : 0;
+        const auto point = static_cast<std::size_t>(drawn.keys[place]);
+        if (!known || !known->contains(point))
+            points.push_back(point);
+    }
+    return points;
 }
 
 } // namespace
+
+std::optional<evidence::CostAxis> frontAxis(CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::LayerSpeedup:
+    case CostAxis::MeanExit:
+        return evidence::CostAxis::Layers;
+    case CostAxis::FlopsRatio:
+        return evidence::CostAxis::Flops;
+    case CostAxis::MeasuredTime:
+        break;
+    }
+    return std::nullopt;
+}
+
+WantedBands wantedBands(std::span<const PlottedRun> runs, const TradeoffOptions& options, const Bands& known)
+{
+    const std::string metric = chosenMetric(runs, options.metric);
+    const auto axis = frontAxis(options.x);
+    WantedBands wanted;
+    for (const std::size_t place : groupingOf(runs, options).alone) {
+        const auto& run = runs[place];
+        if (!run.trace || !run.trace->hasLabels())
+            continue;
+        const auto points = known.points.find(run.run.summary.id);
+        for (const auto& series : seriesOf(run)) {
+            const Series drawn = curve(run, series, options, metric);
+            if (drawn.x.empty())
+                continue;
+            if (isFrontier(series, options) && axis) {
+                if (auto key = frontKey(run, series, *axis, metric); !known.fronts.contains(key))
+                    wanted.fronts.push_back({ place, series, std::move(key) });
+                continue;
+            }
+            auto missing = pointsWithoutBand(drawn, points == known.points.end() ? nullptr : &points->second);
+            if (!missing.empty()) {
+                auto& all = wanted.points[place];
+                all.insert(all.end(), missing.begin(), missing.end());
+            }
+        }
+    }
+    return wanted;
+}
 
 PlotModel tradeoffPlot(std::span<const PlottedRun> runs, const TradeoffOptions& options)
 {
@@ -225,11 +319,18 @@ PlotModel tradeoffPlot(std::span<const PlottedRun> runs, const TradeoffOptions& 
     plot.x.title = titleOf(options.x);
     plot.x.scale = options.xScale;
     plot.y.title = metricTitle(metric);
-    addRuns(plot, runs, options, metric);
+    const auto grouping = groupingOf(runs, options);
+    int place = 0;
+    for (const auto& group : grouping.groups)
+        addSeedGroup(plot, runs, group, options, metric, place);
+    addRuns(plot, runs, grouping.alone, options, metric, place);
     if (plot.series.empty())
         throw InputError("no point of these runs has both " + metric + " and this cost",
             "choose another metric or cost axis");
-    addReferences(plot, runs, options, metric);
+    if (!grouping.groups.empty())
+        addMeanReferences(plot, runs, grouping.groups.front(), options, metric);
+    else if (const auto* references = knownReferences(runs))
+        addReferences(plot, *references, options, metric);
     return plot;
 }
 

@@ -1,10 +1,10 @@
 #include "app/plots/tradeoff_request.h"
 
+#include "app/analysis/seed_groups.h"
 #include "core/error.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <array>
 #include <memory>
 #include <string_view>
@@ -18,6 +18,8 @@ constexpr std::array<std::pair<CostAxis, std::string_view>, 4> axes { { { CostAx
     { CostAxis::FlopsRatio, "flops" }, { CostAxis::MeanExit, "mean-exit" }, { CostAxis::MeasuredTime, "time" } } };
 constexpr std::array<std::pair<CurveShown, std::string_view>, 2> curves { { { CurveShown::Frontier, "frontier" },
     { CurveShown::AllOutcomes, "all" } } };
+constexpr std::array<std::pair<RunGrouping, std::string_view>, 2> groupings { { { RunGrouping::None, "" },
+    { RunGrouping::Seeds, "seeds" } } };
 constexpr std::array<std::pair<bool ShownReferences::*, std::string_view>, 4> references { {
     { &ShownReferences::fullModel, "full" }, { &ShownReferences::fixedLayers, "fixed" },
     { &ShownReferences::oracleCorrect, "oracle" }, { &ShownReferences::oracleAgree, "agree" } } };
@@ -41,6 +43,16 @@ template <typename Names, typename Value> std::string nameIn(const Names& names,
     return {};
 }
 
+std::shared_ptr<const Bands> bandsFor(std::span<const PlottedRun> runs, const TradeoffOptions& options)
+{
+    for (const auto& run : runs)
+        if (!run.trace)
+            throw InputError("run " + std::to_string(static_cast<std::int64_t>(run.run.summary.id))
+                    + " has no bands: " + run.traceProblem,
+                "bring the trace back, or export without --bands");
+    return std::make_shared<const Bands>(*completed({}, wantedBands(runs, options, {}), runs));
+}
+
 } // namespace
 
 TradeoffOptions tradeoffOptions(const TradeoffRequest& request, const std::string& metric)
@@ -50,6 +62,7 @@ TradeoffOptions tradeoffOptions(const TradeoffRequest& request, const std::strin
     options.xScale = request.isLogarithmic ? widgets::Scale::Log : widgets::Scale::Linear;
     options.metric = metric;
     options.shown = valueIn(curves, request.curve, "curve");
+    options.grouping = valueIn(groupings, request.group, "grouping");
     options.references = { false, false, false, false };
     for (const auto& name : request.references)
         if (name != "none")
@@ -61,13 +74,10 @@ widgets::PlotModel tradeoffPlot(
     const TradeoffRequest& request, const std::string& metric, std::span<const PlottedRun> runs)
 {
     TradeoffOptions options = tradeoffOptions(request, metric);
-    widgets::PlotModel model = tradeoffPlot(runs, options);
-    if (!request.hasBands)
-        return model;
-    auto bands = std::make_shared<RunBands>();
-    for (const auto& [place, points] : pointsWithoutBand(runs, model, *bands))
-        (*bands)[runs[place].run.summary.id] = bandsOf(runs[place], points);
-    options.bands = std::move(bands);
+    if (options.grouping == RunGrouping::Seeds)
+        requireSeedGroup(runs);
+    if (request.hasBands)
+        options.bands = bandsFor(runs, options);
     return tradeoffPlot(runs, options);
 }
 
@@ -82,6 +92,7 @@ TradeoffRequest tradeoffRequest(const TradeoffOptions& options)
         if (options.references.*shown)
             request.references.emplace_back(name);
     request.hasBands = options.bands != nullptr;
+    request.group = nameIn(groupings, options.grouping);
     return request;
 }
 
@@ -89,8 +100,11 @@ nlohmann::ordered_json tradeoffSettings(const TradeoffRequest& request)
 {
     auto references = request.references;
     std::erase(references, "none");
-    return { { "x", request.xAxis }, { "log", request.isLogarithmic }, { "curve", request.curve },
-        { "references", std::move(references) }, { "bands", request.hasBands } };
+    nlohmann::ordered_json settings { { "x", request.xAxis }, { "log", request.isLogarithmic },
+        { "curve", request.curve }, { "references", std::move(references) }, { "bands", request.hasBands } };
+    if (!request.group.empty())
+        settings["group"] = request.group;
+    return settings;
 }
 
 TradeoffRequest tradeoffRequest(const nlohmann::ordered_json& settings)
@@ -111,31 +125,8 @@ TradeoffRequest tradeoffRequest(const nlohmann::ordered_json& settings)
     read("curve", request.curve);
     read("references", request.references);
     read("bands", request.hasBands);
+    read("group", request.group);
     return request;
-}
-
-std::map<std::size_t, std::vector<std::size_t>> pointsWithoutBand(
-    std::span<const PlottedRun> runs, const widgets::PlotModel& model, const RunBands& bands)
-{
-    constexpr std::size_t most = 160;
-    std::map<std::size_t, std::vector<std::size_t>> wanted;
-    for (std::size_t place = 0; place < runs.size(); ++place) {
-        const auto& run = runs[place];
-        const auto known = bands.find(run.run.summary.id);
-        const QString prefix = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/';
-        for (const auto& series : model.series) {
-            if (!run.trace || !series.id.startsWith(prefix) || series.kind == widgets::SeriesKind::Band)
-                continue;
-            const std::size_t count = std::min(most, series.keys.size());
-            for (std::size_t i = 0; i < count; ++i) {
-                const std::size_t drawn = count > 1 ? i * (series.keys.size() - 1) / (count - 1) : 0;
-                const auto point = static_cast<std::size_t>(series.keys[drawn]);
-                if (known == bands.end() || !known->second.contains(point))
-                    wanted[place].push_back(point);
-            }
-        }
-    }
-    return wanted;
 }
 
 } // namespace exitscope::app

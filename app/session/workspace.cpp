@@ -1,5 +1,6 @@
 #include "app/session/workspace.h"
 
+#include "core/cost/cascade_trace.h"
 #include "core/sweep/stored_sweep.h"
 
 #include <QDir>
@@ -21,11 +22,13 @@ QString fromPath(const std::filesystem::path& path)
 
 /// On a worker, with a connection of its own; the run is added to `made`.
 JobEnd sweepInto(const std::filesystem::path& path, const std::shared_ptr<const trace::Trace>& trace,
-    const std::vector<std::string>& specifications, const std::string& name, RunSet& made, const JobContext& context)
+    const std::vector<std::string>& specifications, const std::string& name, RunSet& made, const JobContext& context,
+    const std::vector<std::shared_ptr<const trace::Trace>>& models = {})
 {
     store::RunStore store(path, store::OpenMode::MustExist);
     sweep::StoredSweep sweep;
-    sweep.plan.trace = trace;
+    sweep.plan.models = models;
+    sweep.plan.trace = models.empty() ? trace : cost::cascadeOf(models);
     sweep.name = name;
     for (const auto& specification : specifications)
         sweep.plan.ranges.push_back(policy::parseRange(specification));
@@ -194,7 +197,8 @@ void Workspace::startTrace(const engine::TraceRequest& request)
     Q_EMIT runsListed();
 }
 
-void Workspace::startSweep(const QStringList& specifications, const QString& name)
+void Workspace::startSweep(const QStringList& specifications, const QString& name,
+    const std::vector<std::shared_ptr<const trace::Trace>>& models)
 {
     if (!m_store || !m_trace || specifications.isEmpty())
         return;
@@ -203,9 +207,10 @@ void Workspace::startSweep(const QStringList& specifications, const QString& nam
         specs.push_back(specification.toStdString());
     auto made = std::make_shared<RunSet>();
     JobQueue::Job job;
-    job.title = tr("Sweeping %1").arg(QFileInfo(m_tracePath).completeBaseName());
-    job.work = [store = m_store->path(), trace = m_trace, specs, name = name.toStdString(), made](
-                   const JobContext& context) { return sweepInto(store, trace, specs, name, *made, context); };
+    const QString first = QFileInfo(m_tracePath).completeBaseName();
+    job.title = models.empty() ? tr("Sweeping %1").arg(first) : tr("Sweeping a cascade that begins with %1").arg(first);
+    job.work = [store = m_store->path(), trace = m_trace, specs, name = name.toStdString(), made, models](
+                   const JobContext& context) { return sweepInto(store, trace, specs, name, *made, context, models); };
     job.onFinished = [this, made] {
         Q_EMIT runsListed();
         Q_EMIT sweepFinished(*made);

@@ -56,8 +56,9 @@ public:
     void selectRuns(const RunSet& runs);
 
     void startTrace(const engine::TraceRequest& request);
-    /// `specifications` as on the command line; over the open trace, into the open store.
-    void startSweep(const QStringList& specifications, const QString& name);
+    /// `specifications` as on the command line; over the open trace, or over the cascade of `models`, into the open store.
+    void startSweep(const QStringList& specifications, const QString& name,
+        const std::vector<std::shared_ptr<const trace::Trace>>& models = {});
 
     /// On the open trace; kept in the open store where there is one.
     void startCalibration(const CalibrationChoice& choice);

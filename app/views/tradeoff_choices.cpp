@@ -1,4 +1,3 @@
-#include "app/plots/tradeoff_request.h"
 #include "app/views/tradeoff_view.h"
 
 #include <QAction>
@@ -18,9 +17,15 @@ void TradeoffView::buildReferences(QToolButton* button)
 {
     auto* menu = new QMenu(tr("&Show in the trade-off"), button);
     m_bandsShown->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
-    m_bandsShown->setStatusTip(tr("Where each point lies in 95 % of 1,000 bootstrap draws of the examples"));
+    m_bandsShown->setStatusTip(tr("Where frontiers and points lie in 95 % of 1,000 bootstrap draws of the examples"));
     m_bandsShown->setCheckable(true);
     menu->addAction(m_bandsShown);
+    m_seedsGrouped->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G));
+    m_seedsGrouped->setStatusTip(
+        tr("Runs that differ in nothing but their model's seed as one line: their mean, with its spread around it"));
+    m_seedsGrouped->setCheckable(true);
+    m_seedsGrouped->setEnabled(false);
+    menu->addAction(m_seedsGrouped);
     menu->addSeparator();
     const auto add = [this, menu](const QString& text, const QString& tip, Qt::Key key) {
         auto* action = menu->addAction(text);
@@ -41,7 +46,7 @@ void TradeoffView::buildReferences(QToolButton* button)
 
 std::vector<QAction*> TradeoffView::menuActions() const
 {
-    std::vector<QAction*> actions { m_bandsShown };
+    std::vector<QAction*> actions { m_bandsShown, m_seedsGrouped };
     actions.insert(actions.end(), m_referenceActions.begin(), m_referenceActions.end());
     return actions;
 }
@@ -55,6 +60,7 @@ QJsonObject TradeoffView::state() const
     return { { QStringLiteral("cost"), m_xAxis->currentData().toInt() }, { QStringLiteral("log"), m_log->isChecked() },
         { QStringLiteral("metric"), m_metric->count() > 0 ? m_metric->currentData().toString() : m_wantedMetric },
         { QStringLiteral("all"), m_all->isChecked() }, { QStringLiteral("bands"), m_bandsShown->isChecked() },
+        { QStringLiteral("seeds"), m_seedsGrouped->isChecked() },
         { QStringLiteral("hidden"), hidden } };
 }
 
@@ -67,6 +73,7 @@ void TradeoffView::restore(const QJsonObject& state)
     check(m_log, QStringLiteral("log"));
     check(m_all, QStringLiteral("all"));
     check(m_bandsShown, QStringLiteral("bands"));
+    check(m_seedsGrouped, QStringLiteral("seeds"));
     if (const int place = m_xAxis->findData(state.value(QStringLiteral("cost")).toInt()); place >= 0)
         m_xAxis->setCurrentIndex(place);
     const QJsonArray hidden = state.value(QStringLiteral("hidden")).toArray();
@@ -94,23 +101,25 @@ QString TradeoffView::leftOutByCost() const
                               nullptr, without);
 }
 
-/// Bands of what is drawn and has none yet, off the GUI thread.
-void TradeoffView::wantBands(const widgets::PlotModel& model)
+/// Bands of what is drawn and has none yet, off the GUI thread; what was under way for something else stops.
+void TradeoffView::wantBands()
 {
-    if (!m_bandsShown->isChecked() || !m_runs)
+    m_bandStop.request_stop();
+    m_bandTask.drop();
+    if (!m_bandsShown->isChecked() || !m_runs || m_runs->empty())
         return;
-    const auto wanted = pointsWithoutBand(*m_runs, model, *m_bands);
-    if (wanted.empty())
+    const TradeoffOptions chosen = options();
+    const auto wanted = wantedBands(*m_runs, chosen, *m_bands);
+    if (wanted.isEmpty())
         return;
+    m_bandStop = std::stop_source();
     m_bandTask.run(
         this,
-        [runs = m_runs, wanted, before = m_bands] {
-            auto bands = std::make_shared<RunBands>(*before);
-            for (const auto& [place, points] : wanted)
-                (*bands)[(*runs)[place].run.summary.id].merge(bandsOf((*runs)[place], points));
-            return std::shared_ptr<const RunBands>(std::move(bands));
+        [runs = m_runs, wanted, before = m_bands, stop = m_bandStop.get_token()] {
+            auto bands = completed(*before, wanted, *runs, { .stop = stop, .gate = nullptr, .report = {} });
+            return bands ? std::make_shared<const Bands>(std::move(*bands)) : before;
         },
-        [this](std::shared_ptr<const RunBands> bands) {
+        [this](std::shared_ptr<const Bands> bands) {
             m_bands = std::move(bands);
             rebuild();
         },

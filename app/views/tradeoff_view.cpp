@@ -1,5 +1,9 @@
 #include "app/views/tradeoff_view.h"
 
+#include "app/analysis/seed_groups.h"
+#include "app/plots/frontier_points.h"
+#include "app/plots/latency_plot.h"
+#include "app/plots/reference_marks.h"
 #include "app/plots/run_series.h"
 #include "core/error.h"
 #include "widgets/plot/plot_view.h"
@@ -21,6 +25,7 @@ namespace exitscope::app {
 
 namespace {
 const QString liveId = QStringLiteral("live");
+const QString latencyKey = QStringLiteral("measured speed-up"); // among the metrics, whose names have no blanks
 
 /// The same file, or the same model on the same data.
 bool isSameTrace(const trace::Trace& a, const trace::Trace& b)
@@ -39,6 +44,7 @@ TradeoffView::TradeoffView(QWidget* parent)
     , m_log(new QCheckBox(tr("&Log scale"), this))
     , m_all(new QCheckBox(tr("All &outcomes"), this))
     , m_bandsShown(new QAction(tr("Bootstrap &bands"), this))
+    , m_seedsGrouped(new QAction(tr("Group &seeds"), this))
     , m_note(new QLabel(this))
     , m_plot(new widgets::PlotView(this))
 {
@@ -87,6 +93,11 @@ TradeoffView::TradeoffView(QWidget* parent)
     connect(m_plot, &widgets::PlotView::exportRequested, this, &TradeoffView::exportRequested);
 }
 
+TradeoffView::~TradeoffView()
+{
+    m_bandStop.request_stop();
+}
+
 TradeoffOptions TradeoffView::options() const
 {
     TradeoffOptions options;
@@ -98,6 +109,8 @@ TradeoffOptions TradeoffView::options() const
         m_referenceActions[2]->isChecked(), m_referenceActions[3]->isChecked() };
     if (m_bandsShown->isChecked())
         options.bands = m_bands;
+    if (m_seedsGrouped->isChecked() && m_seedsGrouped->isEnabled())
+        options.grouping = RunGrouping::Seeds;
     return options;
 }
 
@@ -109,8 +122,9 @@ bool TradeoffView::isEmpty() const
 void TradeoffView::setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs)
 {
     m_runs = std::move(runs);
+    m_seedsGrouped->setEnabled(m_runs && !groupBySeed(*m_runs).groups.empty());
     m_bandTask.drop();
-    m_bands = std::make_shared<const RunBands>(); // another store may give the same number to another run
+    m_bands = std::make_shared<const Bands>(); // another store may give the same number to another run
     refillMetrics();
     rebuild();
 }
@@ -119,6 +133,7 @@ void TradeoffView::setLive(std::shared_ptr<LivePolicy> live)
 {
     m_live = std::move(live);
     m_point.reset();
+    wantReferences();
     refillMetrics();
     rebuild();
 }
@@ -143,6 +158,8 @@ void TradeoffView::refillMetrics()
     m_metric->clear();
     for (const QString& name : names)
         m_metric->addItem(metricTitle(name.toStdString()), name);
+    if (m_runs && hasMeasured(*m_runs))
+        m_metric->addItem(tr("Measured speed-up"), latencyKey);
     if (const int index = m_metric->findData(before); index >= 0) {
         m_metric->setCurrentIndex(index);
         m_wantedMetric.clear();
@@ -154,6 +171,17 @@ double TradeoffView::costOf(const sweep::Point& point) const
     return app::costOf(point, options().x);
 }
 
+/// Of the selected runs. Throws InputError where they have nothing to draw.
+widgets::PlotModel TradeoffView::plotOf(const TradeoffOptions& chosen)
+{
+    if (m_metric->currentData() == latencyKey)
+        return latencyPlot(
+            *m_runs, chosen.x == CostAxis::FlopsRatio ? Saving::Flops : Saving::Layers, chosen.xScale);
+    auto model = tradeoffPlot(*m_runs, chosen);
+    wantBands();
+    return model;
+}
+
 void TradeoffView::rebuild()
 {
     widgets::PlotModel model;
@@ -161,7 +189,7 @@ void TradeoffView::rebuild()
     QString note = leftOutByCost();
     if (m_runs && !m_runs->empty() && !chosen.metric.empty()) {
         try {
-            model = tradeoffPlot(*m_runs, chosen);
+            model = plotOf(chosen);
         } catch (const InputError& error) {
             if (note.isEmpty())
                 note = QString::fromUtf8(error.what());
@@ -170,13 +198,14 @@ void TradeoffView::rebuild()
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     Q_EMIT stateChanged();
-    wantBands(model);
     if (model.x.title.isEmpty()) {
         model.title = tr("Trade-off");
         model.x.title = titleOf(chosen.x);
         model.x.scale = chosen.xScale;
         model.y.title = metricTitle(chosen.metric);
     }
+    if (m_references && !(m_runs && knownReferences(*m_runs)))
+        addReferences(model, *m_references, chosen, chosen.metric);
     addLive(model);
     m_plot->setModel(std::move(model));
     if (m_point)
@@ -205,44 +234,75 @@ QString TradeoffView::seriesOfTheSameRule(const widgets::PlotModel& model) const
 void TradeoffView::addLive(widgets::PlotModel& model)
 {
     m_markedSeries = liveId;
-    if (!m_live || m_live->metric() != options().metric || m_live->curve().metric.empty())
+    if (!m_live || m_live->metric() != options().metric || m_live->curve().metric.empty()
+        || options().x == CostAxis::MeasuredTime) // a replay takes no time
         return;
     if (const QString same = seriesOfTheSameRule(model); !same.isEmpty()) {
         m_markedSeries = same;
         return;
     }
+    model.series.push_back(liveSeries());
+}
+
+/// Of a threshold rule every outcome is known: a frontier, drawn as those of exact runs. A counted rule has its points.
+widgets::Series TradeoffView::liveSeries() const
+{
     const auto& curve = m_live->curve();
+    const CostAxis axis = options().x;
+    const auto& costs = axis == CostAxis::LayerSpeedup ? curve.layerSpeedup
+        : axis == CostAxis::FlopsRatio                 ? curve.flopsRatio
+                                                       : curve.meanExit;
+    std::vector<PlottedPoint> points;
+    for (std::size_t place = 0; place < costs.size(); ++place)
+        if (std::isfinite(costs[place]) && std::isfinite(curve.metric[place]))
+            points.push_back({ costs[place], curve.metric[place], place });
+    points = byCost(std::move(points));
+    const bool isFrontier = !m_live->rule().isInteger && !m_all->isChecked();
+    if (isFrontier)
+        points = frontier(points, axis);
     widgets::Series series;
     series.id = liveId;
     series.name = tr("%1 (scrubber)").arg(m_live->rule().title);
-    series.kind = widgets::SeriesKind::Line;
+    series.kind = isFrontier ? widgets::SeriesKind::StepLine : widgets::SeriesKind::Line;
+    series.step = stepOf(axis);
     series.look = widgets::seriesLook(m_runs ? static_cast<int>(m_runs->size()) : 0);
-    series.showsMarkers = curve.value.size() <= 40;
-    switch (options().x) {
-    case CostAxis::LayerSpeedup:
-        series.x = curve.layerSpeedup;
-        break;
-    case CostAxis::FlopsRatio:
-        series.x = curve.flopsRatio;
-        break;
-    case CostAxis::MeanExit:
-        series.x = curve.meanExit;
-        break;
-    case CostAxis::MeasuredTime: // a replay takes no time
-        return;
+    series.showsMarkers = m_live->rule().isInteger;
+    for (const auto& point : points) {
+        series.x.push_back(point.x);
+        series.y.push_back(point.y);
+        series.keys.push_back(static_cast<std::int64_t>(point.index));
     }
-    series.y = curve.metric;
-    const auto live = m_live;
-    series.tooltip = [live](std::size_t index) {
+    series.tooltip = [live = m_live, keys = series.keys](std::size_t index) {
         const QLocale locale;
         const auto& at = live->curve();
+        const auto place = static_cast<std::size_t>(keys[index]);
         return tr("%1, %2 = %3\n%4: %5\nspeed-up by layers: %6×\nmean exit: %7")
             .arg(live->rule().title, QString::fromStdString(live->rule().parameter),
-                locale.toString(at.value[index], 'g', 5), metricTitle(live->metric()),
-                locale.toString(at.metric[index], 'f', 4), locale.toString(at.layerSpeedup[index], 'f', 2),
-                locale.toString(at.meanExit[index], 'f', 2));
+                locale.toString(at.value[place], 'g', 5), metricTitle(live->metric()),
+                locale.toString(at.metric[place], 'f', 4), locale.toString(at.layerSpeedup[place], 'f', 2),
+                locale.toString(at.meanExit[place], 'f', 2));
     };
-    model.series.push_back(std::move(series));
+    return series;
+}
+
+/// What the open trace's own rules are held against, off the GUI thread; once a trace.
+void TradeoffView::wantReferences()
+{
+    const auto trace = m_live ? m_live->trace() : nullptr;
+    if (trace == m_referenceTrace)
+        return;
+    m_referenceTrace = trace;
+    m_references.reset();
+    m_referenceTask.drop();
+    if (!trace)
+        return;
+    m_referenceTask.run(
+        this, [trace] { return referencesOf(sweep::Evaluator(trace)); },
+        [this](References references) {
+            m_references = std::move(references);
+            rebuild();
+        },
+        [this](const QString& problem) { Q_EMIT failed(problem); });
 }
 
 void TradeoffView::setPoint(const sweep::Point& point)
@@ -257,15 +317,18 @@ void TradeoffView::setPoint(const sweep::Point& point)
 
 void TradeoffView::onClicked(const QString& series, int index)
 {
-    if (series == liveId && m_live) {
-        Q_EMIT pointChosen({ m_live->rule().policy, m_live->rule().parameter,
-            m_live->curve().value[static_cast<std::size_t>(index)], m_live->rule().others });
-        return;
-    }
     const auto* clicked = m_plot->model().find(series);
-    if (!clicked || !m_runs || static_cast<std::size_t>(index) >= clicked->keys.size())
+    if (!clicked || static_cast<std::size_t>(index) >= clicked->keys.size())
         return;
     const auto key = static_cast<std::size_t>(clicked->keys[static_cast<std::size_t>(index)]);
+    if (series == liveId) {
+        if (m_live && key < m_live->curve().value.size())
+            Q_EMIT pointChosen({ m_live->rule().policy, m_live->rule().parameter, m_live->curve().value[key],
+                m_live->rule().others });
+        return;
+    }
+    if (!m_runs)
+        return;
     for (const auto& run : *m_runs) {
         const QString prefix = QString::number(static_cast<qlonglong>(run.run.summary.id)) + u'/';
         if (!series.startsWith(prefix) || key >= run.points.size())
@@ -303,11 +366,16 @@ QString TradeoffView::title() const
     return tr("&Trade-off");
 }
 
+QString TradeoffView::latencyChoice()
+{
+    return latencyKey;
+}
+
 std::optional<ShownFigure> TradeoffView::figure() const
 {
     if (isEmpty())
         return {};
-    return ShownFigure { "tradeoff", shownModel(), m_runs };
+    return ShownFigure { m_metric->currentData() == latencyKey ? "latency" : "tradeoff", shownModel(), m_runs };
 }
 
 } // namespace exitscope::app

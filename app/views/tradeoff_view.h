@@ -7,6 +7,8 @@
 #include "app/session/selection_hub.h"
 #include "app/views/view.h"
 
+#include <stop_token>
+
 class QAction;
 class QCheckBox;
 class QComboBox;
@@ -31,8 +33,10 @@ public:
     QString key() const override;
     QString title() const override;
     std::optional<ShownFigure> figure() const override;
-    QJsonObject state() const override;
-    void restore(const QJsonObject& state) override;
+    /// What state() says for the quality where measured times are shown.
+    static QString latencyChoice();
+
+    ~TradeoffView() override;
 
     void setRuns(std::shared_ptr<const std::vector<PlottedRun>> runs);
     void setLive(std::shared_ptr<LivePolicy> live); ///< null: no trace
@@ -44,6 +48,8 @@ public:
     TradeoffOptions options() const;
     /// Bands and references, each to be toggled.
     std::vector<QAction*> menuActions() const override;
+    QJsonObject state() const override;
+    void restore(const QJsonObject& state) override;
 
 Q_SIGNALS:
     /// A click on a point: where the scrubber should go.
@@ -52,9 +58,12 @@ Q_SIGNALS:
 private:
     void buildReferences(QToolButton* button);
     void rebuild();
-    void wantBands(const widgets::PlotModel& model);
+    widgets::PlotModel plotOf(const TradeoffOptions& chosen);
+    void wantBands();
     QString leftOutByCost() const;
     void addLive(widgets::PlotModel& model);
+    widgets::Series liveSeries() const;
+    void wantReferences();
     QString seriesOfTheSameRule(const widgets::PlotModel& model) const;
     void refillMetrics();
     double costOf(const sweep::Point& point) const;
@@ -66,14 +75,19 @@ private:
     std::optional<sweep::Point> m_point;
     QComboBox* m_xAxis;
     QComboBox* m_metric;
-    QString m_wantedMetric; ///< chosen at the last start; taken once something has it
     QCheckBox* m_log;
     QCheckBox* m_all;
+    QString m_wantedMetric; ///< chosen at the last start; taken once something has it
     QAction* m_bandsShown;
+    QAction* m_seedsGrouped;
     QLabel* m_note; ///< what is left out, and how to have it
     std::vector<QAction*> m_referenceActions; ///< full model, fixed layers, the two oracles
-    std::shared_ptr<const RunBands> m_bands = std::make_shared<const RunBands>();
+    std::shared_ptr<const Bands> m_bands = std::make_shared<const Bands>();
+    std::stop_source m_bandStop; ///< of the bands that are being found
     QuickTask m_bandTask;
+    std::shared_ptr<const trace::Trace> m_referenceTrace; ///< that m_references are, or will be, of
+    std::optional<References> m_references;
+    QuickTask m_referenceTask;
     widgets::PlotView* m_plot;
 };
 

@@ -1,7 +1,7 @@
 #include "core/report/policy_table.h"
 
 #include "core/error.h"
-#include "core/sweep/sweep.h"
+#include "core/report/operating_points.h"
 
 #include <cmath>
 #include <utility>
@@ -9,24 +9,6 @@
 namespace exitscope::report {
 
 namespace {
-
-/// The operating points of one rule; of an exact threshold rule those of its front, since no other can be in the table.
-std::optional<std::vector<policy::PolicySpec>> specsOf(
-    const std::shared_ptr<const trace::Trace>& trace, const policy::PolicyRange& range, const JobContext& job)
-{
-    sweep::Plan plan;
-    plan.trace = trace;
-    plan.ranges = { range };
-    plan.exact = sweep::ExactPoints::Front;
-    sweep::PointList points;
-    if (sweep::sweep(plan, points, job).end == JobEnd::Cancelled)
-        return std::nullopt;
-    std::vector<policy::PolicySpec> specs;
-    specs.reserve(points.points.size());
-    for (auto& point : points.points)
-        specs.push_back(std::move(point.spec));
-    return specs;
-}
 
 /// On the headroom's own axis: it counts layers where fronts count shares of them.
 double headroomCost(const sweep::Evaluator& evaluator, evidence::CostAxis axis, double share)
@@ -55,10 +37,14 @@ TableCell cellAt(double speedup, const evidence::ResampledFronts& fronts, const 
 std::optional<TableRow> rowOf(const policy::PolicyRange& range, const sweep::Evaluator& evaluator,
     evidence::Resampling& resampling, const TableOptions& options, const JobContext& job)
 {
-    const auto specs = specsOf(evaluator.sharedTrace(), range, job);
-    if (!specs)
+    auto points = operatingPoints(evaluator.sharedTrace(), range, job);
+    if (!points)
         return std::nullopt;
-    evidence::OutcomePath path(evaluator, *specs);
+    std::vector<policy::PolicySpec> specs;
+    specs.reserve(points->size());
+    for (auto& point : *points)
+        specs.push_back(std::move(point.spec));
+    evidence::OutcomePath path(evaluator, specs);
     evidence::FrontOptions front;
     front.axis = options.axis;
     front.metric = evaluator.metrics().front();
@@ -66,10 +52,10 @@ std::optional<TableRow> rowOf(const policy::PolicyRange& range, const sweep::Eva
     if (!fronts)
         return std::nullopt;
     const auto references = optimise::references(
-        evaluator, specs->empty() ? policy::PolicySpec {} : specs->front(), options.axis);
+        evaluator, specs.empty() ? policy::PolicySpec {} : specs.front(), options.axis);
     TableRow row { range, {} };
     for (const double speedup : options.speedups)
-        row.cells.push_back(cellAt(speedup, *fronts, *specs, evaluator, references));
+        row.cells.push_back(cellAt(speedup, *fronts, specs, evaluator, references));
     return row;
 }
 

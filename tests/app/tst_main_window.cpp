@@ -145,7 +145,7 @@ private Q_SLOTS:
         }
         QVERIFY(!app::sweepOutlook({ QStringLiteral("entropy:threshold=0.1,first_exit=99") }, *trace).problem.isEmpty()
             || !app::sweepOutlook({ QStringLiteral("confidence:threshold=0.5,temperature=-1") }, *trace).problem.isEmpty());
-        QCOMPARE(app::sweepCommand(QStringLiteral("a b.trace"), QStringLiteral("r.db"), { QStringLiteral("oracle:kind=a|b") }, {}),
+        QCOMPARE(app::sweepCommand({ QStringLiteral("a b.trace") }, QStringLiteral("r.db"), { QStringLiteral("oracle:kind=a|b") }, {}),
             QStringLiteral("exitscope sweep --trace 'a b.trace' --policy 'oracle:kind=a|b' --store r.db"));
     }
 

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void svgStaysInsideZoomedAxes();
     void labelsStandClearOfOtherLines_data();
     void labelsStandClearOfOtherLines();
+    void ticksHaveOneNumberOfDecimals();
     void svgTextCanBeOutlines();
     void pngHasItsResolution();
     void csvHasExactlyThePlottedNumbers();
@@ -269,6 +270,20 @@ void TestFigures::labelsStandClearOfOtherLines()
     const double beside = place(0.5 - below / perUnit).first;
     QVERIFY2(line < beside - 0.75 * size || line > beside, qPrintable(QStringLiteral("line %1, text %2 to %3")
         .arg(line).arg(beside - 0.75 * size).arg(beside)));
+}
+
+void TestFigures::ticksHaveOneNumberOfDecimals()
+{
+    PlotModel model = samples::tradeoff();
+    model.x.range = Range { 1, 5 };
+    model.y.range = Range { 0.785, 0.825 };
+    QStringList fractions;
+    for (const QString& text : partsOf(figureSvg(model, {})).texts)
+        if (text.startsWith(QStringLiteral("0.")))
+            fractions << text;
+    QVERIFY2(fractions.contains(QStringLiteral("0.80")), qPrintable(fractions.join(u' ')));
+    for (const QString& text : fractions)
+        QCOMPARE(text.size(), 4);
 }
 
 void TestFigures::svgTextCanBeOutlines()

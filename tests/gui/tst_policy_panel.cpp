@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 
 using namespace exitscope::widgets;
 
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void sweepGivesSpecifications();
     void sweepSaysWhatIsWrong();
     void sweepListCanBeArranged();
+    void furtherModelsMakeACascade();
     void sweepAsksForItsOutlookAndCommandLine();
     void listsOfWholeNumbers();
     void values_data();
@@ -218,6 +220,38 @@ void TestPolicyPanel::sweepListCanBeArranged()
     dialog.removePolicy();
     QCOMPARE(dialog.count(), 0);
     QVERIFY(!dialog.panel()->isEnabled());
+}
+
+void TestPolicyPanel::furtherModelsMakeACascade()
+{
+    SweepDialog dialog(samples::policies(), QStringLiteral("small"));
+    QSignalSpy changed(&dialog, &SweepDialog::furtherModelsChanged);
+    auto* chain = dialog.findChild<ModelChain*>();
+    QVERIFY(chain && chain->isHidden());
+    dialog.setSpecifications({ QStringLiteral("entropy:threshold=exact"), QStringLiteral("oracle:kind=agree") });
+    dialog.setFurtherModels({ { QStringLiteral("m"), QStringLiteral("medium"), {} }, { QStringLiteral("l"), QStringLiteral("large"), {} } });
+    QVERIFY(!chain->isHidden());
+    QVERIFY(dialog.furtherModels().isEmpty());
+    auto* list = chain->findChild<QListWidget*>();
+    list->item(1)->setCheckState(Qt::Checked);
+    list->item(0)->setCheckState(Qt::Checked);
+    QCOMPARE(dialog.furtherModels(), (QStringList { QStringLiteral("m"), QStringLiteral("l") }));
+    list->setCurrentRow(0);
+    chain->findChildren<QToolButton*>().last()->click(); // later
+    QCOMPARE(dialog.furtherModels(), (QStringList { QStringLiteral("l"), QStringLiteral("m") }));
+    QCOMPARE(changed.count(), 3);
+
+    dialog.setWaiting(QStringLiteral("Wait."));
+    QVERIFY(!startButton(dialog)->isEnabled());
+    QCOMPARE(dialog.problem(), QStringLiteral("Wait."));
+    auto policies = samples::policies();
+    policies[0].isOffered = false; // decides within one model
+    dialog.setSubject(policies, QStringLiteral("small, then large"));
+    QCOMPARE(dialog.specifications(), QStringList { QStringLiteral("oracle:kind=agree") });
+    QVERIFY(startButton(dialog)->isEnabled());
+    policies[2].isOffered = false;
+    dialog.setSubject(policies, QStringLiteral("large")); // is not left empty
+    QCOMPARE(dialog.specifications(), QStringList { QStringLiteral("patience:patience=1:11:11") });
 }
 
 void TestPolicyPanel::sweepAsksForItsOutlookAndCommandLine()

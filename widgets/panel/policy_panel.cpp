@@ -30,6 +30,7 @@ struct PolicyPanel::Private
     }
 
     void fillChooser();
+    void showFirst();
     void show(int index, const QString& specification);
     void addField(QFormLayout* form, const ParameterInfo& parameter, const QString& value);
     void tell() { Q_EMIT panel->specificationChanged(panel->specification()); }
@@ -123,6 +124,14 @@ void PolicyPanel::Private::show(int index, const QString& specification)
         sheet->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width()));
 }
 
+void PolicyPanel::Private::showFirst()
+{
+    const auto first = std::find_if(all.begin(), all.end(), [](const PolicyInfo& one) { return one.isOffered; });
+    if (first != all.end())
+        show(static_cast<int>(first - all.begin()), usualSpecification(*first, use));
+    chooser->setVisible(all.size() > 1);
+}
+
 PolicyPanel::PolicyPanel(std::vector<PolicyInfo> policies, PanelUse use, QWidget* parent, const QString& withoutKey)
     : QWidget(parent)
     , d(std::make_unique<Private>(this, std::move(policies), use, withoutKey))
@@ -143,15 +152,22 @@ PolicyPanel::PolicyPanel(std::vector<PolicyInfo> policies, PanelUse use, QWidget
         d->show(index, usualSpecification(d->all[static_cast<std::size_t>(index)], d->use));
         d->tell();
     });
-    for (std::size_t index = 0; index < d->all.size(); ++index)
-        if (d->all[index].isOffered) {
-            d->show(static_cast<int>(index), usualSpecification(d->all[index], use));
-            break;
-        }
-    d->chooser->setVisible(d->all.size() > 1);
+    d->showFirst();
 }
 
 PolicyPanel::~PolicyPanel() = default;
+
+void PolicyPanel::setPolicies(std::vector<PolicyInfo> policies)
+{
+    const QSignalBlocker quiet(d->chooser);
+    d->chooser->clear();
+    const std::unique_ptr<QWidget> sheet(d->scroll->takeWidget()); // handed over
+    d->fields.clear();
+    d->shown = -1;
+    d->all = std::move(policies);
+    d->fillChooser();
+    d->showFirst();
+}
 
 const std::vector<PolicyInfo>& PolicyPanel::policies() const
 {

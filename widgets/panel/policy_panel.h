@@ -19,6 +19,8 @@ public:
     PolicyPanel(std::vector<PolicyInfo> policies, PanelUse use, QWidget* parent = nullptr, const QString& withoutKey = {});
     ~PolicyPanel() override;
 
+    /// Others than before, for another trace; the first that can run is shown. Announces nothing.
+    void setPolicies(std::vector<PolicyInfo> policies);
     [[nodiscard]] const std::vector<PolicyInfo>& policies() const;
     [[nodiscard]] const PolicyInfo* policy() const; ///< the one shown; null where none can run
     /// As it is written now, whether right or wrong.

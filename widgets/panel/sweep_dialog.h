@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/panel/model_chain.h"
 #include "widgets/panel/policy_info.h"
 
 #include <QDialog>
@@ -36,6 +37,14 @@ public:
     void setForecast(Forecast forecast);
     void setCommandLine(CommandLine commandLine);
 
+    /// What can be asked after the first model; without any the dialog does not speak of cascades.
+    void setFurtherModels(const std::vector<FurtherModel>& models);
+    [[nodiscard]] QStringList furtherModels() const; ///< ids of the chosen ones, in the order in which they are asked
+    /// Another trace to sweep: policies that cannot run on it leave the list, which is not left empty. Ends setWaiting().
+    void setSubject(std::vector<PolicyInfo> policies, const QString& traceTitle);
+    /// Why it cannot start yet, or at all, until the subject changes.
+    void setWaiting(const QString& sentence);
+
     /// Replaces the list. What names a policy that is not offered is left out.
     void setSpecifications(const QStringList& specifications);
     /// In the order shown; empty while something is wrong.
@@ -56,6 +65,9 @@ public Q_SLOTS:
     void movePolicyUp();
     void movePolicyDown();
     void copyCommandLine();
+
+Q_SIGNALS:
+    void furtherModelsChanged(const QStringList& ids);
 
 private:
     struct Private;

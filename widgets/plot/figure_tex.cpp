@@ -102,7 +102,7 @@ QByteArray axisOptions(const char* letter, const AxisSpec& axis, Range range)
 
 bool hasEntry(const Series& series)
 {
-    return series.inLegend && !series.name.isEmpty();
+    return series.inLegend && !legendText(series).isEmpty();
 }
 
 /// Entries follow the plots in their order: what is not in the legend must not count.
@@ -247,7 +247,7 @@ QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString
     for (const Series& series : model.series) {
         tex += seriesPlot(series, index++, spec, csvName, rects);
         if (legend.place != LegendPlace::None && hasEntry(series))
-            tex += "\\addlegendentry{" + latexEscaped(series.name).toUtf8() + "}\n";
+            tex += "\\addlegendentry{" + latexEscaped(legendText(series)).toUtf8() + "}\n";
     }
     for (const ReferenceMark& mark : model.marks)
         tex += markPlot(mark, spec);

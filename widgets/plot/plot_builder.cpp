@@ -1,5 +1,6 @@
 #include "widgets/plot/plot_builder.h"
 
+#include "widgets/plot/decimal_ticker.h"
 #include "widgets/plot/polyline.h"
 
 #include <algorithm>
@@ -183,7 +184,7 @@ private:
             whole->setScaleStrategy(QCPAxisTickerFixed::ssMultiples);
             return whole;
         }
-        return QSharedPointer<QCPAxisTicker>::create();
+        return QSharedPointer<DecimalTicker>::create();
     }
 
     void styleLegend() const
@@ -332,7 +333,7 @@ private:
     void addLegendEntries() const
     {
         for (const Series& series : m_model.series) {
-            if (!series.inLegend || series.name.isEmpty())
+            if (!series.inLegend || legendText(series).isEmpty())
                 continue;
             for (int index = 0; index < m_plot.plottableCount(); ++index)
                 if (m_plot.plottable(index)->objectName() == series.id)

@@ -68,7 +68,7 @@ SeriesGraph::SeriesGraph(QCPAxis* x, QCPAxis* y, const Series& series, const Plo
     , m_legendPen(style.pen(series.look))
     , m_legendMarker(markerStyle(series.look, style))
 {
-    setName(series.name);
+    setName(legendText(series));
     setSelectable(QCP::stNone);
     if (series.kind == SeriesKind::Points)
         m_legendPen = QPen(Qt::NoPen);
@@ -86,7 +86,7 @@ SeriesCurve::SeriesCurve(QCPAxis* x, QCPAxis* y, const Series& series, const Plo
     , m_legendMarker(series.showsMarkers ? markerStyle(series.look, style)
                                          : QCPScatterStyle(QCPScatterStyle::ssNone))
 {
-    setName(series.name);
+    setName(legendText(series));
     setSelectable(QCP::stNone);
     setPen(style.pen(series.look));
 }
@@ -140,7 +140,7 @@ BarsPlottable::BarsPlottable(QCPAxis* x, QCPAxis* y, std::vector<BarRect> bars, 
     , m_look(series.look)
     , m_style(style)
 {
-    setName(series.name);
+    setName(legendText(series));
 }
 
 void BarsPlottable::draw(QCPPainter* painter)
@@ -187,7 +187,7 @@ BandPlottable::BandPlottable(QCPAxis* x, QCPAxis* y, const Series& series, const
     , m_low(series.low)
     , m_fill(style.ink(series.look.color))
 {
-    setName(series.name);
+    setName(legendText(series));
     m_fill.setAlphaF(style.theme.isDark ? 0.32F : 0.22F);
 }
 

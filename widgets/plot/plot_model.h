@@ -43,7 +43,8 @@ enum class StepShape { HoldsRight, HoldsLeft };
 struct Series
 {
     QString id; ///< unique in the model
-    QString name; ///< for people, in the legend
+    QString name; ///< for people: in the legend, the table and the files
+    QString legend = {}; ///< what the legend says where it has less room, or speaks for several; empty: the name
     SeriesKind kind = SeriesKind::Line;
     SeriesLook look;
     std::vector<double> x;
@@ -57,6 +58,11 @@ struct Series
     bool showsMarkers = true; ///< lines: a marker at each point (while they are few enough to be told apart)
     bool inLegend = true;
 };
+
+[[nodiscard]] inline const QString& legendText(const Series& series)
+{
+    return series.legend.isEmpty() ? series.name : series.legend;
+}
 
 enum class MarkKind { HorizontalLine, VerticalLine, Point };
 

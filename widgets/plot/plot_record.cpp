@@ -115,6 +115,8 @@ Json seriesRecord(const Series& series)
     json["step"] = named(stepNames, series.step);
     json["shows_markers"] = series.showsMarkers;
     json["in_legend"] = series.inLegend;
+    if (!series.legend.isEmpty())
+        json["legend"] = series.legend.toStdString();
     return json;
 }
 
@@ -131,6 +133,7 @@ Series readSeries(const Json& json)
     series.step = readNamed(stepNames, json, "step");
     series.showsMarkers = json.at("shows_markers").get<bool>();
     series.inLegend = json.at("in_legend").get<bool>();
+    series.legend = QString::fromStdString(json.value("legend", std::string()));
     return series;
 }
 

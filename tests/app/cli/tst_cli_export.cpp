@@ -75,6 +75,20 @@ private Q_SLOTS:
             QVERIFY2(csv.contains(name), name);
     }
 
+    /// The same bytes twice, and what the band is in its name.
+    void bandsNameThemselves()
+    {
+        QCOMPARE(exportTo("bands.csv", { "--plot", "tradeoff", "--bands" }).status, 0);
+        const QByteArray csv = contents("bands.csv");
+        QVERIFY(csv.contains(",band,"));
+        QVERIFY2(csv.contains("95 % of 1000 draws of the frontier; n = 300"), csv.left(400).constData());
+        QVERIFY(csv.contains("draws of each point; n = 300"));
+        QCOMPARE(exportTo("bands.csv", { "--plot", "tradeoff", "--bands" }).status, 0);
+        QVERIFY(contents("bands.csv") == csv);
+        QCOMPARE(exportTo("bands.tex", { "--plot", "tradeoff", "--bands" }).status, 0);
+        QCOMPARE(contents("bands.tex").count("draws of the frontier"), 1);
+    }
+
     void layersOfFixedExitsAreTheSweepsOwn()
     {
         QCOMPARE(exportTo("alone.csv", { "--plot", "layers" }).status, 0);
@@ -222,6 +236,8 @@ private Q_SLOTS:
         QTest::newRow("no format") << QStringList { "--plot", "exits" } << "a";
         QTest::newRow("metric") << QStringList { "--plot", "tradeoff", "--metric", "bleu" } << "a.pdf";
         QTest::newRow("axis") << QStringList { "--plot", "tradeoff", "--x", "money" } << "a.pdf";
+        QTest::newRow("no seeds") << QStringList { "--plot", "tradeoff", "--group", "seeds" } << "a.pdf";
+        QTest::newRow("no times") << QStringList { "--plot", "latency" } << "a.pdf";
         QTest::newRow("preset") << QStringList { "--plot", "tradeoff", "--preset", "nature" } << "a.pdf";
         QTest::newRow("too small") << QStringList { "--plot", "tradeoff", "--width", "1mm" } << "a.pdf";
         QTest::newRow("font") << QStringList { "--plot", "exits", "--font", "No Such Family" } << "a.pdf";

@@ -5,6 +5,9 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <cmath>
+
 using namespace exitscope;
 using test::runProgram;
 
@@ -65,6 +68,47 @@ private Q_SLOTS:
         const auto second = table({ "--json", "--speedup", "1.2", "--measured", file("e.json") });
         QVERIFY2(second.status == 0, second.err.constData());
         QCOMPARE(second.json().at("rows").at(0).at("cells").at(0).at("measured_speedup").get<double>(), 1.5);
+    }
+
+    /// The mean of what a table of each trace alone says, and its deviation with n - 1.
+    void seedsAreMeanAndDeviationOfTheirTables()
+    {
+        std::vector<double> values;
+        QStringList traces;
+        const auto first = test::randomTrace({ .units = 120, .exits = 4, .classes = 3, .seed = 1 });
+        for (std::uint32_t seed = 1; seed <= 3; ++seed) {
+            const QString name = file(qPrintable(QStringLiteral("s%1.trace").arg(seed)));
+            const auto other = test::anotherModel(*first, { .units = 120, .exits = 4, .classes = 3, .seed = 10 + seed });
+            trace::writeTrace(name.toStdString(), *other);
+            traces << "--trace" << name;
+            const auto alone = runProgram({ "table", "--trace", name, "--policy", "entropy:threshold=exact", "--speedup",
+                "1.5", "--json", "--quiet" });
+            QVERIFY2(alone.status == 0, alone.err.constData());
+            values.push_back(alone.json().at("rows").at(0).at("cells").at(0).at("value").get<double>());
+        }
+        const QStringList rest { "--group", "seeds", "--policy", "entropy:threshold=exact", "--speedup", "1.5" };
+        const auto ran = runProgram(QStringList { "table" } + traces + rest + QStringList { "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto quality = ran.json().at("rows").at(0).at("cells").at(0).at("quality");
+        const double mean = (values[0] + values[1] + values[2]) / 3;
+        double squares = 0;
+        for (const double value : values)
+            squares += (value - mean) * (value - mean);
+        QVERIFY(std::abs(quality.at("mean").get<double>() - mean) < 1e-12);
+        QVERIFY(std::abs(quality.at("sd").get<double>() - std::sqrt(squares / 2)) < 1e-12);
+        QCOMPARE(quality.at("low").get<double>(), *std::min_element(values.begin(), values.end()));
+        const auto text = runProgram(QStringList { "table" } + traces + rest);
+        QVERIFY2(text.out.contains(" ± ") && text.err.contains("of 3 seeds"), text.out.constData());
+        const auto two = runProgram(QStringList { "table" } + traces.first(4) + rest);
+        QVERIFY2(two.out.contains(" [") && two.err.contains("least"), two.out.constData());
+
+        for (const auto& bad : { runProgram(QStringList { "table" } + traces.first(2) + rest),
+                 runProgram(QStringList { "table" } + traces.first(2) + traces.first(2) + rest),
+                 runProgram(QStringList { "table" } + traces + rest.mid(2)),
+                 runProgram(QStringList { "table" } + traces + rest + QStringList { "--points", file("p.txt") }) }) {
+            QCOMPARE(bad.status, 2);
+            QCOMPARE(bad.err.count('\n'), 1);
+        }
     }
 
     void badInputIsOneLine()

@@ -1,0 +1,55 @@
+#include "app/cli/table_formats.h"
+
+#include "app/cli/text_table.h"
+#include "core/report/table_text.h"
+
+#include <utility>
+
+namespace exitscope::cli {
+
+namespace {
+
+std::string plain(const TableCells& head, const std::vector<TableCells>& rows)
+{
+    std::vector<TextTable::Column> columns;
+    for (const auto& cell : head)
+        columns.push_back({ cell, columns.empty() ? Align::Left : Align::Right });
+    TextTable table(std::move(columns));
+    for (const auto& row : rows)
+        table.addRow(row);
+    return table.text();
+}
+
+} // namespace
+
+std::string formatted(const TableCells& head, const std::vector<TableCells>& rows, TableFormat format)
+{
+    report::TextTable table;
+    table.isNumber.assign(head.size(), true);
+    table.isNumber.front() = false;
+    table.headings = head;
+    table.rows = rows;
+    switch (format) {
+    case TableFormat::Markdown:
+        return report::tableText(table, report::TableFormat::Markdown);
+    case TableFormat::Latex:
+        return report::tableText(table, report::TableFormat::Latex);
+    case TableFormat::Tsv:
+        return report::tableText(table, report::TableFormat::Tsv);
+    case TableFormat::Text:
+        break;
+    }
+    return plain(head, rows);
+}
+
+std::string speedText(double speedup)
+{
+    std::string text = decimal(speedup, 2);
+    while (text.back() == '0')
+        text.pop_back();
+    if (text.back() == '.')
+        text.pop_back();
+    return text + "x";
+}
+
+} // namespace exitscope::cli

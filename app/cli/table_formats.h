@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace exitscope::cli {
+
+/// How a table is written: aligned for a terminal, GitHub's Markdown, LaTeX with booktabs, or tab-separated values.
+enum class TableFormat { Text, Markdown, Latex, Tsv };
+
+using TableCells = std::vector<std::string>;
+
+/// The first column is what a row is about, the others are figures; every row has as many cells as the head.
+std::string formatted(const TableCells& head, const std::vector<TableCells>& rows, TableFormat format);
+
+/// "1.5x".
+std::string speedText(double speedup);
+
+} // namespace exitscope::cli
