@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 exitscope_build_packages=(g++ cmake ninja-build pkg-config ccache
-    qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev libqcustomplot-dev
+    qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools libqt6svg6-dev qt6-translations-l10n libqcustomplot-dev
     libgl-dev libtorch-dev libopenblas-dev libsqlite3-dev nlohmann-json3-dev libcli11-dev libicu-dev
     libsentencepiece-dev zlib1g-dev fonts-dejavu-core)
 exitscope_test_packages=(poppler-utils file desktop-file-utils appstream shared-mime-info)

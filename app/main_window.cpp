@@ -2,6 +2,7 @@
 
 #include "app/library/library_model.h"
 #include "app/library/library_panel.h"
+#include "app/panes.h"
 #include "app/views/calibration_view.h"
 #include "app/views/compare_view.h"
 #include "app/views/examples_view.h"
@@ -66,6 +67,7 @@ MainWindow::MainWindow(QWidget* parent)
     restoreGeometry(m_settings.windowGeometry());
     restoreState(m_settings.windowState());
     restoreViews();
+    showColours();
     connectSession();
     updateTitle();
     updateViews();
@@ -106,16 +108,17 @@ void MainWindow::buildParts()
     setCentralWidget(center);
 
     m_libraryPanel = new LibraryPanel(m_library);
-    m_libraryDock = new QDockWidget(tr("Library"), this);
+    m_libraryDock = new QDockWidget(tr("Librar&y"), this);
     m_libraryDock->setObjectName(QStringLiteral("library"));
     m_libraryDock->setWidget(m_libraryPanel);
     addDockWidget(Qt::LeftDockWidgetArea, m_libraryDock);
     m_inspector = new widgets::InspectorPanel;
-    m_inspectorDock = new QDockWidget(tr("Inspector"), this);
+    m_inspectorDock = new QDockWidget(tr("&Inspector"), this);
     m_inspectorDock->setObjectName(QStringLiteral("inspector"));
     m_inspectorDock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     buildRunCard();
+    buildJobDocks();
 }
 
 void MainWindow::buildViews()
@@ -159,7 +162,7 @@ View* MainWindow::viewNamed(const QString& key) const
 void MainWindow::showView(View* view)
 {
     m_tabs->setCurrentWidget(view);
-    view->setFocus();
+    focusInto(view);
 }
 
 bool MainWindow::isStorePath(const QString& path)

@@ -22,7 +22,11 @@ namespace exitscope::widgets {
 class EmptyState;
 class InspectorPanel;
 class JobBar;
+class JobList;
+class LogModel;
+class LogPanel;
 class MessageBar;
+enum class MessageKind;
 class ScrubberBar;
 }
 
@@ -30,6 +34,7 @@ namespace exitscope::app {
 
 class CalibrationView;
 struct Figure;
+class HelpWindow;
 class LibraryModel;
 class LibraryPanel;
 struct RememberedView;
@@ -63,6 +68,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void moveEvent(QMoveEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -90,7 +96,6 @@ private:
     // Who tells whom (main_window_connections.cpp)
     void connectWorkspace();
     void connectViews();
-    void connectJobs();
 
     // The operating point (main_window_point.cpp)
     void onLiveChanged();
@@ -103,8 +108,25 @@ private:
     // Actions and menus (main_window_actions.cpp)
     void buildActions();
     void fillRecent(QMenu* menu);
-    void showShortcuts();
-    void showAbout();
+
+    // Jobs, log, notices (main_window_jobs.cpp)
+    void buildJobDocks();
+    void connectJobs();
+    void showJob(const JobStatus& status);
+    void log(widgets::MessageKind kind, const QString& text, const QString& source);
+    void tellDesktop(const QString& title, const QString& text, double seconds);
+
+    // Finding, helping, preferring (main_window_manners.cpp)
+    void addMannerActions(QMenu* edit, QMenu* help);
+    void explainActions();
+    void findCommand();
+    void showPreferences();
+    void showColours();
+    void showHelp(const QString& page);
+    std::vector<QWidget*> panes() const;
+    void movePane(int step);
+    void offerTour();
+    void startTour();
 
     // Acts on stored runs (main_window_runs.cpp)
     void buildRunCard();
@@ -167,6 +189,13 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     RunCard* m_runCard = nullptr;
     QDockWidget* m_runDock = nullptr;
+    widgets::JobList* m_jobList = nullptr;
+    widgets::LogModel* m_log = nullptr;
+    widgets::LogPanel* m_logPanel = nullptr;
+    QDockWidget* m_jobsDock = nullptr;
+    QDockWidget* m_logDock = nullptr;
+    HelpWindow* m_help = nullptr; ///< null until it is wanted
+    bool m_wantsTour = false;     ///< asked for before there was something to show
     QAction* m_saveAsAction = nullptr;
     QAction* m_traceAction = nullptr;
     QAction* m_sweepAction = nullptr;

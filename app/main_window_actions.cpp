@@ -9,12 +9,10 @@
 #include "widgets/panel/scrubber_bar.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QDir>
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QTabWidget>
 
 namespace exitscope::app {
@@ -43,8 +41,8 @@ void MainWindow::buildActions()
     m_saveAsAction = add(file, tr("&Save store as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
         tr("Copy the open store to another file and go on there"), &MainWindow::saveStoreAs);
     file->addSeparator();
-    add(file, tr("&Close window"), QKeySequence::Close, {}, &QWidget::close);
-    add(file, tr("&Quit"), QKeySequence::Quit, {}, &QWidget::close);
+    add(file, tr("&Close window"), QKeySequence::Close, tr("What is open comes back at the next start"), &QWidget::close);
+    add(file, tr("&Quit"), QKeySequence::Quit, tr("What is open comes back at the next start"), &QWidget::close);
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     addRunActions(file, edit);
@@ -54,27 +52,34 @@ void MainWindow::buildActions()
             showView(view = m_tokens);
         view->find();
     });
-    add(edit, tr("Filter the &library"), QKeySequence(Qt::CTRL | Qt::Key_L), {}, [this] {
+    add(edit, tr("Filter the &library"), QKeySequence(Qt::CTRL | Qt::Key_L), tr("Show only what has the words that you type"), [this] {
         m_libraryDock->show();
         m_libraryPanel->focusFilter();
     });
 
     QMenu* view = menuBar()->addMenu(tr("&View"));
     for (std::size_t i = 0; i < m_views.size(); ++i)
-        add(view, m_views[i]->title(), i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(), {},
+        add(view, m_views[i]->title(), i < 9 ? QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + i)) : QKeySequence(), tr("Bring this view to the front"),
             [this, page = m_views[i]] { showView(page); });
     view->addSeparator();
     add(view, tr("&Fit"), QKeySequence(Qt::CTRL | Qt::Key_0), tr("Show everything in the plot"), [this] {
         if (View* shown = currentView())
             shown->fit();
     });
-    for (const View* page : m_views)
-        for (QAction* action : page->menuActions())
-            view->addAction(action);
+    for (const View* page : m_views) {
+        const auto choices = page->menuActions();
+        if (choices.empty())
+            continue;
+        QMenu* menu = view->addMenu(tr("In “%1”", "choices of a view").arg(page->title().remove(u'&')));
+        for (QAction* action : choices)
+            menu->addAction(action);
+    }
     view->addSeparator();
     view->addAction(m_libraryDock->toggleViewAction());
     view->addAction(m_inspectorDock->toggleViewAction());
-    add(view, tr("&Reset layout"), {}, tr("Every dock back to its usual place"), &MainWindow::resetLayout);
+    view->addAction(m_jobsDock->toggleViewAction());
+    view->addAction(m_logDock->toggleViewAction());
+    add(view, tr("Re&set layout"), {}, tr("Every dock back to its usual place"), &MainWindow::resetLayout);
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
     m_traceAction = add(run, tr("&Trace a model…"), QKeySequence(Qt::CTRL | Qt::Key_T),
@@ -89,13 +94,13 @@ void MainWindow::buildActions()
     run->addAction(m_scrubber->stepUpAction());
     run->addAction(m_scrubber->settingsAction());
     run->addSeparator();
-    m_pauseAction = add(run, tr("&Pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_P), {}, [this] {
+    m_pauseAction = add(run, tr("&Pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_P), tr("Halt the running job, or let it go on"), [this] {
         if (m_jobs.status().state == JobRunner::State::Paused)
             m_jobs.resumeCurrent();
         else
             m_jobs.pauseCurrent();
     });
-    m_cancelAction = add(run, tr("&Cancel"), QKeySequence(Qt::CTRL | Qt::Key_Period), {}, [this] { m_jobs.cancelCurrent(); });
+    m_cancelAction = add(run, tr("Ca&ncel"), QKeySequence(Qt::CTRL | Qt::Key_Period), tr("Stop the running job; what it has is kept"), [this] { m_jobs.cancelCurrent(); });
     m_pauseAction->setEnabled(false);
     m_cancelAction->setEnabled(false);
 
@@ -106,9 +111,8 @@ void MainWindow::buildActions()
         tr("A folder with the figure of every view, their numbers, and a Makefile that draws them again"),
         &MainWindow::exportAllFigures);
 
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, tr("&Keyboard and mouse"), QKeySequence::HelpContents, {}, &MainWindow::showShortcuts);
-    add(help, tr("&About Exitscope"), {}, {}, &MainWindow::showAbout);
+    addMannerActions(edit, menuBar()->addMenu(tr("&Help")));
+    explainActions();
 
     m_empty->addButton(m_traceAction);
     m_empty->addButton(openTraceAction);
@@ -139,35 +143,6 @@ void MainWindow::fillRecent(QMenu* menu)
         m_settings.clearRecent(QStringLiteral("stores"));
         m_settings.clearRecent(QStringLiteral("traces"));
     });
-}
-
-void MainWindow::showShortcuts()
-{
-    QMessageBox box(this);
-    box.setWindowTitle(tr("Keyboard and mouse"));
-    box.setTextFormat(Qt::RichText);
-    box.setText(tr("<table cellpadding='3'>"
-                   "<tr><td><b>[</b> and <b>]</b></td><td>step the operating point; every view follows</td></tr>"
-                   "<tr><td><b>Ctrl+1</b> … <b>Ctrl+4</b></td><td>Trade-off, Layers, Tokens, Calibrate</td></tr>"
-                   "<tr><td><b>Ctrl+T</b>, <b>Ctrl+R</b></td><td>trace a model; sweep policies</td></tr>"
-                   "<tr><td><b>Ctrl+Return</b>, <b>Ctrl+U</b></td><td>calibrate; use what was chosen</td></tr>"
-                   "<tr><td><b>Ctrl+,</b></td><td>settings of the policy under the slider</td></tr>"
-                   "<tr><td><b>Ctrl+E</b></td><td>export the plot in view</td></tr>"
-                   "<tr><td><b>Ctrl+F</b>, <b>Ctrl+L</b></td><td>find in the sentences; filter the library</td></tr>"
-                   "<tr><td>In a plot</td><td>wheel zooms at the cursor, right button drags, double click fits, "
-                   "click makes a point the operating point, arrow keys walk the points</td></tr>"
-                   "<tr><td>Drop</td><td>a model folder, a dataset, a trace or a store on the window</td></tr>"
-                   "</table>"));
-    box.exec();
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About Exitscope"),
-        tr("<h3>Exitscope %1</h3><p>How deep must each input travel through the network before the answer is good "
-           "enough, and what does stopping there buy?</p><p>Free software under the GNU General Public License, "
-           "version 3 or later.</p>")
-            .arg(QApplication::applicationVersion()));
 }
 
 } // namespace exitscope::app

@@ -3,7 +3,6 @@
 #include "app/main_window.h"
 #include "app/views/calibration_view.h"
 #include "app/views/tradeoff_view.h"
-#include "widgets/panel/job_bar.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/scrubber_bar.h"
 
@@ -14,25 +13,6 @@
 #include <algorithm>
 
 namespace exitscope::app {
-
-namespace {
-
-widgets::JobPhase phaseOf(JobRunner::State state)
-{
-    switch (state) {
-    case JobRunner::State::Idle:
-        return widgets::JobPhase::Idle;
-    case JobRunner::State::Running:
-        return widgets::JobPhase::Running;
-    case JobRunner::State::Paused:
-        return widgets::JobPhase::Paused;
-    case JobRunner::State::Cancelling:
-        return widgets::JobPhase::Cancelling;
-    }
-    return widgets::JobPhase::Idle;
-}
-
-} // namespace
 
 void MainWindow::connectWorkspace()
 {
@@ -68,6 +48,8 @@ void MainWindow::connectWorkspace()
         showInspector();
     });
     connect(&m_point, &LivePoint::failed, this, &MainWindow::showMessage);
+    // Once the first picture of it is there.
+    connect(&m_point, &LivePoint::intervalsChanged, this, &MainWindow::offerTour);
     connect(&m_workspace, &Workspace::runsLoaded, this, [this](auto runs) {
         m_tradeoff->setRuns(std::move(runs));
         showInspector();
@@ -110,40 +92,6 @@ void MainWindow::connectViews()
     connect(m_libraryPanel, &LibraryPanel::modelActivated, this, [this](const QString& path) { traceModel(path); });
     connect(m_libraryPanel, &LibraryPanel::datasetActivated, this, [this](const QString& path) { traceModel({}, path); });
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
-}
-
-void MainWindow::connectJobs()
-{
-    connect(&m_jobs, &JobQueue::statusChanged, this, [this](const JobStatus& status) {
-        widgets::JobView view;
-        view.phase = phaseOf(status.state);
-        view.title = status.note.isEmpty() ? status.title : tr("%1: %2").arg(status.title, status.note);
-        if (status.waiting > 0)
-            view.title = tr("%1 (%n more waiting)", nullptr, static_cast<int>(status.waiting)).arg(view.title);
-        view.done = status.done;
-        view.total = status.total;
-        view.perSecond = status.rate;
-        view.secondsLeft = status.secondsLeft;
-        m_jobBar->setJob(view);
-        const bool isActive = status.state == JobRunner::State::Running || status.state == JobRunner::State::Paused;
-        m_pauseAction->setEnabled(isActive);
-        m_cancelAction->setEnabled(isActive);
-    });
-    connect(m_jobBar, &widgets::JobBar::pauseRequested, &m_jobs, &JobQueue::pauseCurrent);
-    connect(m_jobBar, &widgets::JobBar::resumeRequested, &m_jobs, &JobQueue::resumeCurrent);
-    connect(m_jobBar, &widgets::JobBar::cancelRequested, &m_jobs, &JobQueue::cancelCurrent);
-    connect(&m_jobs, &JobQueue::jobFailed, this, [this](const QString& title, const QString& message) {
-        m_calibration->setBusy(false);
-        m_messages->showMessage({ widgets::MessageKind::Error, tr("%1 failed: %2").arg(title, message), {}, {} });
-    });
-    connect(&m_jobs, &JobQueue::jobCancelled, this, [this](const QString& title) {
-        m_messages->showMessage({ widgets::MessageKind::Information, tr("%1 was cancelled.").arg(title),
-            tr("What it had is kept; starting it again continues there."), {} });
-    });
-    connect(&m_jobs, &JobQueue::becameIdle, this, [this] {
-        if (m_isClosing)
-            close();
-    });
 }
 
 } // namespace exitscope::app

@@ -42,6 +42,8 @@ void MainWindow::addRunActions(QMenu* file, QMenu* edit)
     undo->setShortcut(QKeySequence::Undo);
     auto* redo = m_workspace.history().createRedoAction(this, tr("&Redo"));
     redo->setShortcut(QKeySequence::Redo);
+    undo->setStatusTip(tr("Take back the last change to the store"));
+    redo->setStatusTip(tr("Make it again"));
     edit->addAction(undo);
     edit->addAction(redo);
     edit->addSeparator();

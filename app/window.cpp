@@ -1,32 +1,14 @@
 #include "app/window.h"
 
 #include "app/main_window.h"
-#include "widgets/theme/palette.h"
+#include "app/session/languages.h"
+#include "app/session/preferences.h"
 
 #include <QApplication>
 #include <QIcon>
-#include <QPalette>
 #include <QTimer>
 
 namespace exitscope::app {
-
-namespace {
-
-/// Some dark desktops leave the words in empty fields black; every other role is the desktop's own and stays so.
-void keepPlaceholdersLegible()
-{
-    const QPalette desktop = QApplication::palette();
-    const QColor base = desktop.color(QPalette::Base);
-    QColor words = desktop.color(QPalette::PlaceholderText);
-    words.setAlpha(255);
-    if (widgets::contrast(words, base) >= 3)
-        return;
-    QPalette palette;
-    palette.setColor(QPalette::PlaceholderText, widgets::quietColor(desktop.color(QPalette::Text), base));
-    QApplication::setPalette(palette);
-}
-
-} // namespace
 
 int runWindow(int& argc, char** argv, const std::filesystem::path& store)
 {
@@ -47,7 +29,9 @@ void prepareApplication()
     QApplication::setDesktopFileName(QStringLiteral("org.exitscope.Exitscope"));
     QApplication::setWindowIcon(QIcon::fromTheme(QApplication::desktopFileName(),
         QIcon(QStringLiteral(":/icons/org.exitscope.Exitscope.svg"))));
-    keepPlaceholdersLegible();
+    const Preferences preferences = storedPreferences();
+    installLanguage(preferences.language);
+    applyPreferences(preferences);
 }
 
 } // namespace exitscope::app

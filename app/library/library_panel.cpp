@@ -2,6 +2,7 @@
 
 #include "app/library/library_filter.h"
 #include "app/library/library_model.h"
+#include "app/panes.h"
 
 #include <QAction>
 #include <QItemSelectionModel>
@@ -50,7 +51,7 @@ LibraryPanel::LibraryPanel(LibraryModel* model, QWidget* parent)
     layout->setSpacing(2);
     layout->addWidget(m_filter);
     layout->addWidget(m_tree);
-    setFocusProxy(m_tree);
+    setMainPart(this, m_tree);
 
     m_rename->setShortcut(Qt::Key_F2);
     m_delete->setShortcut(QKeySequence::Delete);

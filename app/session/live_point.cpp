@@ -1,6 +1,7 @@
 #include "app/session/live_point.h"
 
 #include "app/analysis/bands.h"
+#include "app/session/preferences.h"
 #include "app/session/workspace.h"
 
 #include <algorithm>
@@ -64,7 +65,8 @@ void LivePoint::findIntervals()
     if (!live() || !m_state)
         return;
     m_intervalTask.run(
-        this, [trace = live()->trace(), spec = m_state->point.spec] { return intervalsAt(trace, spec); },
+        this, [trace = live()->trace(), spec = m_state->point.spec,
+            options = evidence::BootstrapOptions { .draws = storedPreferences().draws }] { return intervalsAt(trace, spec, options); },
         [this](sweep::Intervals intervals) {
             m_intervals = std::move(intervals);
             Q_EMIT intervalsChanged();

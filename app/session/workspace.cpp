@@ -1,10 +1,13 @@
 #include "app/session/workspace.h"
 
+#include "app/session/preferences.h"
 #include "core/cost/cascade_trace.h"
 #include "core/sweep/stored_sweep.h"
 
 #include <QDir>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace exitscope::app {
 
@@ -33,7 +36,8 @@ JobEnd sweepInto(const std::filesystem::path& path, const std::shared_ptr<const 
     for (const auto& specification : specifications)
         sweep.plan.ranges.push_back(policy::parseRange(specification));
     const auto done = sweep::sweepIntoStore(store, sweep, context);
-    made.ids.push_back(done.run);
+    if (std::find(made.ids.begin(), made.ids.end(), done.run) == made.ids.end()) // a job that is tried again
+        made.ids.push_back(done.run);
     return done.end;
 }
 
@@ -184,8 +188,10 @@ void Workspace::selectRuns(const RunSet& runs)
         [this](const QString& problem) { Q_EMIT failed(problem); });
 }
 
-void Workspace::startTrace(const engine::TraceRequest& request)
+void Workspace::startTrace(engine::TraceRequest request)
 {
+    if (request.threads == 0)
+        request.threads = storedPreferences().threads;
     m_settings.addRecent(QStringLiteral("models"), fromPath(request.model));
     m_settings.addRecent(QStringLiteral("datasets"), fromPath(request.data));
     QDir().mkpath(QFileInfo(fromPath(request.output)).absolutePath());

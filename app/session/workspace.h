@@ -55,7 +55,7 @@ public:
     void prepareRule(const ScrubbedRule& rule);
     void selectRuns(const RunSet& runs);
 
-    void startTrace(const engine::TraceRequest& request);
+    void startTrace(engine::TraceRequest request);
     /// `specifications` as on the command line; over the open trace, or over the cascade of `models`, into the open store.
     void startSweep(const QStringList& specifications, const QString& name,
         const std::vector<std::shared_ptr<const trace::Trace>>& models = {});

@@ -389,7 +389,7 @@ QString CalibrationView::key() const
 
 QString CalibrationView::title() const
 {
-    return tr("&Calibrate");
+    return tr("Calib&rate");
 }
 
 std::optional<ShownFigure> CalibrationView::figure() const

@@ -24,6 +24,7 @@ CompareFiguresPage::CompareFiguresPage(QWidget* parent)
     , m_caption(new QLabel(this))
     , m_problem(new QLabel(this))
 {
+    m_table->setTabKeyNavigation(false);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Figures at equal cost and at equal quality"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

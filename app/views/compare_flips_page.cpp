@@ -27,6 +27,7 @@ CompareFlipsPage::CompareFlipsPage(const ViewContext& context, QWidget* parent)
     , m_open(new QPushButton(tr("&Open their trace"), this))
     , m_note(new QLabel(this))
 {
+    m_table->setTabKeyNavigation(false);
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Examples on which the runs differ"));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);

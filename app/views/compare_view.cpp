@@ -1,5 +1,6 @@
 #include "app/views/compare_view.h"
 
+#include "app/panes.h"
 #include "app/plots/tradeoff_plot.h"
 #include "app/session/workspace.h"
 #include "app/views/compare_figures_page.h"
@@ -41,7 +42,7 @@ CompareView::CompareView(const ViewContext& context, QWidget* parent)
     , m_busy(new QProgressBar(this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new widgets::EmptyState)
-    , m_copyLatex(new QAction(tr("Copy the comparison as La&TeX"), this))
+    , m_copyLatex(new QAction(tr("Copy the comparison as LaTe&X"), this))
 {
     m_delay.setSingleShot(true);
     m_delay.setInterval(400ms);
@@ -63,8 +64,9 @@ CompareView::CompareView(const ViewContext& context, QWidget* parent)
     auto* whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_stack);
-    setFocusProxy(m_plot);
+    setMainPart(this, m_plot);
     connect(m_copyLatex, &QAction::triggered, this, [this] { m_figures->copyAs(report::TableFormat::Latex); });
+    m_copyLatex->setStatusTip(tr("A table for a paper, whose bold figures follow the paired tests"));
     m_copyLatex->setEnabled(false);
     connect(&m_context.workspace, &Workspace::runsLoaded, this, &CompareView::setRuns);
 }

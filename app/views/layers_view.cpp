@@ -1,5 +1,6 @@
 #include "app/views/layers_view.h"
 
+#include "app/panes.h"
 #include "app/plots/overthinking_plot.h"
 #include "app/plots/plot_text.h"
 #include "app/plots/reliability_plot.h"
@@ -142,7 +143,7 @@ void LayersView::arrange()
         m_grid->setRowStretch(cell / columns, 1);
         cell += span;
     }
-    setFocusProxy(shown.empty() ? nullptr : shown.front());
+    setMainPart(this, shown.empty() ? nullptr : shown.front());
 }
 
 void LayersView::loadFacts()

@@ -1,5 +1,6 @@
 #include "app/views/plot_panel.h"
 
+#include "app/panes.h"
 #include "widgets/plot/plot_view.h"
 
 #include <QHBoxLayout>
@@ -40,7 +41,7 @@ PlotPanel::PlotPanel(const QString& key, const QString& title, QWidget* parent)
     layout->setSpacing(2);
     layout->addLayout(m_header);
     layout->addWidget(m_pages, 1);
-    setFocusProxy(m_plot);
+    setMainPart(this, m_plot);
 }
 
 bool PlotPanel::hasPlot() const

@@ -185,6 +185,9 @@ void TokensBar::buildDisplay()
         m_layers->addAction(action);
     }
     m_depth->setChecked(true);
+    m_depth->setStatusTip(tr("Where each token or sentence leaves, early is light"));
+    m_lens->setStatusTip(tr("Where the operating point and the one kept as B differ"));
+    m_unpin->setStatusTip(tr("Look at one operating point only"));
     m_slack->setStatusTip(tr("How far the threshold must move before a unit leaves elsewhere"));
     m_numbers->setCheckable(true);
     m_numbers->setStatusTip(tr("The confidence of every exit in per cent, or the layer of every token"));

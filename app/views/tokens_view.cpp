@@ -1,5 +1,6 @@
 #include "app/views/tokens_view.h"
 
+#include "app/panes.h"
 #include "app/plots/sentences_plot.h"
 #include "app/session/live_point.h"
 #include "app/session/selection_hub.h"
@@ -202,7 +203,7 @@ void TokensView::loadTrace()
     m_text->setSource(nullptr);
     const bool areTokens = trace && isTokenTrace(*trace);
     m_pages->setCurrentWidget(areTokens ? static_cast<QWidget*>(m_text) : m_strips);
-    setFocusProxy(m_pages->currentWidget());
+    setMainPart(this, m_pages->currentWidget());
     m_strips->setEmptyText(trace ? tr("No sentence is left by these choices. Show all, or look for other words.")
                                  : tr("Open a trace to see where its sentences leave."));
     m_arranger->setTrace(trace);

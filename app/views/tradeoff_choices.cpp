@@ -1,3 +1,4 @@
+#include "app/session/preferences.h"
 #include "app/views/tradeoff_view.h"
 
 #include <QAction>
@@ -17,7 +18,7 @@ void TradeoffView::buildReferences(QToolButton* button)
 {
     auto* menu = new QMenu(tr("&Show in the trade-off"), button);
     m_bandsShown->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_B));
-    m_bandsShown->setStatusTip(tr("Where frontiers and points lie in 95 % of 1,000 bootstrap draws of the examples"));
+    m_bandsShown->setStatusTip(tr("Where frontiers and points lie in 95 % of the bootstrap draws of the examples"));
     m_bandsShown->setCheckable(true);
     menu->addAction(m_bandsShown);
     m_seedsGrouped->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_G));
@@ -34,8 +35,8 @@ void TradeoffView::buildReferences(QToolButton* button)
         action->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | key));
         m_referenceActions.push_back(action);
     };
-    add(tr("&Full model"), tr("What every point is held against"), Qt::Key_1);
-    add(tr("Fixed &layers"), tr("Every example leaves at one layer"), Qt::Key_2);
+    add(tr("F&ull model"), tr("What every point is held against"), Qt::Key_1);
+    add(tr("Fixe&d layers"), tr("Every example leaves at one layer"), Qt::Key_2);
     add(tr("&Oracle"), tr("Leaves at the first exit that is right"), Qt::Key_3);
     add(tr("Oracle of &agreement"), tr("Leaves at the first exit that agrees with the full model"), Qt::Key_4);
     button->setText(tr("&Show"));
@@ -108,6 +109,11 @@ void TradeoffView::wantBands()
     m_bandTask.drop();
     if (!m_bandsShown->isChecked() || !m_runs || m_runs->empty())
         return;
+    if (const int draws = storedPreferences().draws; m_bands->options.draws != draws) {
+        Bands fresh;
+        fresh.options.draws = draws;
+        m_bands = std::make_shared<const Bands>(std::move(fresh));
+    }
     const TradeoffOptions chosen = options();
     const auto wanted = wantedBands(*m_runs, chosen, *m_bands);
     if (wanted.isEmpty())

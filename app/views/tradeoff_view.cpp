@@ -1,6 +1,7 @@
 #include "app/views/tradeoff_view.h"
 
 #include "app/analysis/seed_groups.h"
+#include "app/panes.h"
 #include "app/plots/frontier_points.h"
 #include "app/plots/latency_plot.h"
 #include "app/plots/reference_marks.h"
@@ -79,7 +80,7 @@ TradeoffView::TradeoffView(QWidget* parent)
     m_note->setWordWrap(true);
     m_note->setTextFormat(Qt::PlainText);
     m_note->hide();
-    setFocusProxy(m_plot);
+    setMainPart(this, m_plot);
     for (QAction* reference : m_referenceActions)
         reference->setChecked(true);
 

@@ -1,7 +1,10 @@
+#include "app/jobs/job_list_model.h"
 #include "app/jobs/job_queue.h"
 #include "app/jobs/job_runner.h"
 #include "app/jobs/quick_task.h"
+#include "widgets/panel/job_list.h"
 
+#include <QAbstractItemModelTester>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -34,6 +37,8 @@ class TestJobs : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
     void progressIsCoalescedAndTheLastValueComesBeforeTheEnd()
     {
         JobRunner runner;
@@ -127,6 +132,120 @@ private Q_SLOTS:
         QTRY_COMPARE(idle.count(), 1);
         QCOMPARE(order, QStringList({ QStringLiteral("a"), QStringLiteral("c") }));
         QCOMPARE(failed.count(), 1);
+    }
+
+    void aWaitingJobIsHeldBackResumedAndCancelled()
+    {
+        JobQueue queue;
+        QStringList order;
+        const auto job = [&order](const QString& name) {
+            return JobQueue::Job { name, [](const JobContext&) { return JobEnd::Finished; }, [&order, name] { order << name; } };
+        };
+        std::atomic<bool> isReleased { false };
+        queue.enqueue({ QStringLiteral("first"), [&](const JobContext& context) {
+                           while (!isReleased && context.proceed())
+                               std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                           return JobEnd::Finished;
+                       } });
+        const auto held = queue.enqueue(job(QStringLiteral("held")));
+        const auto dropped = queue.enqueue(job(QStringLiteral("dropped")));
+        queue.enqueue(job(QStringLiteral("last")));
+        QCOMPARE(queue.status().waiting, std::size_t { 3 });
+        queue.pause(held);
+        queue.cancel(dropped);
+        QCOMPARE(queue.status().waiting, std::size_t { 2 });
+        isReleased = true;
+        QTRY_COMPARE(order, QStringList { QStringLiteral("last") });
+        QTRY_VERIFY(!queue.isBusy());
+        QCOMPARE(queue.record(1).state, app::JobState::Held);
+        queue.resume(held);
+        QTRY_COMPARE(order.size(), 2);
+        QCOMPARE(order.back(), QStringLiteral("held"));
+    }
+
+    void aFailedOrCancelledJobIsTriedAgain()
+    {
+        JobQueue queue;
+        int attempts = 0, finished = 0;
+        const auto id = queue.enqueue({ QStringLiteral("a"),
+            [&](const JobContext&) -> JobEnd {
+                if (++attempts == 1)
+                    throw std::runtime_error("disk full");
+                return attempts == 2 ? JobEnd::Cancelled : JobEnd::Finished;
+            },
+            [&] { ++finished; } });
+        QTRY_COMPARE(queue.record(0).state, app::JobState::Failed);
+        QCOMPARE(queue.record(0).problem, QStringLiteral("disk full"));
+        queue.retry(id);
+        QTRY_COMPARE(queue.record(0).state, app::JobState::Cancelled);
+        queue.retry(queue.record(0).id);
+        QTRY_COMPARE(queue.record(0).state, app::JobState::Finished);
+        QCOMPARE(finished, 1);
+        queue.retry(queue.record(0).id); // done is done
+        QCOMPARE(queue.count(), std::size_t { 1 });
+        QCOMPARE(attempts, 3);
+        queue.clearEnded();
+        QCOMPARE(queue.count(), std::size_t { 0 });
+    }
+
+    void aSilentJobIsNamedOnceAndNoMoreWhenItGetsOn()
+    {
+        JobQueue queue;
+        queue.setStallTime(std::chrono::milliseconds(80));
+        QSignalSpy stalled(&queue, &JobQueue::stalled);
+        std::atomic<bool> isReleased { false };
+        queue.enqueue({ QStringLiteral("slow"), [&](const JobContext& context) {
+                           context.tell({ 1, 10, "steps", {} });
+                           while (!isReleased && context.proceed())
+                               std::this_thread::sleep_for(std::chrono::milliseconds(1));
+                           for (int step = 2; step < 10; ++step) {
+                               context.tell({ step, 10, "steps", {} });
+                               std::this_thread::sleep_for(std::chrono::milliseconds(20));
+                           }
+                           return JobEnd::Finished;
+                       } });
+        QTRY_COMPARE(stalled.count(), 1);
+        QVERIFY(queue.status().silentSeconds > 0);
+        QTest::qWait(200);
+        QCOMPARE(stalled.count(), 1);
+        isReleased = true;
+        QTRY_COMPARE(queue.status().silentSeconds, 0);
+        QTRY_VERIFY(!queue.isBusy());
+    }
+
+    void theListSaysWhatEveryJobDoes()
+    {
+        JobQueue queue;
+        app::JobListModel model(queue);
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        using Column = app::JobListModel::Column;
+        const auto text = [&](int row, Column column) { return model.index(row, static_cast<int>(column)).data().toString(); };
+        const auto can = [&](int row, widgets::JobListRole role) { return model.index(row, 0).data(static_cast<int>(role)).toBool(); };
+        queue.enqueue({ QStringLiteral("Tracing dev"), endless });
+        queue.enqueue({ QStringLiteral("Sweeping dev"), endless });
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(text(0, Column::Title), QStringLiteral("Tracing dev"));
+        QCOMPARE(text(1, Column::State), QStringLiteral("waiting"));
+        QVERIFY(!text(0, Column::Started).isEmpty() && text(1, Column::Started).isEmpty());
+        QVERIFY(can(0, widgets::JobListRole::CanPause) && !can(0, widgets::JobListRole::CanRetry));
+        queue.pause(model.idAt(0));
+        QCOMPARE(text(0, Column::State), QStringLiteral("paused"));
+        QVERIFY(can(0, widgets::JobListRole::CanResume));
+        queue.cancelAll();
+        QTRY_COMPARE(text(0, Column::State), QStringLiteral("cancelled"));
+        QCOMPARE(text(1, Column::State), QStringLiteral("cancelled"));
+        QVERIFY(can(0, widgets::JobListRole::CanRetry) && !can(0, widgets::JobListRole::CanCancel));
+        QVERIFY(!text(0, Column::Took).isEmpty());
+        queue.clearEnded();
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void timesReadLikeTimes()
+    {
+        QCOMPARE(app::durationText(0.42), QStringLiteral("0.4 s"));
+        QCOMPARE(app::durationText(12.9), QStringLiteral("12 s"));
+        QCOMPARE(app::durationText(200), QStringLiteral("3 min 20 s"));
+        QCOMPARE(app::durationText(3900), QStringLiteral("1 h 5 min"));
     }
 
     void aNewerQuickTaskSupersedesTheOlder()

@@ -214,7 +214,7 @@ private Q_SLOTS:
         window.findChild<QDockWidget*>(QStringLiteral("inspector"))->hide();
         QAction* reset = nullptr;
         for (auto* action : window.findChildren<QAction*>())
-            if (action->text() == QStringLiteral("&Reset layout"))
+            if (action->text() == QStringLiteral("Re&set layout"))
                 reset = action;
         QVERIFY(reset);
         reset->trigger();

@@ -74,6 +74,8 @@ struct JobBar::Private
             parts << JobBar::tr("cancelling…");
         else if (job.phase == JobPhase::Paused)
             parts << JobBar::tr("paused");
+        else if (!job.silence.isEmpty())
+            parts << job.silence;
         else {
             if (job.perSecond)
                 parts << JobBar::tr("%1/s").arg(

@@ -19,6 +19,7 @@ struct JobView
     std::optional<double> perSecond;
     std::optional<double> secondsLeft;
     bool canPause = true;
+    QString silence = {}; ///< "no progress for 30 s", in place of rate and time left; may be empty
     QString outcome; ///< a sentence for the end: what came out, or what failed
 };
 

@@ -66,6 +66,7 @@ struct MessageBar::Private
         , action(new QToolButton(owner))
         , details(new QToolButton(owner))
         , copy(new QToolButton(owner))
+        , log(new QToolButton(owner))
         , close(new QToolButton(owner))
         , story(new QPlainTextEdit(owner))
     {
@@ -131,6 +132,7 @@ struct MessageBar::Private
     QToolButton* action;
     QToolButton* details;
     QToolButton* copy;
+    QToolButton* log;
     QToolButton* close;
     QPlainTextEdit* story;
     std::vector<Message> messages;
@@ -146,20 +148,23 @@ MessageBar::MessageBar(QWidget* parent)
     d->details->setText(tr("Details"));
     d->details->setCheckable(true);
     d->copy->setText(tr("Copy"));
+    d->log->setText(tr("Log"));
+    d->log->setToolTip(tr("Everything that was said so far"));
     d->close->setAccessibleName(tr("Close"));
     d->close->setToolTip(tr("Close"));
-    for (QToolButton* button : { d->action, d->details, d->copy, d->close }) {
+    for (QToolButton* button : { d->action, d->details, d->copy, d->log, d->close }) {
         button->setAutoRaise(true);
         button->setFocusPolicy(Qt::TabFocus);
     }
     d->story->setReadOnly(true);
+    d->story->setTabChangesFocus(true);
     d->story->setAccessibleName(tr("Details"));
     d->story->setMaximumHeight(10 * fontMetrics().height());
 
     auto* line = new QHBoxLayout;
     line->addWidget(d->icon);
     line->addWidget(d->text, 1);
-    for (QWidget* widget : std::initializer_list<QWidget*> { d->action, d->waiting, d->details, d->copy, d->close })
+    for (QWidget* widget : std::initializer_list<QWidget*> { d->action, d->waiting, d->details, d->copy, d->log, d->close })
         line->addWidget(widget);
     auto* layout = new QVBoxLayout(this);
     const int margin = style()->pixelMetric(QStyle::PM_LayoutTopMargin) / 2;
@@ -169,6 +174,7 @@ MessageBar::MessageBar(QWidget* parent)
     d->action->setAutoRaise(false);
     connect(d->action, &QToolButton::clicked, this, &MessageBar::actOnMessage);
     connect(d->details, &QToolButton::toggled, d->story, &QWidget::setVisible);
+    connect(d->log, &QToolButton::clicked, this, &MessageBar::logRequested);
     connect(d->copy, &QToolButton::clicked, this, &MessageBar::copyMessage);
     connect(d->close, &QToolButton::clicked, this, &MessageBar::closeMessage);
     d->show();
@@ -187,6 +193,7 @@ void MessageBar::showMessage(const Message& message)
     else
         messages.push_back(message);
     d->show();
+    Q_EMIT shown(message);
 }
 
 void MessageBar::clear()

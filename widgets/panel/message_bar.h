@@ -18,6 +18,7 @@ struct Message
     QString details; ///< the long story, shown on demand; may be empty
     QString actionText = {}; ///< of a button that does something about it ("Undo"); may be empty
     std::function<void()> action = {}; ///< what the button does; the message closes first
+    QString source = {}; ///< whose message it is: a job, a view; may be empty
 };
 
 /// One per window, in place of message boxes. Messages wait in line; Close shows the next. Hidden when empty.
@@ -39,6 +40,8 @@ public Q_SLOTS:
     void actOnMessage(); ///< what the button of the first message does, if it has one
 
 Q_SIGNALS:
+    void shown(const exitscope::widgets::Message& message); ///< each one, also where it waits behind others
+    void logRequested();
     void emptied();
 
 protected:

@@ -138,6 +138,7 @@ PolicyPanel::PolicyPanel(std::vector<PolicyInfo> policies, PanelUse use, QWidget
 {
     d->fillChooser();
     d->chooser->setAccessibleName(tr("Policy"));
+    d->scroll->setAccessibleName(tr("Settings of the policy"));
     d->scroll->setWidgetResizable(true);
     d->scroll->setFrameShape(QFrame::NoFrame);
     d->scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

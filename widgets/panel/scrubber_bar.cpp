@@ -179,6 +179,8 @@ ScrubberBar::ScrubberBar(QWidget* parent)
     d->settings->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Comma));
     d->settings->setIconText(QStringLiteral("…"));
     d->settings->setStatusTip(tr("The further parameters of the rule under the slider"));
+    d->down->setStatusTip(tr("The next lower value at which something changes"));
+    d->up->setStatusTip(tr("The next higher value at which something changes"));
     addAction(d->settings);
     connect(d->down, &QAction::triggered, this, [this] { d->step(-1); });
     connect(d->up, &QAction::triggered, this, [this] { d->step(1); });

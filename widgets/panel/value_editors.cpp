@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -152,6 +153,8 @@ public:
 
 class RangeEditor final : public ValueEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(exitscope::widgets::RangeEditor)
+
 public:
     RangeEditor(const ParameterInfo& parameter, QWidget* parent)
         : ValueEditor(parent)
@@ -204,6 +207,8 @@ private:
 
 class NumberEditor final : public ValueEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(exitscope::widgets::NumberEditor)
+
 public:
     NumberEditor(const ParameterInfo& parameter, QWidget* parent)
         : ValueEditor(parent)
@@ -241,6 +246,8 @@ private:
 
 class ListEditor final : public ValueEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(exitscope::widgets::ListEditor)
+
 public:
     ListEditor(const ParameterInfo& parameter, QWidget* parent)
         : ValueEditor(parent)
@@ -275,6 +282,8 @@ private:
 /// Boxes side by side, the exits' numbers above them.
 class VectorEditor final : public ValueEditor
 {
+    Q_DECLARE_TR_FUNCTIONS(exitscope::widgets::VectorEditor)
+
 public:
     VectorEditor(const ParameterInfo& parameter, QWidget* parent)
         : ValueEditor(parent)

@@ -51,6 +51,7 @@ CopyableTable::CopyableTable(QWidget* parent)
     setSelectionMode(QAbstractItemView::ExtendedSelection);
     setAlternatingRowColors(true);
     setWordWrap(false);
+    setTabKeyNavigation(false); // Tab leaves the table; arrows walk it
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() + fontMetrics().height() / 2);
     const struct

@@ -25,7 +25,8 @@ PlotTheme PlotTheme::fromPalette(const QPalette& palette)
         .axis = blend(base, text, 0.55F),
         .grid = blend(base, text, 0.12F),
         .accent = palette.color(QPalette::Highlight),
-        .isDark = base.lightnessF() < text.lightnessF() };
+        .isDark = base.lightnessF() < text.lightnessF(),
+        .series = screenPalette() };
 }
 
 PlotTheme PlotTheme::paper()
@@ -40,9 +41,10 @@ PlotTheme PlotTheme::paper()
 
 QColor PlotTheme::ink(const QColor& color) const
 {
-    if (color == QColor(Qt::black))
+    const QColor chosen = inPalette(color, series);
+    if (chosen == QColor(Qt::black))
         return text;
-    return isDark ? lightenedOn(background, color) : color;
+    return isDark ? lightenedOn(background, chosen) : chosen;
 }
 
 } // namespace exitscope::widgets

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/theme/series_palette.h"
+
 #include <QColor>
 
 class QPalette;
@@ -15,8 +17,9 @@ struct PlotTheme
     QColor grid; ///< transparent: no grid
     QColor accent; ///< focus, rubber band, hovered point
     bool isDark = false;
+    SeriesPalette series = SeriesPalette::OkabeIto; ///< that stands in for ours
 
-    /// Light or dark, whichever the desktop's palette is.
+    /// Light or dark, whichever the desktop's palette is; with the series colours of the screen.
     [[nodiscard]] static PlotTheme fromPalette(const QPalette& palette);
     /// Black on white without a grid, for print.
     [[nodiscard]] static PlotTheme paper();

@@ -11,6 +11,12 @@ namespace {
 constexpr std::array<QRgb, 7> tolBright { 0xff4477aa, 0xffee6677, 0xff228833, 0xffccbb44, 0xffaa3377, 0xff66ccee,
     0xffbbbbbb };
 
+SeriesPalette& onScreen()
+{
+    static SeriesPalette palette = SeriesPalette::OkabeIto;
+    return palette;
+}
+
 } // namespace
 
 QColor inPalette(const QColor& color, SeriesPalette palette)
@@ -21,6 +27,16 @@ QColor inPalette(const QColor& color, SeriesPalette palette)
         if (seriesLook(static_cast<int>(place)).color == color)
             return palette == SeriesPalette::Ink ? QColor(Qt::black) : QColor::fromRgb(tolBright[place]);
     return color;
+}
+
+void setScreenPalette(SeriesPalette palette)
+{
+    onScreen() = palette;
+}
+
+SeriesPalette screenPalette()
+{
+    return onScreen();
 }
 
 } // namespace exitscope::widgets

@@ -1,3 +1,5 @@
+#include "core/engine/loader/loaded.h"
+
 #include "core/engine/engine.h"
 #include "core/error.h"
 
@@ -36,16 +38,34 @@ std::shared_ptr<Engine> openModule()
     return std::shared_ptr<Engine>(create());
 }
 
+struct Loaded
+{
+    std::mutex mutex;
+    std::shared_ptr<Engine> engine;
+};
+
+Loaded& theLoaded()
+{
+    static Loaded loaded;
+    return loaded;
+}
+
 } // namespace
 
 std::shared_ptr<Engine> loadEngine()
 {
-    static std::mutex mutex;
-    static std::shared_ptr<Engine> engine;
-    std::lock_guard lock(mutex);
-    if (!engine)
-        engine = openModule();
-    return engine;
+    Loaded& loaded = theLoaded();
+    std::lock_guard lock(loaded.mutex);
+    if (!loaded.engine)
+        loaded.engine = openModule();
+    return loaded.engine;
+}
+
+std::string loadedEngine()
+{
+    Loaded& loaded = theLoaded();
+    std::lock_guard lock(loaded.mutex);
+    return loaded.engine ? loaded.engine->description() : std::string();
 }
 
 } // namespace exitscope::engine

@@ -1,0 +1,207 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>LayersView</name>
+    <message numerus="yes">
+        <source>layer %1: %Ln leave(s) here, %2 of them right</source>
+        <translation>
+            <numerusform>layer %1: %Ln leaves here, %2 of them right</numerusform>
+            <numerusform>layer %1: %Ln leave here, %2 of them right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlotText</name>
+    <message numerus="yes">
+        <source>%n point(s) left out: a logarithmic axis cannot show values of 0 or less.</source>
+        <translation>
+            <numerusform>%n point left out: a logarithmic axis cannot show values of 0 or less.</numerusform>
+            <numerusform>%n points left out: a logarithmic axis cannot show values of 0 or less.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) left out: not a number.</source>
+        <translation>
+            <numerusform>%n point left out: not a number.</numerusform>
+            <numerusform>%n points left out: not a number.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series</source>
+        <translation>
+            <numerusform>%n series</numerusform>
+            <numerusform>%n series</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s)</source>
+        <translation>
+            <numerusform>%n point</numerusform>
+            <numerusform>%n points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StripWords</name>
+    <message numerus="yes">
+        <source>… and %Ln more</source>
+        <translation>
+            <numerusform>… and %Ln more</numerusform>
+            <numerusform>… and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::CompareFlipsPage</name>
+    <message numerus="yes">
+        <source>All %Ln that differ</source>
+        <translation>
+            <numerusform>All %Ln that differ</numerusform>
+            <numerusform>All %Ln that differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only “%1” right: %Ln</source>
+        <translation>
+            <numerusform>Only “%1” right: %Ln</numerusform>
+            <numerusform>Only “%1” right: %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::CompareSettingsPage</name>
+    <message numerus="yes">
+        <source>%n ignored</source>
+        <translation>
+            <numerusform>%n ignored</numerusform>
+            <numerusform>%n ignored</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n equal setting(s) hidden.</source>
+        <translation>
+            <numerusform>%n equal setting hidden.</numerusform>
+            <numerusform>%n equal settings hidden.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::CompareView</name>
+    <message numerus="yes">
+        <source>%n run(s) are selected; the first %1 are compared.</source>
+        <translation>
+            <numerusform>%n run is selected; the first %1 are compared.</numerusform>
+            <numerusform>%n runs are selected; the first %1 are compared.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::LibraryModel</name>
+    <message numerus="yes">
+        <source>%Ln unit(s)</source>
+        <translation>
+            <numerusform>%Ln unit</numerusform>
+            <numerusform>%Ln units</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n exit(s)</source>
+        <translation>
+            <numerusform>%n exit</numerusform>
+            <numerusform>%n exits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln point(s)</source>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::MainWindow</name>
+    <message numerus="yes">
+        <source>%n run(s) moved to the bin.</source>
+        <translation>
+            <numerusform>%n run moved to the bin.</numerusform>
+            <numerusform>%n runs moved to the bin.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (%n more waiting)</source>
+        <translation>
+            <numerusform>%1 (%n more waiting)</numerusform>
+            <numerusform>%1 (%n more waiting)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::OfferText</name>
+    <message numerus="yes">
+        <source>about %n second(s)</source>
+        <translation>
+            <numerusform>about %n second</numerusform>
+            <numerusform>about %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>about %n minute</numerusform>
+            <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::PlotText</name>
+    <message numerus="yes">
+        <source>layer %1: %n unit(s) leave, %2 of them right</source>
+        <translation>
+            <numerusform>layer %1: %n unit leaves, %2 of them right</numerusform>
+            <numerusform>layer %1: %n units leave, %2 of them right</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::PreferencesDialog</name>
+    <message numerus="yes">
+        <source>One for each of the %n core(s)</source>
+        <translation>
+            <numerusform>One for each of the %n core</numerusform>
+            <numerusform>One for each of the %n cores</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::TokensView</name>
+    <message numerus="yes">
+        <source>%Ln sentence(s)</source>
+        <translation>
+            <numerusform>%Ln sentence</numerusform>
+            <numerusform>%Ln sentences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::TradeoffView</name>
+    <message numerus="yes">
+        <source>%n run(s) are left out: their time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</source>
+        <translation>
+            <numerusform>%n run is left out: its time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</numerusform>
+            <numerusform>%n runs are left out: their time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::widgets::MessageBar</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
