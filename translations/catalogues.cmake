@@ -2,7 +2,7 @@
 # sources of window and widgets are listed from their targets: lupdate alone would see one target's.
 set(exitscope_catalogues)
 foreach(language en zh_CN vi)
-    list(APPEND exitscope_catalogues ${PROJECT_SOURCE_DIR}/resources/i18n/exitscope_${language}.ts)
+    list(APPEND exitscope_catalogues ${PROJECT_SOURCE_DIR}/translations/exitscope_${language}.ts)
 endforeach()
 qt_add_lrelease(exitscope_app TS_FILES ${exitscope_catalogues} QM_FILES_OUTPUT_VARIABLE exitscope_compiled)
 list(GET exitscope_compiled 0 exitscope_first_compiled)
@@ -31,5 +31,5 @@ list(FILTER exitscope_catalogues EXCLUDE REGEX "_en\\.ts$")
 set(exitscope_lupdate Qt6::lupdate -silent -no-obsolete -locations none -I ${PROJECT_SOURCE_DIR} @${CMAKE_BINARY_DIR}/translated-sources.lst)
 add_custom_target(update_translations
     COMMAND ${exitscope_lupdate} -ts ${exitscope_catalogues}
-    COMMAND ${exitscope_lupdate} -pluralonly -ts ${PROJECT_SOURCE_DIR}/resources/i18n/exitscope_en.ts
+    COMMAND ${exitscope_lupdate} -pluralonly -ts ${PROJECT_SOURCE_DIR}/translations/exitscope_en.ts
     VERBATIM)

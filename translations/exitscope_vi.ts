@@ -1,0 +1,4995 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="vi" sourcelanguage="en">
+    <context>
+        <name>CopyWords</name>
+        <message numerus="yes">
+            <source>… and %Ln more paragraph(s)</source>
+            <translation>
+                <numerusform>… và %Ln đoạn nữa</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailText</name>
+        <message>
+            <source>“exitscope execute” runs the policy for real and measures it</source>
+            <translation>“exitscope execute” chạy chính sách thật và đo thời gian</translation>
+        </message>
+        <message>
+            <source>Speed-up</source>
+            <translation>Hệ số tăng tốc</translation>
+        </message>
+        <message>
+            <source>Layers saved</source>
+            <translation>Theo số lớp</translation>
+        </message>
+        <message>
+            <source>Layers of the full model over the mean exit layer</source>
+            <translation>Số lớp của mô hình đầy đủ chia cho lớp thoát trung bình</translation>
+        </message>
+        <message>
+            <source>Wall, batch 1</source>
+            <translation>Đo thực, từng mẫu</translation>
+        </message>
+        <message>
+            <source>Wall, packed</source>
+            <translation>Đo thực, lô đóng gói</translation>
+        </message>
+        <message>
+            <source>Operating point</source>
+            <translation>Điểm vận hành</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>Chính sách</translation>
+        </message>
+        <message>
+            <source>Mean exit layer</source>
+            <translation>Lớp thoát trung bình</translation>
+        </message>
+        <message>
+            <source>With the 95 % bootstrap interval over the examples</source>
+            <translation>Kèm khoảng tin cậy bootstrap 95% trên các mẫu</translation>
+        </message>
+        <message>
+            <source>FLOPs</source>
+            <translation>FLOPs</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>FLOPs spent, every tried exit head included, over those of the full model; real lengths</source>
+            <translation>Số FLOPs đã dùng, gồm cả mọi đầu thoát đã thử, chia cho số FLOPs của mô hình đầy đủ; theo độ dài thực</translation>
+        </message>
+        <message>
+            <source>Full model</source>
+            <translation>Mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>%1 of the full model</source>
+            <translation>%1 của mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>Vết</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>Tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Bài toán</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>Headroom taken</source>
+            <translation>Dư địa đạt được</translation>
+        </message>
+        <message>
+            <source>none is left</source>
+            <translation>không còn dư địa</translation>
+        </message>
+        <message>
+            <source>How far from leaving everywhere at one layer to the oracle, at this mean exit layer</source>
+            <translation>Đã đi được bao xa từ mức mọi mẫu thoát ở cùng một lớp đến oracle, tại lớp thoát trung bình này</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureText</name>
+        <message>
+            <source>One column (3.25 in)</source>
+            <translation>Một cột (3,25 in)</translation>
+        </message>
+        <message>
+            <source>Two columns (6.75 in)</source>
+            <translation>Hai cột (6,75 in)</translation>
+        </message>
+        <message>
+            <source>ACL, one column (7.7 cm)</source>
+            <translation>ACL, một cột (7,7 cm)</translation>
+        </message>
+        <message>
+            <source>ACL, two columns (16.0 cm)</source>
+            <translation>ACL, hai cột (16,0 cm)</translation>
+        </message>
+        <message>
+            <source>CVPR, one column (3.25 in)</source>
+            <translation>CVPR, một cột (3,25 in)</translation>
+        </message>
+        <message>
+            <source>CVPR, two columns (6.875 in)</source>
+            <translation>CVPR, hai cột (6,875 in)</translation>
+        </message>
+        <message>
+            <source>Slide, 16:9</source>
+            <translation>Trang chiếu, 16:9</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobText</name>
+        <message>
+            <source>%1 s left</source>
+            <translation>còn %1 giây</translation>
+        </message>
+        <message>
+            <source>%1 min left</source>
+            <translation>còn %1 phút</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min left</source>
+            <translation>còn %1 giờ %2 phút</translation>
+        </message>
+    </context>
+    <context>
+        <name>LensWords</name>
+        <message>
+            <source>where B leaves (layer %1), with another answer</source>
+            <translation>cùng chỗ với B (lớp %1), câu trả lời khác</translation>
+        </message>
+        <message>
+            <source>where B leaves (layer %1), with the same answer</source>
+            <translation>cùng chỗ với B (lớp %1), câu trả lời giống</translation>
+        </message>
+        <message>
+            <source>earlier than B (layer %1), with another answer</source>
+            <translation>sớm hơn B (lớp %1), câu trả lời khác</translation>
+        </message>
+        <message>
+            <source>earlier than B (layer %1), with the same answer</source>
+            <translation>sớm hơn B (lớp %1), câu trả lời giống</translation>
+        </message>
+        <message>
+            <source>later than B (layer %1), with another answer</source>
+            <translation>muộn hơn B (lớp %1), câu trả lời khác</translation>
+        </message>
+        <message>
+            <source>later than B (layer %1), with the same answer</source>
+            <translation>muộn hơn B (lớp %1), câu trả lời giống</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogModel</name>
+        <message>
+            <source>Information</source>
+            <translation>Thông tin</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Đã xong</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Cảnh báo</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Lỗi</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferText</name>
+        <message>
+            <source>At most %1 points (every distinct outcome is one), %2</source>
+            <translation>Tối đa %1 điểm (mỗi kết quả khác nhau là một điểm), %2</translation>
+        </message>
+        <message>
+            <source>%1 points, %2</source>
+            <translation>%1 điểm, %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlotText</name>
+        <message>
+            <source>Calibration</source>
+            <translation>Hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>Risk: right answers lost</source>
+            <translation>Rủi ro: mất câu trả lời đúng</translation>
+        </message>
+        <message>
+            <source>Risk: answers changed</source>
+            <translation>Rủi ro: câu trả lời thay đổi</translation>
+        </message>
+        <message>
+            <source>layer %1: %2 of %3 units</source>
+            <translation>lớp %1: %2 trên %3 đơn vị</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>Exit layer</source>
+            <translation>Lớp thoát</translation>
+        </message>
+        <message>
+            <source>Share of units</source>
+            <translation>Tỷ lệ đơn vị</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Lớp</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s) left out: a logarithmic axis cannot show values of 0 or less.</source>
+            <translation>
+                <numerusform>Bỏ qua %n điểm: trục logarit không thể hiện được giá trị nhỏ hơn hoặc bằng 0.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s) left out: not a number.</source>
+            <translation>
+                <numerusform>Bỏ qua %n điểm: không phải là số.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Heat map of %1: %2 against %3, %4 by %5 cells.</source>
+            <translation>Bản đồ nhiệt của %1: %2 theo %3, %4 × %5 ô.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%n chuỗi dữ liệu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation>
+                <numerusform>%n điểm</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Plot of %1 against %2: %3, %4.</source>
+            <translation>Biểu đồ %1 theo %2: %3, %4.</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation>Độ trễ</translation>
+        </message>
+        <message>
+            <source>Speed-up by layers</source>
+            <translation>Hệ số tăng tốc theo số lớp</translation>
+        </message>
+        <message>
+            <source>Speed-up by FLOPs</source>
+            <translation>Hệ số tăng tốc theo FLOPs</translation>
+        </message>
+        <message>
+            <source>Measured speed-up</source>
+            <translation>Hệ số tăng tốc đo được</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s) first right after layer %1, wrong at the end, and right where they leave</source>
+            <translation>
+                <numerusform>%Ln đơn vị đúng lần đầu sau lớp %1, sai ở cuối, và đúng tại nơi thoát</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s) first right after layer %1, wrong at the end, and wrong where they leave</source>
+            <translation>
+                <numerusform>%Ln đơn vị đúng lần đầu sau lớp %1, sai ở cuối, và sai tại nơi thoát</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Overthinking</source>
+            <translation>Nghĩ quá mức</translation>
+        </message>
+        <message>
+            <source>First right after layer</source>
+            <translation>Đúng lần đầu sau lớp</translation>
+        </message>
+        <message>
+            <source>Units wrong at the end</source>
+            <translation>Số đơn vị sai ở cuối</translation>
+        </message>
+        <message>
+            <source>right under %1</source>
+            <translation>đúng theo %1</translation>
+        </message>
+        <message>
+            <source>wrong under %1</source>
+            <translation>sai theo %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s) are right at some exit and wrong at the last</source>
+            <translation>
+                <numerusform>%Ln đơn vị đúng ở một lối thoát nào đó và sai ở lối cuối</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reliability</source>
+            <translation>Biểu đồ tin cậy</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Độ tin cậy</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Độ chính xác</translation>
+        </message>
+        <message>
+            <source>Calibration error</source>
+            <translation>Sai số hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>ECE, 15 bins</source>
+            <translation>ECE, 15 khoảng chia</translation>
+        </message>
+        <message>
+            <source>layer %1</source>
+            <translation>lớp %1</translation>
+        </message>
+        <message>
+            <source>95 % bootstrap; read its upper end</source>
+            <translation>bootstrap 95%; hãy đọc đầu trên</translation>
+        </message>
+        <message>
+            <source>± 1 standard deviation over seeds, n = %1</source>
+            <translation>± 1 độ lệch chuẩn giữa các hạt giống, n = %1</translation>
+        </message>
+        <message>
+            <source>least to greatest of the seeds, n = %1</source>
+            <translation>từ nhỏ nhất đến lớn nhất giữa các hạt giống, n = %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>curve, what its band is</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Sentences</source>
+            <translation>Câu</translation>
+        </message>
+        <message>
+            <source>leaves here</source>
+            <translation>thoát ở đây</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>layer %1 alone: %2 right</source>
+            <translation>riêng lớp %1: %2 đúng</translation>
+        </message>
+        <message>
+            <source>A: %1</source>
+            <translation>A: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyText</name>
+        <message>
+            <source>Fixed layer</source>
+            <translation>Lớp cố định</translation>
+        </message>
+        <message>
+            <source>Everything leaves at one layer: the static baseline, and the accuracy of each exit.</source>
+            <translation>Mọi mẫu đều thoát ở cùng một lớp: mốc so sánh tĩnh, và độ chính xác của từng lối thoát.</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Lớp</translation>
+        </message>
+        <message>
+            <source>The layer of the exit, counted from 1.</source>
+            <translation>Lớp của lối thoát, đếm từ 1.</translation>
+        </message>
+        <message>
+            <source>First exit</source>
+            <translation>Lối thoát đầu tiên</translation>
+        </message>
+        <message>
+            <source>The first layer at which a unit may leave, counted from 1.</source>
+            <translation>Lớp đầu tiên mà một đơn vị được phép thoát, đếm từ 1.</translation>
+        </message>
+        <message>
+            <source>Exit every</source>
+            <translation>Bước lối thoát</translation>
+        </message>
+        <message>
+            <source>Use every k-th exit only, counted from the first one. The last exit is always used.</source>
+            <translation>Chỉ dùng mỗi lối thoát thứ k, tính từ lối đầu tiên. Lối thoát cuối luôn được dùng.</translation>
+        </message>
+        <message>
+            <source>Entropy</source>
+            <translation>Entropy</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose output distribution has an entropy below the threshold (DeeBERT, ElasticBERT, COST-EFF); normalised by ln C it is FastBERT's uncertainty.</source>
+            <translation>Thoát ở lối thoát đầu tiên có phân phối đầu ra với entropy dưới ngưỡng (DeeBERT, ElasticBERT, COST-EFF); khi chuẩn hóa theo ln C thì đó là độ bất định (uncertainty) của FastBERT.</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>Ngưỡng</translation>
+        </message>
+        <message>
+            <source>Entropy in nats below which a unit leaves; 0 to ln C (0.693 for two classes). 0 and -1: none leaves early; from ln C on all leave at once.</source>
+            <translation>Entropy tính bằng nat, dưới mức đó thì đơn vị thoát; từ 0 đến ln C (0,693 với hai lớp phân loại). 0 và -1: không đơn vị nào thoát sớm; từ ln C trở lên thì tất cả thoát ngay.</translation>
+        </message>
+        <message>
+            <source>Normalised</source>
+            <translation>Chuẩn hóa</translation>
+        </message>
+        <message>
+            <source>Divide the entropy by ln C, so that thresholds of tasks can be compared.</source>
+            <translation>Chia entropy cho ln C để có thể so sánh ngưỡng giữa các bài toán.</translation>
+        </message>
+        <message>
+            <source>Ensemble</source>
+            <translation>Kết hợp</translation>
+        </message>
+        <message>
+            <source>Score and answer come from this exit alone (none), or from the mean of all allowed exits so far: plain, weighted 1, 2, 3, … towards the deeper ones, or geometric.</source>
+            <translation>Điểm số và câu trả lời lấy từ riêng lối thoát này (none), hoặc từ trung bình của mọi lối thoát được phép tính đến lúc đó: thường (plain), có trọng số 1, 2, 3, … tăng dần về các lối sâu hơn (weighted), hoặc trung bình nhân (geometric).</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Độ tin cậy</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose largest probability is above the threshold (BranchyNet-style confidence, CascadeBERT); temperatures calibrate the exits first (Schwartz et al. 2020).</source>
+            <translation>Thoát ở lối thoát đầu tiên có xác suất lớn nhất vượt ngưỡng (độ tin cậy kiểu BranchyNet, CascadeBERT); nhiệt độ hiệu chuẩn các lối thoát trước (Schwartz et al. 2020).</translation>
+        </message>
+        <message>
+            <source>Largest probability above which a unit leaves; 1/C to 1.</source>
+            <translation>Xác suất lớn nhất, trên mức đó thì đơn vị thoát; từ 1/C đến 1.</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>Nhiệt độ</translation>
+        </message>
+        <message>
+            <source>Logits are divided by it before softmax; one value, or one per exit as 1.2;1.1;1.</source>
+            <translation>Logit được chia cho giá trị này trước softmax; một giá trị, hoặc mỗi lối thoát một giá trị dạng 1.2;1.1;1.</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>Khoảng cách biên</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose two largest probabilities differ by at least the threshold (CALM's softmax response).</source>
+            <translation>Thoát ở lối thoát đầu tiên có hai xác suất lớn nhất chênh nhau ít nhất bằng ngưỡng (softmax response của CALM).</translation>
+        </message>
+        <message>
+            <source>Top-two difference from which a unit leaves; 0 to 1.</source>
+            <translation>Chênh lệch giữa hai xác suất lớn nhất, từ mức đó thì đơn vị thoát; từ 0 đến 1.</translation>
+        </message>
+        <message>
+            <source>Patience</source>
+            <translation>Độ kiên nhẫn</translation>
+        </message>
+        <message>
+            <source>Leaves when an exit's answer has agreed with the one before it this many times in a row (PABEE).</source>
+            <translation>Thoát khi câu trả lời của một lối thoát đã khớp với lối liền trước đủ số lần liên tiếp này (PABEE).</translation>
+        </message>
+        <message>
+            <source>Agreements in a row; the earliest exit is one after that many. 0 means the full model.</source>
+            <translation>Số lần khớp liên tiếp; lối thoát sớm nhất có thứ tự bằng số này cộng một. 0 nghĩa là mô hình đầy đủ.</translation>
+        </message>
+        <message>
+            <source>Tolerance</source>
+            <translation>Dung sai</translation>
+        </message>
+        <message>
+            <source>Regression only: consecutive values agree when they differ by less than this.</source>
+            <translation>Chỉ dùng cho hồi quy: hai giá trị liên tiếp được coi là khớp khi chênh nhau ít hơn mức này.</translation>
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>Bỏ phiếu</translation>
+        </message>
+        <message>
+            <source>Every exit passed votes for its class; leaves when one class has this many votes, with that class (ensemble of internal classifiers, Sun et al. 2021). At the last exit the vote of all of them decides.</source>
+            <translation>Mỗi lối thoát đi qua bỏ một phiếu cho lớp phân loại của nó; thoát khi một lớp phân loại có đủ số phiếu này và trả lời bằng lớp đó (kết hợp các bộ phân loại bên trong, Sun et al. 2021). Ở lối thoát cuối, phiếu của tất cả sẽ quyết định.</translation>
+        </message>
+        <message>
+            <source>Votes</source>
+            <translation>Số phiếu</translation>
+        </message>
+        <message>
+            <source>Votes of one class from which a unit leaves. 1 is the first exit; more than there are exits never leaves early.</source>
+            <translation>Số phiếu của một lớp phân loại, từ mức đó thì đơn vị thoát. 1 là lối thoát đầu tiên; nhiều hơn số lối thoát thì không bao giờ thoát sớm.</translation>
+        </message>
+        <message>
+            <source>Saturation</source>
+            <translation>Độ bão hòa</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit, from the second on, whose state is at least this similar (cosine) to the one a layer below (CALM).</source>
+            <translation>Thoát ở lối thoát đầu tiên, tính từ lối thứ hai, có trạng thái giống (cosine) trạng thái của lớp liền dưới ít nhất bằng mức này (CALM).</translation>
+        </message>
+        <message>
+            <source>Cosine from which a unit leaves; 0.9 to 0.9999 is the useful range.</source>
+            <translation>Cosine, từ mức đó thì đơn vị thoát; từ 0,9 đến 0,9999 là dải hữu ích.</translation>
+        </message>
+        <message>
+            <source>Learned exit</source>
+            <translation>Lối thoát được học</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose learned module gives at least this score: the certainty 1 − u of BERxiT's learning-to-exit unit, or the score of CALM's exit classifier ("learned_kind" in the trace says which). BERxiT's threshold τ on the uncertainty, u &lt; τ, is threshold = 1 − τ here.</source>
+            <translation>Thoát ở lối thoát đầu tiên mà mô-đun được học cho điểm ít nhất bằng mức này: độ chắc chắn 1 − u của mô-đun học cách thoát (learning-to-exit) trong BERxiT, hoặc điểm của bộ phân loại thoát trong CALM ("learned_kind" trong vết cho biết là loại nào). Ngưỡng τ trên độ bất định của BERxiT, u &lt; τ, ở đây là threshold = 1 − τ.</translation>
+        </message>
+        <message>
+            <source>Score from which a unit leaves; as a rule 0 to 1.</source>
+            <translation>Điểm số, từ mức đó thì đơn vị thoát; thường từ 0 đến 1.</translation>
+        </message>
+        <message>
+            <source>Hash of the input</source>
+            <translation>Băm đầu vào</translation>
+        </message>
+        <message>
+            <source>Each example's layer is fixed by the input before the first layer runs, so only the head used is run (HashEE's sentence-level variant).</source>
+            <translation>Lớp của mỗi mẫu được đầu vào ấn định trước khi lớp đầu tiên chạy, nên chỉ chạy đúng đầu thoát được dùng (biến thể cấp câu của HashEE).</translation>
+        </message>
+        <message>
+            <source>Function</source>
+            <translation>Hàm</translation>
+        </message>
+        <message>
+            <source>length: equally many examples to a bucket, the shortest first. text: a 64-bit hash of the UTF-8 text. cluster: k-means of the mean word embeddings, the largest cluster first.</source>
+            <translation>length: số mẫu bằng nhau ở mỗi nhóm, mẫu ngắn nhất trước. text: mã băm 64 bit của văn bản UTF-8. cluster: k-means trên trung bình các embedding từ, cụm lớn nhất trước.</translation>
+        </message>
+        <message>
+            <source>Buckets</source>
+            <translation>Số nhóm</translation>
+        </message>
+        <message>
+            <source>How many; where layers are given, as many as these.</source>
+            <translation>Số lượng nhóm; nếu có cho trước các lớp thì phải bằng số lớp đó.</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Lớp</translation>
+        </message>
+        <message>
+            <source>The layer of each bucket, as 2;4;6; auto spreads the buckets evenly over the exits, the first one shallowest.</source>
+            <translation>Lớp của từng nhóm, dạng 2;4;6; auto trải đều các nhóm trên các lối thoát, nhóm đầu tiên nông nhất.</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Hạt giống ngẫu nhiên</translation>
+        </message>
+        <message>
+            <source>Of the text's hash, and of the clusters' first centres.</source>
+            <translation>Dùng cho hàm băm văn bản và cho các tâm cụm ban đầu.</translation>
+        </message>
+        <message>
+            <source>Cascade</source>
+            <translation>Chuỗi mô hình</translation>
+        </message>
+        <message>
+            <source>Complete models one after the other, each from scratch: the first whose largest probability is above the threshold answers, and the costs of all that ran add up (CascadeBERT). Needs one trace per model.</source>
+            <translation>Các mô hình hoàn chỉnh nối tiếp nhau, mỗi mô hình chạy lại từ đầu: mô hình đầu tiên có xác suất lớn nhất vượt ngưỡng sẽ trả lời, và chi phí của mọi mô hình đã chạy được cộng lại (CascadeBERT). Cần một vết cho mỗi mô hình.</translation>
+        </message>
+        <message>
+            <source>Largest probability above which a model's answer is taken; one value, or one per model.</source>
+            <translation>Xác suất lớn nhất, trên mức đó thì câu trả lời của mô hình được chấp nhận; một giá trị, hoặc mỗi mô hình một giá trị.</translation>
+        </message>
+        <message>
+            <source>Oracle</source>
+            <translation>Oracle</translation>
+        </message>
+        <message>
+            <source>An upper bound that no rule can reach: leaves at the first exit that is right (correct), or that already says what the full model will say (agree; CALM).</source>
+            <translation>Một cận trên mà không quy tắc nào đạt được: thoát ở lối thoát đầu tiên trả lời đúng (correct), hoặc đã cho câu trả lời mà mô hình đầy đủ sẽ đưa ra (agree; CALM).</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>correct needs labels; agree compares with the last exit.</source>
+            <translation>correct cần nhãn; agree so với lối thoát cuối.</translation>
+        </message>
+        <message>
+            <source>Cheap failure</source>
+            <translation>Sai thì thoát rẻ</translation>
+        </message>
+        <message>
+            <source>correct only: a unit that no exit gets right leaves at the first exit, not at the last.</source>
+            <translation>Chỉ dùng cho correct: đơn vị mà không lối thoát nào trả lời đúng sẽ thoát ở lối đầu tiên thay vì lối cuối.</translation>
+        </message>
+        <message>
+            <source>Regression only: two values are the same when they differ by less than this.</source>
+            <translation>Chỉ dùng cho hồi quy: hai giá trị được coi là như nhau khi chênh nhau ít hơn mức này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowText</name>
+        <message>
+            <source>Example %1</source>
+            <translation>Mẫu %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripText</name>
+        <message>
+            <source>gold %1</source>
+            <translation>nhãn chuẩn %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripWords</name>
+        <message numerus="yes">
+            <source>… and %Ln more</source>
+            <translation>
+                <numerusform>… và %Ln câu nữa</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>Beside B</source>
+            <translation>So với B</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>Dự đoán</translation>
+        </message>
+        <message>
+            <source>Gold</source>
+            <translation>Nhãn chuẩn</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Thẻ</translation>
+        </message>
+        <message>
+            <source>Sentence</source>
+            <translation>Câu</translation>
+        </message>
+    </context>
+    <context>
+        <name>SweepText</name>
+        <message>
+            <source>“%1” is not a number.</source>
+            <translation>“%1” không phải là số.</translation>
+        </message>
+        <message>
+            <source>%1 is not a whole number.</source>
+            <translation>%1 không phải là số nguyên.</translation>
+        </message>
+        <message>
+            <source>%1 is not between %2 and %3.</source>
+            <translation>%1 không nằm giữa %2 và %3.</translation>
+        </message>
+        <message>
+            <source>It takes one value for all exits.</source>
+            <translation>Tham số này chỉ nhận một giá trị cho mọi lối thoát.</translation>
+        </message>
+        <message>
+            <source>%1 values for %2 exits; give one for each, or for each but the last.</source>
+            <translation>Có %1 giá trị cho %2 lối thoát; hãy cho mỗi lối thoát một giá trị, hoặc cho mọi lối thoát trừ lối cuối.</translation>
+        </message>
+        <message>
+            <source>“%1” is neither true nor false.</source>
+            <translation>“%1” không phải là true hay false.</translation>
+        </message>
+        <message>
+            <source>“%1” is not one of %2.</source>
+            <translation>“%1” không thuộc %2.</translation>
+        </message>
+        <message>
+            <source>“%1” is not a count of 2 or more.</source>
+            <translation>“%1” không phải là số lượng từ 2 trở lên.</translation>
+        </message>
+        <message>
+            <source>A range goes from the smaller to the larger number.</source>
+            <translation>Dải giá trị phải đi từ số nhỏ đến số lớn.</translation>
+        </message>
+        <message>
+            <source>%1 values from %2 to %3 are not all whole numbers.</source>
+            <translation>%1 giá trị từ %2 đến %3 không phải tất cả đều là số nguyên.</translation>
+        </message>
+        <message>
+            <source>A value is needed.</source>
+            <translation>Cần có một giá trị.</translation>
+        </message>
+        <message>
+            <source>“exact” is for thresholds only.</source>
+            <translation>“exact” chỉ dùng cho ngưỡng.</translation>
+        </message>
+        <message>
+            <source>A range is written first:last:count.</source>
+            <translation>Dải giá trị được viết là đầu:cuối:số lượng.</translation>
+        </message>
+        <message>
+            <source>Values from %1 to %2 are usual; nothing changes much beyond them.</source>
+            <translation>Giá trị thường dùng là từ %1 đến %2; ngoài dải đó hầu như không có gì thay đổi.</translation>
+        </message>
+        <message>
+            <source>%1 has no setting “%2”.</source>
+            <translation>%1 không có thiết lập “%2”.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>parameter: what is wrong</comment>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TokenText</name>
+        <message>
+            <source>position %1 of example %2</source>
+            <translation>vị trí %1 của mẫu %2</translation>
+        </message>
+        <message>
+            <source>leaves after layer %1</source>
+            <translation>thoát sau lớp %1</translation>
+        </message>
+        <message>
+            <source>says %1</source>
+            <translation>trả lời %1</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>đúng</translation>
+        </message>
+        <message>
+            <source>wrong: it is %1</source>
+            <translation>sai: đúng ra là %1</translation>
+        </message>
+        <message>
+            <source>the full model says %1</source>
+            <translation>mô hình đầy đủ trả lời %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::AboutDialog</name>
+        <message>
+            <source>About Exitscope</source>
+            <translation>Giới thiệu Exitscope</translation>
+        </message>
+        <message>
+            <source>&lt;h3&gt;Exitscope %1&lt;/h3&gt;&lt;p&gt;How deep must each input travel through the network before the answer is good enough, and what does stopping there buy?&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+            <translation>&lt;h3&gt;Exitscope %1&lt;/h3&gt;&lt;p&gt;Mỗi đầu vào phải đi sâu đến đâu trong mạng thì câu trả lời mới đủ tốt, và dừng ở đó thì được lợi gì?&lt;/p&gt;&lt;p&gt;Phần mềm tự do theo Giấy phép Công cộng GNU (GPL), phiên bản 3 trở lên.&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>Phiên bản</translation>
+        </message>
+        <message>
+            <source>C&amp;opy the versions</source>
+            <translation>Sao &amp;chép các phiên bản</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::AtlasPanel</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Nhóm</translation>
+        </message>
+        <message>
+            <source>Overthinkers</source>
+            <translation>Mẫu nghĩ quá mức</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Tỷ lệ</translation>
+        </message>
+        <message>
+            <source>Saved here</source>
+            <translation>Cứu được ở đây</translation>
+        </message>
+        <message>
+            <source>Right at some exit, wrong at the last one</source>
+            <translation>Đúng ở một lối thoát nào đó, sai ở lối cuối</translation>
+        </message>
+        <message>
+            <source>Of the labelled ones in the group; of a layer, those that are right there first</source>
+            <translation>Tính trên các mẫu có nhãn trong nhóm; với một lớp thì tính trên các mẫu đúng lần đầu ở lớp đó</translation>
+        </message>
+        <message>
+            <source>Those that the present operating point lets out while they are right</source>
+            <translation>Các mẫu mà điểm vận hành hiện tại cho thoát khi còn đúng</translation>
+        </message>
+        <message>
+            <source>Overthinking by layer, class, length and tag</source>
+            <translation>Nghĩ quá mức theo lớp mạng, lớp phân loại, độ dài và thẻ</translation>
+        </message>
+        <message>
+            <source>By first right layer</source>
+            <translation>Theo lớp đúng đầu tiên</translation>
+        </message>
+        <message>
+            <source>By class</source>
+            <translation>Theo lớp phân loại</translation>
+        </message>
+        <message>
+            <source>By length in tokens</source>
+            <translation>Theo độ dài tính bằng token</translation>
+        </message>
+        <message>
+            <source>By tag</source>
+            <translation>Theo thẻ</translation>
+        </message>
+        <message>
+            <source>Nothing to show without labels.</source>
+            <translation>Không có nhãn nên không có gì để hiện.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Right early, wrong at the end: %Ln overthinker(s), %1 of those with a label; this operating point saves %2.</source>
+            <translation>
+                <numerusform>Đúng sớm, sai ở cuối: %Ln mẫu nghĩ quá mức, chiếm %1 số mẫu có nhãn; điểm vận hành này cứu được %2.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Layer %1</source>
+            <translation>Lớp %1</translation>
+        </message>
+        <message>
+            <source>Show only these: %1</source>
+            <translation>Chỉ hiện các mẫu này: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::BinDialog</name>
+        <message>
+            <source>&amp;Restore</source>
+            <translation>&amp;Khôi phục</translation>
+        </message>
+        <message>
+            <source>&amp;Empty the bin…</source>
+            <translation>&amp;Dọn sạch thùng rác…</translation>
+        </message>
+        <message>
+            <source>Bin</source>
+            <translation>Thùng rác</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lượt chạy</translation>
+        </message>
+        <message>
+            <source>Policies</source>
+            <translation>Chính sách</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>Điểm</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Thời điểm tạo</translation>
+        </message>
+        <message>
+            <source>Deleted runs</source>
+            <translation>Các lượt chạy đã xóa</translation>
+        </message>
+        <message>
+            <source>Empty the bin?</source>
+            <translation>Dọn sạch thùng rác?</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) will be removed for good. This cannot be undone.</source>
+            <translation>
+                <numerusform>%n lượt chạy sẽ bị xóa vĩnh viễn. Thao tác này không thể hoàn tác.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>Lượt chạy %1</translation>
+        </message>
+        <message>
+            <source>The bin is empty.</source>
+            <translation>Thùng rác trống.</translation>
+        </message>
+        <message>
+            <source>Runs stay here until the bin is emptied.</source>
+            <translation>Các lượt chạy nằm ở đây cho đến khi thùng rác được dọn sạch.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CalibrationView</name>
+        <message>
+            <source>has no order from safe to early</source>
+            <translation>không có thứ tự từ an toàn đến sớm</translation>
+        </message>
+        <message>
+            <source>&amp;Calibrate</source>
+            <translation>&amp;Hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>&amp;Use as Operating Point</source>
+            <translation>Dùng làm điểm &amp;vận hành</translation>
+        </message>
+        <message>
+            <source>Delta</source>
+            <translation>Delta</translation>
+        </message>
+        <message>
+            <source>The risk that is tolerated</source>
+            <translation>Mức rủi ro chấp nhận được</translation>
+        </message>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>How often the guarantee may fail, over the calibration draw</source>
+            <translation>Xác suất bảo đảm không giữ được, xét trên phép rút ngẫu nhiên phần hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>Tỷ lệ</translation>
+        </message>
+        <message>
+            <source>Examples that go to the calibration half; the others test</source>
+            <translation>Tỷ lệ mẫu dành cho phần hiệu chuẩn; số còn lại để kiểm thử</translation>
+        </message>
+        <message>
+            <source>Choose the earliest setting whose risk is kept, with a guarantee</source>
+            <translation>Chọn thiết lập thoát sớm nhất mà rủi ro vẫn trong mức cho phép, kèm bảo đảm</translation>
+        </message>
+        <message>
+            <source>Move the scrubber to the calibrated setting</source>
+            <translation>Đưa thanh trượt đến thiết lập đã hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>consistency: answers changed</source>
+            <translation>tính nhất quán: câu trả lời thay đổi</translation>
+        </message>
+        <message>
+            <source>risk: right answers lost</source>
+            <translation>rủi ro: mất câu trả lời đúng</translation>
+        </message>
+        <message>
+            <source>Hoeffding–Bentkus</source>
+            <translation>Hoeffding–Bentkus</translation>
+        </message>
+        <message>
+            <source>Hoeffding</source>
+            <translation>Hoeffding</translation>
+        </message>
+        <message>
+            <source>Hoeffding, KL form</source>
+            <translation>Hoeffding, dạng KL</translation>
+        </message>
+        <message>
+            <source>Bentkus</source>
+            <translation>Bentkus</translation>
+        </message>
+        <message>
+            <source>binomial (losses of 0 and 1)</source>
+            <translation>nhị thức (mất mát bằng 0 hoặc 1)</translation>
+        </message>
+        <message>
+            <source>fixed sequence</source>
+            <translation>trình tự cố định</translation>
+        </message>
+        <message>
+            <source>Bonferroni</source>
+            <translation>Bonferroni</translation>
+        </message>
+        <message>
+            <source>Holm</source>
+            <translation>Holm</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Mất mát</translation>
+        </message>
+        <message>
+            <source>P-value</source>
+            <translation>Giá trị p</translation>
+        </message>
+        <message>
+            <source>Procedure</source>
+            <translation>Quy trình</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Hạt giống ngẫu nhiên</translation>
+        </message>
+        <message>
+            <source>Difference that counts as 1</source>
+            <translation>Chênh lệch được tính là 1</translation>
+        </message>
+        <message>
+            <source>&amp;Loss:</source>
+            <translation>&amp;Mất mát:</translation>
+        </message>
+        <message>
+            <source>Counts as &amp;1:</source>
+            <translation>Tính là &amp;1:</translation>
+        </message>
+        <message>
+            <source>&amp;Delta:</source>
+            <translation>&amp;Delta:</translation>
+        </message>
+        <message>
+            <source>&amp;Epsilon:</source>
+            <translation>&amp;Epsilon:</translation>
+        </message>
+        <message>
+            <source>&amp;P-value:</source>
+            <translation>Giá trị &amp;p:</translation>
+        </message>
+        <message>
+            <source>P&amp;rocedure:</source>
+            <translation>&amp;Quy trình:</translation>
+        </message>
+        <message>
+            <source>&amp;Share:</source>
+            <translation>Tỷ lệ chi&amp;a:</translation>
+        </message>
+        <message>
+            <source>See&amp;d:</source>
+            <translation>Hạt giống &amp;ngẫu nhiên:</translation>
+        </message>
+        <message>
+            <source>Calibrations in the store</source>
+            <translation>Các hiệu chuẩn trong kho lượt chạy</translation>
+        </message>
+        <message>
+            <source>The guarantee</source>
+            <translation>Bảo đảm</translation>
+        </message>
+        <message>
+            <source>What the test half says</source>
+            <translation>Kết quả trên phần kiểm thử</translation>
+        </message>
+        <message>
+            <source>No calibration yet</source>
+            <translation>Chưa có hiệu chuẩn nào</translation>
+        </message>
+        <message>
+            <source>No trace is open</source>
+            <translation>Chưa mở vết nào</translation>
+        </message>
+        <message>
+            <source>Choose what may go wrong, and how often: the earliest setting that keeps to it is found by Learn then Test, with a guarantee over the draw of the calibration half.</source>
+            <translation>Hãy chọn loại sai sót được phép và tần suất của nó: phương pháp Learn then Test sẽ tìm thiết lập thoát sớm nhất đáp ứng yêu cầu, kèm bảo đảm xét trên phép rút ngẫu nhiên phần hiệu chuẩn.</translation>
+        </message>
+        <message>
+            <source>Open a trace to calibrate a policy on it, or choose a calibration of the store.</source>
+            <translation>Hãy mở một vết để hiệu chuẩn chính sách trên đó, hoặc chọn một hiệu chuẩn trong kho lượt chạy.</translation>
+        </message>
+        <message>
+            <source>Kept calibrations…</source>
+            <translation>Các hiệu chuẩn đã lưu…</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, when</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Chosen: %1 with %2 = %3.</source>
+            <comment>policy, parameter = value</comment>
+            <translation>Đã chọn: %1 với %2 = %3.</translation>
+        </message>
+        <message>
+            <source>Open a trace first.</source>
+            <translation>Hãy mở một vết trước.</translation>
+        </message>
+        <message>
+            <source>Delta lies between 0 and 1.</source>
+            <translation>Delta phải nằm giữa 0 và 1.</translation>
+        </message>
+        <message>
+            <source>Epsilon lies between 0 and 1.</source>
+            <translation>Epsilon phải nằm giữa 0 và 1.</translation>
+        </message>
+        <message>
+            <source>The share lies between 0 and 1: both halves need examples.</source>
+            <translation>Tỷ lệ chia phải nằm giữa 0 và 1: cả hai phần đều cần có mẫu.</translation>
+        </message>
+        <message>
+            <source>Say which difference counts as 1.</source>
+            <translation>Hãy cho biết chênh lệch nào được tính là 1.</translation>
+        </message>
+        <message>
+            <source>The binomial p-value is for losses of 0 and 1; choose Hoeffding–Bentkus.</source>
+            <translation>Giá trị p nhị thức chỉ dùng cho mất mát bằng 0 hoặc 1; hãy chọn Hoeffding–Bentkus.</translation>
+        </message>
+        <message>
+            <source>A risk needs labels, and this trace has none; consistency does not.</source>
+            <translation>Rủi ro cần có nhãn mà vết này không có; tính nhất quán thì không cần.</translation>
+        </message>
+        <message>
+            <source>Calib&amp;rate</source>
+            <translation>&amp;Hiệu chuẩn</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CommandFinder</name>
+        <message>
+            <source>Find a command</source>
+            <translation>Tìm lệnh</translation>
+        </message>
+        <message>
+            <source>Parts of a command's name</source>
+            <translation>Một phần tên lệnh</translation>
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation>Lệnh</translation>
+        </message>
+        <message>
+            <source>%1    (%2)</source>
+            <comment>command, keys</comment>
+            <translation>%1    (%2)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFiguresModel</name>
+        <message>
+            <source>%1 to %2</source>
+            <comment>ends of an interval</comment>
+            <translation>%1 đến %2</translation>
+        </message>
+        <message>
+            <source>FLOPs</source>
+            <translation>FLOPs</translation>
+        </message>
+        <message>
+            <source>layers</source>
+            <translation>số lớp</translation>
+        </message>
+        <message>
+            <source>%1 at %2× fewer %3</source>
+            <comment>accuracy at 2× fewer FLOPs</comment>
+            <translation>%1 khi giảm %2× %3</translation>
+        </message>
+        <message>
+            <source>Share of %1 at %2 %3</source>
+            <comment>share of FLOPs at accuracy 0.9</comment>
+            <translation>Tỷ lệ %1 tại %2 %3</translation>
+        </message>
+        <message>
+            <source>%1, among the best</source>
+            <translation>%1, thuộc nhóm tốt nhất</translation>
+        </message>
+        <message>
+            <source>baseline</source>
+            <translation>mốc so sánh</translation>
+        </message>
+        <message>
+            <source>Only this run is right on %1, only the baseline on %2. Exact p %3, χ² %4.</source>
+            <translation>Chỉ lượt chạy này đúng ở %1 mẫu, chỉ mốc so sánh đúng ở %2 mẫu. p chính xác %3, χ² %4.</translation>
+        </message>
+        <message>
+            <source>The best point within the cost: %1, cost %2, %3 %4</source>
+            <translation>Điểm tốt nhất trong mức chi phí: %1, chi phí %2, %3 %4</translation>
+        </message>
+        <message>
+            <source>The run's frontier does not reach this budget.</source>
+            <translation>Đường biên của lượt chạy không đạt tới ngân sách này.</translation>
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation>Ngân sách</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lượt chạy</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Giá trị</translation>
+        </message>
+        <message>
+            <source>Interval</source>
+            <translation>Khoảng tin cậy</translation>
+        </message>
+        <message>
+            <source>Less the baseline</source>
+            <translation>Hiệu so với mốc</translation>
+        </message>
+        <message>
+            <source>Its interval</source>
+            <translation>Khoảng tin cậy của hiệu</translation>
+        </message>
+        <message>
+            <source>p</source>
+            <translation>p</translation>
+        </message>
+        <message>
+            <source>McNemar p</source>
+            <translation>p McNemar</translation>
+        </message>
+        <message>
+            <source>Operating point</source>
+            <translation>Điểm vận hành</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFiguresPage</name>
+        <message>
+            <source>Figures at equal cost and at equal quality</source>
+            <translation>Số liệu ở cùng chi phí và ở cùng chất lượng</translation>
+        </message>
+        <message>
+            <source>&amp;Copy table</source>
+            <translation>Sao chép &amp;bảng</translation>
+        </message>
+        <message>
+            <source>Copy as tab-separated values</source>
+            <translation>Sao chép dạng giá trị phân cách bằng tab</translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation>Sao chép dạng Markdown</translation>
+        </message>
+        <message>
+            <source>Copy as LaTeX</source>
+            <translation>Sao chép dạng LaTeX</translation>
+        </message>
+        <message>
+            <source>“%1” is not tested against the baseline: %2.</source>
+            <translation>“%1” không được kiểm định so với mốc: %2.</translation>
+        </message>
+        <message>
+            <source>%1 % intervals of %2 paired bootstrap draws. Bold is the best and what the paired bootstrap cannot tell from it; nothing is where all are alike. McNemar's test is of the best point of either run within the cost.</source>
+            <translation>Khoảng tin cậy %1% từ %2 lần rút mẫu bootstrap theo cặp. Chữ đậm là kết quả tốt nhất và những kết quả mà bootstrap theo cặp không phân biệt được với nó; không có chữ đậm khi tất cả như nhau. Kiểm định McNemar dùng điểm tốt nhất trong mức chi phí của từng lượt chạy.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFlipsModel</name>
+        <message>
+            <source>%1 %2, layer %3</source>
+            <comment>a tick or cross, what was said, where</comment>
+            <translation>%1 %2, lớp %3</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>STT</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Văn bản</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFlipsPage</name>
+        <message>
+            <source>Select &amp;all of these</source>
+            <translation>Chọn t&amp;oàn bộ các mẫu này</translation>
+        </message>
+        <message>
+            <source>&amp;Open their trace</source>
+            <translation>Mở &amp;vết của chúng</translation>
+        </message>
+        <message>
+            <source>Examples on which the runs differ</source>
+            <translation>Các mẫu mà hai lượt chạy cho kết quả khác nhau</translation>
+        </message>
+        <message>
+            <source>A&amp;t:</source>
+            <translation>Tạ&amp;i:</translation>
+        </message>
+        <message>
+            <source>S&amp;how:</source>
+            <translation>Hiể&amp;n thị:</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %Ln that differ</source>
+            <translation>
+                <numerusform>Tất cả %Ln mẫu khác nhau</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Only “%1” right: %Ln</source>
+            <translation>
+                <numerusform>Chỉ “%1” đúng: %Ln</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two runs are right and wrong on the same examples here.</source>
+            <translation>Ở đây hai lượt chạy đúng và sai trên cùng các mẫu.</translation>
+        </message>
+        <message>
+            <source>Another trace is open: open the runs' own to see these examples in the other views.</source>
+            <translation>Đang mở một vết khác: hãy mở vết của chính các lượt chạy để xem các mẫu này trong những khung nhìn khác.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareSettingsModel</name>
+        <message>
+            <source>What was asked</source>
+            <translation>Nội dung yêu cầu</translation>
+        </message>
+        <message>
+            <source>Model and data</source>
+            <translation>Mô hình và dữ liệu</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>Máy</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Loại</translation>
+        </message>
+        <message>
+            <source>Policies</source>
+            <translation>Chính sách</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Hạt giống ngẫu nhiên</translation>
+        </message>
+        <message>
+            <source>Operating points</source>
+            <translation>Điểm vận hành</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>Model family</source>
+            <translation>Họ mô hình</translation>
+        </message>
+        <message>
+            <source>Model hash</source>
+            <translation>Mã băm của mô hình</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>Tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Dataset hash</source>
+            <translation>Mã băm của tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Bài toán</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>Mẫu</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Đơn vị</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Số lớp phân loại</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>Exit layers</source>
+            <translation>Các lớp thoát</translation>
+        </message>
+        <message>
+            <source>Trace hash</source>
+            <translation>Mã băm của vết</translation>
+        </message>
+        <message>
+            <source>Trace file</source>
+            <translation>Tệp vết</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>Máy tính</translation>
+        </message>
+        <message>
+            <source>Exitscope version</source>
+            <translation>Phiên bản Exitscope</translation>
+        </message>
+        <message>
+            <source>Padded to (tokens)</source>
+            <translation>Đệm đến (token)</translation>
+        </message>
+        <message>
+            <source>Exact points kept</source>
+            <translation>Số điểm quét chính xác được giữ</translation>
+        </message>
+        <message>
+            <source>Bootstrap draws</source>
+            <translation>Số lần rút mẫu bootstrap</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Độ tin cậy</translation>
+        </message>
+        <message>
+            <source>Bootstrap seed</source>
+            <translation>Hạt giống ngẫu nhiên của bootstrap</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>Thiết lập</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>Khác biệt</translation>
+        </message>
+        <message>
+            <source>“%1” against the baseline</source>
+            <translation>“%1” so với mốc</translation>
+        </message>
+        <message>
+            <source>%1 (baseline)</source>
+            <translation>%1 (mốc so sánh)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareSettingsPage</name>
+        <message>
+            <source>Show &amp;equal settings</source>
+            <translation>Hiện thiết lập giống nh&amp;au</translation>
+        </message>
+        <message>
+            <source>Settings of the runs</source>
+            <translation>Thiết lập của các lượt chạy</translation>
+        </message>
+        <message>
+            <source>Settings that are left out of this table</source>
+            <translation>Các thiết lập không đưa vào bảng này</translation>
+        </message>
+        <message>
+            <source>Show “%1” again</source>
+            <translation>Hiện lại “%1”</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ignored</source>
+            <translation>
+                <numerusform>Bỏ qua %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The settings of these runs are the same.</source>
+            <translation>Thiết lập của các lượt chạy này giống nhau.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n equal setting(s) hidden.</source>
+            <translation>
+                <numerusform>Đã ẩn %n thiết lập giống nhau.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Ignore “%1”</source>
+            <translation>Bỏ &amp;qua “%1”</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareView</name>
+        <message>
+            <source>Nothing to compare yet</source>
+            <translation>Chưa có gì để so sánh</translation>
+        </message>
+        <message>
+            <source>Select two to six runs in the library to lay them beside each other.</source>
+            <translation>Hãy chọn từ hai đến sáu lượt chạy trong thư viện để đặt cạnh nhau.</translation>
+        </message>
+        <message>
+            <source>&amp;Baseline:</source>
+            <translation>&amp;Mốc so sánh:</translation>
+        </message>
+        <message>
+            <source>A&amp;gainst it:</source>
+            <translation>Lượt chạ&amp;y đối chiếu:</translation>
+        </message>
+        <message>
+            <source>&amp;Quality:</source>
+            <translation>Chất lượn&amp;g:</translation>
+        </message>
+        <message>
+            <source>&amp;Cost:</source>
+            <translation>Chi &amp;phí:</translation>
+        </message>
+        <message>
+            <source>At speed-&amp;ups:</source>
+            <translation>Tại &amp;hệ số tăng tốc:</translation>
+        </message>
+        <message>
+            <source>At quali&amp;ties:</source>
+            <translation>Tại chất &amp;lượng:</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>Đang so sánh</translation>
+        </message>
+        <message>
+            <source>FLOPs where known</source>
+            <translation>FLOPs (nếu biết)</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Lớp</translation>
+        </message>
+        <message>
+            <source>The quality is compared at these speed-ups; separate them by spaces</source>
+            <translation>Chất lượng được so sánh tại các hệ số tăng tốc này; cách nhau bằng dấu cách</translation>
+        </message>
+        <message>
+            <source>e.g. %1</source>
+            <translation>ví dụ %1</translation>
+        </message>
+        <message>
+            <source>The cost is compared at these values of the quality; separate them by spaces</source>
+            <translation>Chi phí được so sánh tại các mức chất lượng này; cách nhau bằng dấu cách</translation>
+        </message>
+        <message>
+            <source>At equal cost</source>
+            <translation>Cùng chi phí</translation>
+        </message>
+        <message>
+            <source>Differing examples</source>
+            <translation>Mẫu khác nhau</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Thiết lập</translation>
+        </message>
+        <message>
+            <source>Co&amp;mpare</source>
+            <translation>&amp;So sánh</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) are selected; the first %1 are compared.</source>
+            <translation>
+                <numerusform>Đã chọn %n lượt chạy; %1 lượt đầu tiên được so sánh.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>Lượt chạy %1</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>number and name of a run</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>Type speed-ups above 0 or values of the quality, with spaces between: 1.5 2 3.</source>
+            <translation>Hãy nhập các hệ số tăng tốc lớn hơn 0 hoặc các giá trị chất lượng, cách nhau bằng dấu cách: 1.5 2 3.</translation>
+        </message>
+        <message>
+            <source>Type a speed-up to compare at.</source>
+            <translation>Hãy nhập hệ số tăng tốc cần so sánh.</translation>
+        </message>
+        <message>
+            <source>Choose another run to hold against the baseline.</source>
+            <translation>Hãy chọn một lượt chạy khác để đối chiếu với mốc so sánh.</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be laid on the baseline's examples: %2.</source>
+            <translation>Không thể đối chiếu “%1” trên các mẫu của mốc so sánh: %2.</translation>
+        </message>
+        <message>
+            <source>“%1” has no operating point that cheap.</source>
+            <translation>“%1” không có điểm vận hành nào rẻ đến mức đó.</translation>
+        </message>
+        <message>
+            <source>Copy the comparison as LaTe&amp;X</source>
+            <translation>Sao chép bảng so sánh dạng LaTe&amp;X</translation>
+        </message>
+        <message>
+            <source>A table for a paper, whose bold figures follow the paired tests</source>
+            <translation>Bảng dùng cho bài báo, có số in đậm theo các kiểm định theo cặp</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::DetailText</name>
+        <message>
+            <source>%1 ± %2</source>
+            <comment>value, half of its interval</comment>
+            <translation>%1 ± %2</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>chưa đo</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::ExamplesModel</name>
+        <message>
+            <source>same</source>
+            <translation>giữ nguyên</translation>
+        </message>
+        <message>
+            <source>mends</source>
+            <translation>thành đúng</translation>
+        </message>
+        <message>
+            <source>breaks</source>
+            <translation>thành sai</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>đổi khác</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3, which mends the answer.</source>
+            <translation>Tại ngưỡng %1 (%2), mẫu thoát ở lớp %3 và câu trả lời trở thành đúng.</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3, which breaks the answer.</source>
+            <translation>Tại ngưỡng %1 (%2), mẫu thoát ở lớp %3 và câu trả lời trở thành sai.</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3 with another answer.</source>
+            <translation>Tại ngưỡng %1 (%2), mẫu thoát ở lớp %3 với câu trả lời khác.</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3 with the same answer.</source>
+            <translation>Tại ngưỡng %1 (%2), mẫu thoát ở lớp %3 với cùng câu trả lời.</translation>
+        </message>
+        <message>
+            <source>overthinks</source>
+            <translation>nghĩ quá mức</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>distance and effect: +0.012 mends</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>It exits here at every threshold.</source>
+            <translation>Mẫu thoát ở đây với mọi ngưỡng.</translation>
+        </message>
+        <message>
+            <source>Right first at layer %1, wrong at the last one.</source>
+            <translation>Đúng lần đầu ở lớp %1, sai ở lớp cuối.</translation>
+        </message>
+        <message>
+            <source>Right where it exits.</source>
+            <translation>Đúng tại lối thoát đã dùng.</translation>
+        </message>
+        <message>
+            <source>Wrong where it exits.</source>
+            <translation>Sai tại lối thoát đã dùng.</translation>
+        </message>
+        <message>
+            <source>The full model says the same.</source>
+            <translation>Mô hình đầy đủ cũng trả lời như vậy.</translation>
+        </message>
+        <message>
+            <source>The full model says something else.</source>
+            <translation>Mô hình đầy đủ trả lời khác.</translation>
+        </message>
+        <message>
+            <source>#</source>
+            <translation>#</translation>
+        </message>
+        <message>
+            <source>Place in the dataset</source>
+            <translation>Vị trí trong tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Văn bản</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>The gold label</source>
+            <translation>Nhãn chuẩn</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>Dự đoán</translation>
+        </message>
+        <message>
+            <source>What the exit says where it leaves</source>
+            <translation>Câu trả lời của lối thoát đã dùng</translation>
+        </message>
+        <message>
+            <source>Full model</source>
+            <translation>Mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>What the last exit says</source>
+            <translation>Câu trả lời của lối thoát cuối</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>The layer after which it leaves</source>
+            <translation>Lớp mà sau đó mẫu thoát</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Độ tin cậy</translation>
+        </message>
+        <message>
+            <source>The largest probability at the exit</source>
+            <translation>Xác suất lớn nhất tại lối thoát</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>Đúng</translation>
+        </message>
+        <message>
+            <source>Right where it exits</source>
+            <translation>Đúng tại lối thoát đã dùng</translation>
+        </message>
+        <message>
+            <source>Overthinks</source>
+            <translation>Nghĩ quá mức</translation>
+        </message>
+        <message>
+            <source>Right at some exit, wrong at the last one</source>
+            <translation>Đúng ở một lối thoát nào đó, sai ở lối cuối</translation>
+        </message>
+        <message>
+            <source>Agrees</source>
+            <translation>Khớp</translation>
+        </message>
+        <message>
+            <source>The same answer as the full model</source>
+            <translation>Cùng câu trả lời với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Slack</source>
+            <translation>Độ dư</translation>
+        </message>
+        <message>
+            <source>How far the threshold must move before it exits elsewhere, and what that does to the answer</source>
+            <translation>Ngưỡng phải dịch bao xa thì mẫu mới thoát ở chỗ khác, và khi đó câu trả lời thay đổi thế nào</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Length in tokens</source>
+            <translation>Độ dài tính bằng token</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Thẻ</translation>
+        </message>
+        <message>
+            <source>Tags of the dataset, and the slices it is in</source>
+            <translation>Thẻ của tập dữ liệu và các lát cắt chứa mẫu</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::ExamplesView</name>
+        <message>
+            <source>&amp;Overthinking atlas</source>
+            <translation>Bản đồ nghĩ &amp;quá mức</translation>
+        </message>
+        <message>
+            <source>Export the examples as &amp;CSV…</source>
+            <translation>&amp;Xuất các mẫu dạng CSV…</translation>
+        </message>
+        <message>
+            <source>Filter: wrong exit&lt;=4 slack&lt;0.01 label:… "words in the text"</source>
+            <translation>Lọc: wrong exit&lt;=4 slack&lt;0.01 label:… "từ trong văn bản"</translation>
+        </message>
+        <message>
+            <source>Filter of the examples</source>
+            <translation>Bộ lọc mẫu</translation>
+        </message>
+        <message>
+            <source>Sl&amp;ices</source>
+            <translation>&amp;Lát cắt</translation>
+        </message>
+        <message>
+            <source>Examples kept under a name, for every trace of this dataset</source>
+            <translation>Các mẫu được lưu dưới một tên, dùng cho mọi vết của tập dữ liệu này</translation>
+        </message>
+        <message>
+            <source>Who is right early and wrong at the end</source>
+            <translation>Những mẫu đúng sớm nhưng sai ở cuối</translation>
+        </message>
+        <message>
+            <source>CSV…</source>
+            <translation>CSV…</translation>
+        </message>
+        <message>
+            <source>Write the rows that the filter lets through, in the order shown</source>
+            <translation>Ghi các hàng lọt qua bộ lọc, theo thứ tự đang hiện</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>Mẫu</translation>
+        </message>
+        <message>
+            <source>Show in &amp;Tokens</source>
+            <translation>Hiện trong &amp;Token</translation>
+        </message>
+        <message>
+            <source>Tag the selected examples…</source>
+            <translation>Gắn thẻ cho các mẫu đã chọn…</translation>
+        </message>
+        <message>
+            <source>Export the examples as CSV</source>
+            <translation>Xuất các mẫu dạng CSV</translation>
+        </message>
+        <message>
+            <source>No trace is open</source>
+            <translation>Chưa mở vết nào</translation>
+        </message>
+        <message>
+            <source>Open a trace, or trace a model over a dataset: its examples are listed here with their exits.</source>
+            <translation>Hãy mở một vết hoặc ghi vết một mô hình trên một tập dữ liệu: các mẫu cùng lối thoát của chúng sẽ được liệt kê ở đây.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) are too many for the clipboard: export them as CSV instead.</source>
+            <translation>
+                <numerusform>%Ln hàng là quá nhiều cho bảng nhớ tạm: hãy xuất chúng dạng CSV.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exam&amp;ples</source>
+            <translation>Mẫ&amp;u</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1, %2 selected</source>
+            <translation>%1, đã chọn %2</translation>
+        </message>
+        <message>
+            <source>&amp;Keep these examples as a slice…</source>
+            <translation>&amp;Giữ các mẫu này thành lát cắt…</translation>
+        </message>
+        <message>
+            <source>&amp;Tag the selected examples…</source>
+            <translation>Gắn thẻ cho các mẫu đã &amp;chọn…</translation>
+        </message>
+        <message>
+            <source>No slices of this dataset yet</source>
+            <translation>Tập dữ liệu này chưa có lát cắt nào</translation>
+        </message>
+        <message>
+            <source>Open a store to keep slices in</source>
+            <translation>Hãy mở một kho lượt chạy để lưu lát cắt</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>&amp;Show only these</source>
+            <translation>&amp;Chỉ hiện các mẫu này</translation>
+        </message>
+        <message>
+            <source>Found by: %1</source>
+            <translation>Tìm bằng: %1</translation>
+        </message>
+        <message>
+            <source>S&amp;elect these</source>
+            <translation>Chọ&amp;n các mẫu này</translation>
+        </message>
+        <message>
+            <source>&amp;Rename…</source>
+            <translation>Đổ&amp;i tên…</translation>
+        </message>
+        <message>
+            <source>Rename slice</source>
+            <translation>Đổi tên lát cắt</translation>
+        </message>
+        <message>
+            <source>New name of “%1”:</source>
+            <translation>Tên mới của “%1”:</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Xóa</translation>
+        </message>
+        <message>
+            <source>Keep as a slice</source>
+            <translation>Giữ thành lát cắt</translation>
+        </message>
+        <message numerus="yes">
+            <source>Name for the %Ln selected example(s):</source>
+            <translation>
+                <numerusform>Tên cho %Ln mẫu đã chọn:</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Name for the %Ln example(s) shown:</source>
+            <translation>
+                <numerusform>Tên cho %Ln mẫu đang hiện:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is a slice “%1” already; choose another name, or delete that one first.</source>
+            <translation>Đã có lát cắt “%1”; hãy chọn tên khác, hoặc xóa lát cắt đó trước.</translation>
+        </message>
+        <message>
+            <source>Select the examples to be tagged first.</source>
+            <translation>Hãy chọn các mẫu cần gắn thẻ trước.</translation>
+        </message>
+        <message>
+            <source>Tags are kept in a store: open one or make a new one first.</source>
+            <translation>Thẻ được lưu trong kho lượt chạy: hãy mở hoặc tạo một kho trước.</translation>
+        </message>
+        <message>
+            <source>Tag examples</source>
+            <translation>Gắn thẻ cho mẫu</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tag for %Ln example(s):</source>
+            <translation>
+                <numerusform>Thẻ cho %Ln mẫu:</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export examples</source>
+            <translation>Xuất mẫu</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Tệp CSV (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) written to %1</source>
+            <translation>
+                <numerusform>Đã ghi %Ln hàng vào %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::ExportDialog</name>
+        <message>
+            <source>Export figure</source>
+            <translation>Xuất hình</translation>
+        </message>
+        <message>
+            <source>Save figure</source>
+            <translation>Lưu hình</translation>
+        </message>
+        <message>
+            <source>&amp;Copy as command</source>
+            <translation>S&amp;ao chép dạng lệnh</translation>
+        </message>
+        <message>
+            <source>The exitscope export line that writes the same bytes</source>
+            <translation>Dòng lệnh exitscope export ghi ra đúng các byte này</translation>
+        </message>
+        <message>
+            <source>The exitscope export line that writes the same bytes. It reads a small file that is written beside the figure, so the figure is saved first.</source>
+            <translation>Dòng lệnh exitscope export ghi ra đúng các byte này. Lệnh đọc một tệp nhỏ được ghi cạnh hình, nên hình được lưu trước.</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>&amp;Lưu…</translation>
+        </message>
+        <message>
+            <source>Nothing was saved. %1</source>
+            <translation>Chưa lưu gì. %1</translation>
+        </message>
+        <message>
+            <source>The command is in the clipboard.</source>
+            <translation>Lệnh đã nằm trong bảng nhớ tạm.</translation>
+        </message>
+        <message>
+            <source>The command is in the clipboard. It draws from %1, written beside the figure.</source>
+            <translation>Lệnh đã nằm trong bảng nhớ tạm. Lệnh vẽ từ %1, tệp được ghi cạnh hình.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::FigureLookForm</name>
+        <message>
+            <source>PDF (vector)</source>
+            <translation>PDF (vector)</translation>
+        </message>
+        <message>
+            <source>SVG (vector)</source>
+            <translation>SVG (vector)</translation>
+        </message>
+        <message>
+            <source>PNG (pixels)</source>
+            <translation>PNG (điểm ảnh)</translation>
+        </message>
+        <message>
+            <source>CSV (the numbers)</source>
+            <translation>CSV (số liệu)</translation>
+        </message>
+        <message>
+            <source>TeX (pgfplots, with CSV)</source>
+            <translation>TeX (pgfplots, kèm CSV)</translation>
+        </message>
+        <message>
+            <source>Where it hides least</source>
+            <translation>Nơi che khuất ít nhất</translation>
+        </message>
+        <message>
+            <source>Top left</source>
+            <translation>Trên bên trái</translation>
+        </message>
+        <message>
+            <source>Top right</source>
+            <translation>Trên bên phải</translation>
+        </message>
+        <message>
+            <source>Bottom left</source>
+            <translation>Dưới bên trái</translation>
+        </message>
+        <message>
+            <source>Bottom right</source>
+            <translation>Dưới bên phải</translation>
+        </message>
+        <message>
+            <source>Right of the plot</source>
+            <translation>Bên phải biểu đồ</translation>
+        </message>
+        <message>
+            <source>Above the plot</source>
+            <translation>Phía trên biểu đồ</translation>
+        </message>
+        <message>
+            <source>No legend</source>
+            <translation>Không có chú thích</translation>
+        </message>
+        <message>
+            <source>Okabe and Ito</source>
+            <translation>Okabe và Ito</translation>
+        </message>
+        <message>
+            <source>Tol, bright</source>
+            <translation>Tol, tươi sáng</translation>
+        </message>
+        <message>
+            <source>Black, by marker and dash</source>
+            <translation>Đen, phân biệt bằng dấu điểm và kiểu nét</translation>
+        </message>
+        <message>
+            <source>The plot's own</source>
+            <translation>Theo biểu đồ</translation>
+        </message>
+        <message>
+            <source>Viridis</source>
+            <translation>Viridis</translation>
+        </message>
+        <message>
+            <source>Cividis</source>
+            <translation>Cividis</translation>
+        </message>
+        <message>
+            <source> pt</source>
+            <translation> pt</translation>
+        </message>
+        <message>
+            <source>&amp;Grey, as a printer will show it</source>
+            <translation>Thang &amp;xám, như khi in ra giấy</translation>
+        </message>
+        <message>
+            <source>&amp;Letters as outlines</source>
+            <translation>Chuyể&amp;n chữ thành đường viền</translation>
+        </message>
+        <message>
+            <source> dpi</source>
+            <translation> dpi</translation>
+        </message>
+        <message>
+            <source>As it was</source>
+            <translation>Như cũ</translation>
+        </message>
+        <message>
+            <source>Unit of width and height</source>
+            <translation>Đơn vị của chiều rộng và chiều cao</translation>
+        </message>
+        <message>
+            <source>For programs that lack the font; the text can no longer be searched or edited</source>
+            <translation>Dành cho chương trình không có phông chữ này; văn bản sẽ không tìm kiếm hay chỉnh sửa được nữa</translation>
+        </message>
+        <message>
+            <source>&amp;Format:</source>
+            <translation>Địn&amp;h dạng:</translation>
+        </message>
+        <message>
+            <source>&amp;Preset:</source>
+            <translation>&amp;Mẫu có sẵn:</translation>
+        </message>
+        <message>
+            <source>&amp;Width:</source>
+            <translation>Chiều &amp;rộng:</translation>
+        </message>
+        <message>
+            <source>&amp;Height:</source>
+            <translation>Chiề&amp;u cao:</translation>
+        </message>
+        <message>
+            <source>F&amp;ont:</source>
+            <translation>&amp;Phông chữ:</translation>
+        </message>
+        <message>
+            <source>&amp;Text size:</source>
+            <translation>Cỡ &amp;chữ:</translation>
+        </message>
+        <message>
+            <source>L&amp;ines:</source>
+            <translation>Nét &amp;vẽ:</translation>
+        </message>
+        <message>
+            <source>&amp;Markers:</source>
+            <translation>&amp;Dấu điểm:</translation>
+        </message>
+        <message>
+            <source>L&amp;egend:</source>
+            <translation>Chú &amp;thích:</translation>
+        </message>
+        <message>
+            <source>P&amp;alette:</source>
+            <translation>&amp;Bảng màu:</translation>
+        </message>
+        <message>
+            <source>Dept&amp;h colours:</source>
+            <translation>Màu theo độ &amp;sâu:</translation>
+        </message>
+        <message>
+            <source>&amp;Resolution:</source>
+            <translation>Độ phân &amp;giải:</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::FigurePreview</name>
+        <message>
+            <source>Fit</source>
+            <translation>Vừa khung</translation>
+        </message>
+        <message>
+            <source>100 % (size on paper)</source>
+            <translation>100% (kích thước trên giấy)</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>Zoom of the preview</source>
+            <translation>Mức thu phóng của bản xem trước</translation>
+        </message>
+        <message>
+            <source>Preview of the figure</source>
+            <translation>Xem trước hình</translation>
+        </message>
+        <message>
+            <source>Contents of the file</source>
+            <translation>Nội dung của tệp</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view:</source>
+            <translation>X&amp;em trước:</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and so on: %n line(s) in all.</source>
+            <translation>
+                <numerusform>… và tiếp tục: tổng cộng %n dòng.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HelpWindow</name>
+        <message>
+            <source>Exitscope help</source>
+            <translation>Trợ giúp Exitscope</translation>
+        </message>
+        <message>
+            <source>Search the manual</source>
+            <translation>Tìm trong sách hướng dẫn</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Các trang</translation>
+        </message>
+        <message>
+            <source>Page</source>
+            <translation>Trang</translation>
+        </message>
+        <message>
+            <source>No page has “%1”.</source>
+            <translation>Không có trang nào chứa “%1”.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::JobListModel</name>
+        <message>
+            <source>waiting</source>
+            <translation>đang chờ</translation>
+        </message>
+        <message>
+            <source>held back</source>
+            <translation>bị giữ lại</translation>
+        </message>
+        <message>
+            <source>no progress for %1</source>
+            <translation>không có tiến triển trong %1</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>đang chạy</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>đang tạm dừng</translation>
+        </message>
+        <message>
+            <source>cancelling…</source>
+            <translation>đang hủy…</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>đã xong</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>đã hủy</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>thất bại</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation>%1 giây</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation>%1 phút %2 giây</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation>%1 giờ %2 phút</translation>
+        </message>
+        <message>
+            <source>Job</source>
+            <translation>Tác vụ</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Trạng thái</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Tiến độ</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Tốc độ</translation>
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation>Thời gian còn lại</translation>
+        </message>
+        <message>
+            <source>Started</source>
+            <translation>Bắt đầu lúc</translation>
+        </message>
+        <message>
+            <source>Took</source>
+            <translation>Thời gian chạy</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::LayersView</name>
+        <message>
+            <source>&amp;Layers</source>
+            <translation>&amp;Lớp</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>Chất lượng</translation>
+        </message>
+        <message>
+            <source>Each exit alone, and those that leave there</source>
+            <translation>Riêng từng lối thoát, và các đơn vị thoát tại đó</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>How many units leave at each exit</source>
+            <translation>Số đơn vị thoát ở từng lối thoát</translation>
+        </message>
+        <message>
+            <source>Reliability</source>
+            <translation>Biểu đồ tin cậy</translation>
+        </message>
+        <message>
+            <source>Accuracy against confidence at one exit</source>
+            <translation>Độ chính xác theo độ tin cậy tại một lối thoát</translation>
+        </message>
+        <message>
+            <source>Calibration error</source>
+            <translation>Sai số hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>Expected calibration error of each exit</source>
+            <translation>Sai số hiệu chuẩn kỳ vọng của từng lối thoát</translation>
+        </message>
+        <message>
+            <source>Overthinking</source>
+            <translation>Nghĩ quá mức</translation>
+        </message>
+        <message>
+            <source>Units that are right early and wrong at the end</source>
+            <translation>Các đơn vị đúng sớm nhưng sai ở cuối</translation>
+        </message>
+        <message>
+            <source>Exit of the reliability diagram</source>
+            <translation>Lối thoát của biểu đồ tin cậy</translation>
+        </message>
+        <message>
+            <source>Show:</source>
+            <translation>Hiển thị:</translation>
+        </message>
+        <message>
+            <source>Where units leave</source>
+            <translation>Nơi các đơn vị thoát</translation>
+        </message>
+        <message>
+            <source>Layer %1</source>
+            <translation>Lớp %1</translation>
+        </message>
+        <message>
+            <source>Open a trace to see its exits.</source>
+            <translation>Hãy mở một vết để xem các lối thoát của nó.</translation>
+        </message>
+        <message>
+            <source>This trace predicts values; this plot is of classes.</source>
+            <translation>Vết này dự đoán giá trị; biểu đồ này dành cho phân loại.</translation>
+        </message>
+        <message>
+            <source>Looking at every exit…</source>
+            <translation>Đang xét mọi lối thoát…</translation>
+        </message>
+        <message>
+            <source>This trace has no labels, so nothing is known to be right. Trace the model on labelled data to see this.</source>
+            <translation>Vết này không có nhãn nên không biết câu trả lời nào đúng. Hãy ghi vết mô hình trên dữ liệu có nhãn để xem biểu đồ này.</translation>
+        </message>
+        <message>
+            <source>Preparing the rule…</source>
+            <translation>Đang chuẩn bị quy tắc…</translation>
+        </message>
+        <message>
+            <source>This trace has no labels, so the exits cannot be judged. Trace the model on labelled data to see this.</source>
+            <translation>Vết này không có nhãn nên không thể đánh giá các lối thoát. Hãy ghi vết mô hình trên dữ liệu có nhãn để xem biểu đồ này.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s)</source>
+            <translation>
+                <numerusform>%Ln đơn vị</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>where units leave</source>
+            <translation>nơi các đơn vị thoát</translation>
+        </message>
+        <message>
+            <source>layer %1</source>
+            <translation>lớp %1</translation>
+        </message>
+        <message>
+            <source>This trace has one exit, so nothing can be right before the end.</source>
+            <translation>Vết này chỉ có một lối thoát nên không gì có thể đúng trước lối cuối.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s), %1 %</source>
+            <translation>
+                <numerusform>%Ln đơn vị, %1%</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source> (95 %: %1 to %2)</source>
+            <translation> (95%: %1 đến %2)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::LibraryModel</name>
+        <message>
+            <source>finished</source>
+            <translation>đã xong</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>đã hủy</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>Datasets</source>
+            <translation>Tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Traces</source>
+            <translation>Vết</translation>
+        </message>
+        <message>
+            <source>Runs</source>
+            <translation>Lượt chạy</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s)</source>
+            <translation>
+                <numerusform>%Ln đơn vị</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exit(s)</source>
+            <translation>
+                <numerusform>%n lối thoát</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>Lượt chạy %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln point(s)</source>
+            <translation>
+                <numerusform>%Ln điểm</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sweep policies to make one</source>
+            <translation>Quét chính sách để tạo lượt chạy</translation>
+        </message>
+        <message>
+            <source>Trace a model to make one</source>
+            <translation>Ghi vết một mô hình để tạo vết</translation>
+        </message>
+        <message>
+            <source>Drop a model folder on the window</source>
+            <translation>Thả thư mục mô hình vào cửa sổ</translation>
+        </message>
+        <message>
+            <source>Drop a dataset on the window</source>
+            <translation>Thả tập dữ liệu vào cửa sổ</translation>
+        </message>
+        <message>
+            <source>%1 (interrupted)</source>
+            <translation>%1 (bị gián đoạn)</translation>
+        </message>
+        <message>
+            <source>%1 (running)</source>
+            <translation>%1 (đang chạy)</translation>
+        </message>
+        <message>
+            <source>%1 (failed)</source>
+            <translation>%1 (thất bại)</translation>
+        </message>
+        <message>
+            <source>interrupted: its program ended before it did</source>
+            <translation>bị gián đoạn: chương trình kết thúc trước khi lượt chạy xong</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>đang chạy</translation>
+        </message>
+        <message>
+            <source>failed: %1</source>
+            <translation>thất bại: %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Model: %1</source>
+            <translation>Mô hình: %1</translation>
+        </message>
+        <message>
+            <source>Dataset: %1</source>
+            <translation>Tập dữ liệu: %1</translation>
+        </message>
+        <message>
+            <source>Policies: %1</source>
+            <translation>Chính sách: %1</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Tags: %1</source>
+            <translation>Thẻ: %1</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>Chưa có</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::LibraryPanel</name>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>Đổ&amp;i tên</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Xóa</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Mở</translation>
+        </message>
+        <message>
+            <source>Filter the library</source>
+            <translation>Lọc thư viện</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Thư viện</translation>
+        </message>
+        <message>
+            <source>Words, or name:, policy:, tag:, model:, dataset:, state:, notes: with a word, or comparisons such as accuracy&gt;0.9, points&gt;=100, created&gt;2026-11-01; - before one turns it round</source>
+            <translation>Các từ, hoặc name:, policy:, tag:, model:, dataset:, state:, notes: kèm một từ, hoặc phép so sánh như accuracy&gt;0.9, points&gt;=100, created&gt;2026-11-01; dấu - đứng trước để đảo điều kiện</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::MainWindow</name>
+        <message>
+            <source>Nothing is open yet</source>
+            <translation>Chưa mở gì</translation>
+        </message>
+        <message>
+            <source>Trace a model over a dataset, open a trace or a store of runs, or drop any of them on this window.</source>
+            <translation>Hãy ghi vết một mô hình trên một tập dữ liệu, mở một vết hoặc một kho lượt chạy, hoặc thả bất kỳ thứ nào trong số đó vào cửa sổ này.</translation>
+        </message>
+        <message>
+            <source>A job is running</source>
+            <translation>Có tác vụ đang chạy</translation>
+        </message>
+        <message>
+            <source>“%1” is still running. Stop it and close? What it has so far is kept.</source>
+            <translation>“%1” vẫn đang chạy. Dừng lại và đóng? Kết quả đã có sẽ được giữ lại.</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Tệp</translation>
+        </message>
+        <message>
+            <source>&amp;New store…</source>
+            <translation>Kho lượt chạy &amp;mới…</translation>
+        </message>
+        <message>
+            <source>Start an empty store of runs</source>
+            <translation>Tạo một kho lượt chạy trống</translation>
+        </message>
+        <message>
+            <source>&amp;Open store…</source>
+            <translation>Mở &amp;kho lượt chạy…</translation>
+        </message>
+        <message>
+            <source>Open a store of runs</source>
+            <translation>Mở một kho lượt chạy</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>Mở &amp;gần đây</translation>
+        </message>
+        <message>
+            <source>Open &amp;trace…</source>
+            <translation>Mở &amp;vết…</translation>
+        </message>
+        <message>
+            <source>Open a trace file</source>
+            <translation>Mở một tệp vết</translation>
+        </message>
+        <message>
+            <source>Open the &amp;demo</source>
+            <translation>Mở bản &amp;demo</translation>
+        </message>
+        <message>
+            <source>The bundled model and corpus</source>
+            <translation>Mô hình và ngữ liệu đi kèm</translation>
+        </message>
+        <message>
+            <source>&amp;Save store as…</source>
+            <translation>&amp;Lưu kho lượt chạy thành…</translation>
+        </message>
+        <message>
+            <source>Copy the open store to another file and go on there</source>
+            <translation>Sao chép kho đang mở sang tệp khác rồi làm việc tiếp ở đó</translation>
+        </message>
+        <message>
+            <source>&amp;Close window</source>
+            <translation>Đó&amp;ng cửa sổ</translation>
+        </message>
+        <message>
+            <source>What is open comes back at the next start</source>
+            <translation>Những gì đang mở sẽ trở lại ở lần khởi động sau</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Thoát</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Sửa</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>&amp;Tìm</translation>
+        </message>
+        <message>
+            <source>Search in the view, or else in the sentences</source>
+            <translation>Tìm trong khung nhìn, hoặc nếu không thì trong các câu</translation>
+        </message>
+        <message>
+            <source>Filter the &amp;library</source>
+            <translation>&amp;Lọc thư viện</translation>
+        </message>
+        <message>
+            <source>Show only what has the words that you type</source>
+            <translation>Chỉ hiện những mục chứa các từ bạn gõ</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Xem</translation>
+        </message>
+        <message>
+            <source>Bring this view to the front</source>
+            <translation>Đưa khung nhìn này lên trước</translation>
+        </message>
+        <message>
+            <source>&amp;Fit</source>
+            <translation>&amp;Vừa khung</translation>
+        </message>
+        <message>
+            <source>Show everything in the plot</source>
+            <translation>Hiện toàn bộ nội dung biểu đồ</translation>
+        </message>
+        <message>
+            <source>Show or hide this part of the window</source>
+            <translation>Hiện hoặc ẩn phần này của cửa sổ</translation>
+        </message>
+        <message>
+            <source>Every dock back to its usual place</source>
+            <translation>Đưa mọi bảng neo về vị trí thường dùng</translation>
+        </message>
+        <message>
+            <source>&amp;Run</source>
+            <translation>&amp;Chạy</translation>
+        </message>
+        <message>
+            <source>&amp;Trace a model…</source>
+            <translation>&amp;Ghi vết mô hình…</translation>
+        </message>
+        <message>
+            <source>One full pass of a dataset through a model</source>
+            <translation>Cho tập dữ liệu đi qua toàn bộ mô hình một lần</translation>
+        </message>
+        <message>
+            <source>&amp;Sweep policies…</source>
+            <translation>&amp;Quét chính sách…</translation>
+        </message>
+        <message>
+            <source>Evaluate policies over the open trace and keep the run</source>
+            <translation>Đánh giá các chính sách trên vết đang mở và lưu lượt chạy</translation>
+        </message>
+        <message>
+            <source>&amp;Pause or resume</source>
+            <translation>Tạm &amp;dừng hoặc tiếp tục</translation>
+        </message>
+        <message>
+            <source>Halt the running job, or let it go on</source>
+            <translation>Tạm dừng tác vụ đang chạy, hoặc cho chạy tiếp</translation>
+        </message>
+        <message>
+            <source>Stop the running job; what it has is kept</source>
+            <translation>Dừng tác vụ đang chạy; kết quả đã có được giữ lại</translation>
+        </message>
+        <message>
+            <source>E&amp;xport</source>
+            <translation>X&amp;uất</translation>
+        </message>
+        <message>
+            <source>&amp;Figure…</source>
+            <translation>&amp;Hình…</translation>
+        </message>
+        <message>
+            <source>The plot in view as PDF, SVG, PNG, CSV or TeX</source>
+            <translation>Biểu đồ đang xem dưới dạng PDF, SVG, PNG, CSV hoặc TeX</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>T&amp;rợ giúp</translation>
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation>Chưa có gì</translation>
+        </message>
+        <message>
+            <source>&amp;Clear the list</source>
+            <translation>&amp;Xóa danh sách</translation>
+        </message>
+        <message>
+            <source>The store was saved as %1, which is open now.</source>
+            <translation>Đã lưu kho lượt chạy thành %1, kho này hiện đang mở.</translation>
+        </message>
+        <message>
+            <source>The running job keeps writing to the store before.</source>
+            <translation>Tác vụ đang chạy vẫn tiếp tục ghi vào kho trước đó.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) moved to the bin.</source>
+            <translation>
+                <numerusform>Đã chuyển %n lượt chạy vào thùng rác.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New store</source>
+            <translation>Kho lượt chạy mới</translation>
+        </message>
+        <message>
+            <source>Stores (*.db)</source>
+            <translation>Kho lượt chạy (*.db)</translation>
+        </message>
+        <message>
+            <source>Open store</source>
+            <translation>Mở kho lượt chạy</translation>
+        </message>
+        <message>
+            <source>Stores (*.db);;All files (*)</source>
+            <translation>Kho lượt chạy (*.db);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Open trace</source>
+            <translation>Mở vết</translation>
+        </message>
+        <message>
+            <source>Traces (*.trace *.safetensors);;All files (*)</source>
+            <translation>Vết (*.trace *.safetensors);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>There is no figure in this view to export.</source>
+            <translation>Khung nhìn này không có hình nào để xuất.</translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>lớp thoát trung bình %1 / %2</translation>
+        </message>
+        <message>
+            <source>Settings of %1</source>
+            <translation>Thiết lập của %1</translation>
+        </message>
+        <message>
+            <source>&amp;Jobs</source>
+            <translation>Tá&amp;c vụ</translation>
+        </message>
+        <message>
+            <source>Lo&amp;g</source>
+            <translation>&amp;Nhật ký</translation>
+        </message>
+        <message>
+            <source>%1 failed: %2</source>
+            <translation>%1 thất bại: %2</translation>
+        </message>
+        <message>
+            <source>View &gt; Jobs starts it again.</source>
+            <translation>Dùng Xem &gt; Tác vụ để chạy lại.</translation>
+        </message>
+        <message>
+            <source>Failed: %1</source>
+            <translation>Thất bại: %1</translation>
+        </message>
+        <message>
+            <source>%1 was cancelled.</source>
+            <translation>%1 đã bị hủy.</translation>
+        </message>
+        <message>
+            <source>What it had is kept; starting it again continues there.</source>
+            <translation>Kết quả đã có được giữ lại; lần chạy sau sẽ tiếp tục từ đó.</translation>
+        </message>
+        <message>
+            <source>Finished after %1.</source>
+            <translation>Đã xong sau %1.</translation>
+        </message>
+        <message>
+            <source>No progress for %1.</source>
+            <translation>Không có tiến triển trong %1.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%n more waiting)</source>
+            <translation>
+                <numerusform>%1 (%n tác vụ khác đang chờ)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no progress for %1</source>
+            <translation>không có tiến triển trong %1</translation>
+        </message>
+        <message>
+            <source>Any action by parts of its name</source>
+            <translation>Tìm thao tác bất kỳ theo một phần tên</translation>
+        </message>
+        <message>
+            <source>&amp;Next pane</source>
+            <translation>Vùng &amp;kế tiếp</translation>
+        </message>
+        <message>
+            <source>Move the keyboard to the next part of the window</source>
+            <translation>Chuyển bàn phím đến phần tiếp theo của cửa sổ</translation>
+        </message>
+        <message>
+            <source>Move the keyboard to the part before</source>
+            <translation>Chuyển bàn phím về phần trước</translation>
+        </message>
+        <message>
+            <source>Language, theme, colours, draws, threads</source>
+            <translation>Ngôn ngữ, giao diện, màu sắc, số lần rút mẫu, luồng xử lý</translation>
+        </message>
+        <message>
+            <source>&amp;Help on this</source>
+            <translation>&amp;Trợ giúp về phần này</translation>
+        </message>
+        <message>
+            <source>The page of the manual about the part with the keyboard</source>
+            <translation>Trang hướng dẫn về phần đang nhận bàn phím</translation>
+        </message>
+        <message>
+            <source>&amp;Manual</source>
+            <translation>&amp;Sách hướng dẫn</translation>
+        </message>
+        <message>
+            <source>The manual from its first page</source>
+            <translation>Sách hướng dẫn từ trang đầu</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard and mouse</source>
+            <translation>&amp;Bàn phím và chuột</translation>
+        </message>
+        <message>
+            <source>Every key, and what the mouse does in a plot</source>
+            <translation>Mọi phím tắt, và tác dụng của chuột trong biểu đồ</translation>
+        </message>
+        <message>
+            <source>&amp;What is this?</source>
+            <translation>Đâ&amp;y là gì?</translation>
+        </message>
+        <message>
+            <source>Click on anything to be told what it is</source>
+            <translation>Nhấp vào bất kỳ thứ gì để biết đó là gì</translation>
+        </message>
+        <message>
+            <source>&amp;Tour of the demo</source>
+            <translation>Tham quan bản &amp;demo</translation>
+        </message>
+        <message>
+            <source>Three steps through the demo</source>
+            <translation>Ba bước qua bản demo</translation>
+        </message>
+        <message>
+            <source>&amp;About Exitscope</source>
+            <translation>&amp;Giới thiệu Exitscope</translation>
+        </message>
+        <message>
+            <source>Versions of all parts, to be copied into a report</source>
+            <translation>Phiên bản của mọi thành phần, để sao chép vào báo cáo lỗi</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>tip, keys</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>The operating point: a policy and its threshold. Drag the slider, or press [ and ], and every view shows where the examples leave now.</source>
+            <translation>Điểm vận hành: một chính sách và ngưỡng của nó. Kéo thanh trượt, hoặc nhấn [ và ], và mọi khung nhìn sẽ cho thấy lúc này các mẫu thoát ở đâu.</translation>
+        </message>
+        <message>
+            <source>Runs, traces, models and datasets. Selected runs are shown in every view; a double click opens.</source>
+            <translation>Lượt chạy, vết, mô hình và tập dữ liệu. Các lượt chạy đã chọn được hiện trong mọi khung nhìn; nhấp đúp để mở.</translation>
+        </message>
+        <message>
+            <source>All figures of the operating point, with 95 % bootstrap intervals once it rests.</source>
+            <translation>Mọi số liệu của điểm vận hành, kèm khoảng tin cậy bootstrap 95% khi điểm đứng yên.</translation>
+        </message>
+        <message>
+            <source>What stopping early buys</source>
+            <translation>Dừng sớm thì được lợi gì</translation>
+        </message>
+        <message>
+            <source>Every point is a threshold: quality upwards, cost along. A click on a point makes it the operating point; the wheel zooms, a double click shows everything again.</source>
+            <translation>Mỗi điểm là một ngưỡng: chất lượng theo chiều dọc, chi phí theo chiều ngang. Nhấp vào một điểm để đặt làm điểm vận hành; con lăn thu phóng, nhấp đúp hiện lại toàn bộ.</translation>
+        </message>
+        <message>
+            <source>The live operating point</source>
+            <translation>Điểm vận hành trực tiếp</translation>
+        </message>
+        <message>
+            <source>Drag the slider, or press [ and ]. Every example is decided again, exactly, and every view follows.</source>
+            <translation>Kéo thanh trượt, hoặc nhấn [ và ]. Mọi mẫu được quyết định lại một cách chính xác, và mọi khung nhìn cập nhật theo.</translation>
+        </message>
+        <message>
+            <source>Where each sentence leaves</source>
+            <translation>Mỗi câu thoát ở đâu</translation>
+        </message>
+        <message>
+            <source>One strip for each sentence, coloured by the layer where it leaves. F1 explains whatever has the keyboard.</source>
+            <translation>Mỗi câu một dải, tô màu theo lớp mà câu thoát. F1 giải thích phần đang nhận bàn phím.</translation>
+        </message>
+        <message>
+            <source>The trace %1 is not there any more.</source>
+            <translation>Vết %1 không còn ở đó.</translation>
+        </message>
+        <message>
+            <source>File &gt; Open trace… finds it at its new place.</source>
+            <translation>Dùng Tệp &gt; Mở vết… để tìm vết ở vị trí mới.</translation>
+        </message>
+        <message>
+            <source>The settings could not be read; the defaults are used.</source>
+            <translation>Không đọc được thiết lập; dùng giá trị mặc định.</translation>
+        </message>
+        <message>
+            <source>What could not be read is kept as %1.</source>
+            <translation>Phần không đọc được được giữ lại thành %1.</translation>
+        </message>
+        <message>
+            <source>The store %1 is not there any more.</source>
+            <translation>Kho lượt chạy %1 không còn ở đó.</translation>
+        </message>
+        <message>
+            <source>File &gt; Open store… finds it at its new place.</source>
+            <translation>Dùng Tệp &gt; Mở kho lượt chạy… để tìm kho ở vị trí mới.</translation>
+        </message>
+        <message>
+            <source>Save the store as</source>
+            <translation>Lưu kho lượt chạy thành</translation>
+        </message>
+        <message>
+            <source>Librar&amp;y</source>
+            <translation>&amp;Thư viện</translation>
+        </message>
+        <message>
+            <source>&amp;Inspector</source>
+            <translation>Trình kiểm tr&amp;a</translation>
+        </message>
+        <message>
+            <source>Re&amp;set layout</source>
+            <translation>T&amp;rả bố cục về mặc định</translation>
+        </message>
+        <message>
+            <source>Ca&amp;ncel</source>
+            <translation>Hủ&amp;y</translation>
+        </message>
+        <message>
+            <source>In “%1”</source>
+            <comment>choices of a view</comment>
+            <translation>Trong “%1”</translation>
+        </message>
+        <message>
+            <source>&amp;All views…</source>
+            <translation>&amp;Mọi khung nhìn…</translation>
+        </message>
+        <message>
+            <source>A folder with the figure of every view, their numbers, and a Makefile that draws them again</source>
+            <translation>Một thư mục chứa hình của mọi khung nhìn, các số liệu của chúng, và một Makefile để vẽ lại</translation>
+        </message>
+        <message>
+            <source>The figure is in %1.</source>
+            <translation>Hình nằm trong %1.</translation>
+        </message>
+        <message>
+            <source>There is no figure to export.</source>
+            <translation>Không có hình nào để xuất.</translation>
+        </message>
+        <message>
+            <source>Export all views into a folder</source>
+            <translation>Xuất mọi khung nhìn vào một thư mục</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are in %1.</source>
+            <translation>
+                <numerusform>Có %n tệp trong %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“make” in that folder draws the figures again.</source>
+            <translation>Chạy “make” trong thư mục đó để vẽ lại các hình.</translation>
+        </message>
+        <message>
+            <source>Nothing was saved. %1</source>
+            <translation>Chưa lưu gì. %1</translation>
+        </message>
+        <message>
+            <source>This is the view that %1 came from.</source>
+            <translation>Đây là khung nhìn đã tạo ra %1.</translation>
+        </message>
+        <message>
+            <source>Below is the figure itself, drawn from the numbers in the file.</source>
+            <translation>Bên dưới là chính hình đó, được vẽ từ các số liệu trong tệp.</translation>
+        </message>
+        <message>
+            <source>This version has no view “%1”.</source>
+            <translation>Phiên bản này không có khung nhìn “%1”.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) of this figure are not in the open store: %1. Open the store that has them, then the figure again.</source>
+            <translation>
+                <numerusform>%n lượt chạy của hình này không có trong kho đang mở: %1. Hãy mở kho có chúng, rồi mở lại hình.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The trace of this figure is not in the open store, or its file has moved.</source>
+            <translation>Vết của hình này không có trong kho đang mở, hoặc tệp của nó đã bị di chuyển.</translation>
+        </message>
+        <message>
+            <source>Find a c&amp;ommand…</source>
+            <translation>Tìm lệ&amp;nh…</translation>
+        </message>
+        <message>
+            <source>Pre&amp;vious pane</source>
+            <translation>Vùng &amp;phía trước</translation>
+        </message>
+        <message>
+            <source>Prefer&amp;ences…</source>
+            <translation>Tù&amp;y chọn…</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>Lượt chạy</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Hoàn tác</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>Là&amp;m lại</translation>
+        </message>
+        <message>
+            <source>Take back the last change to the store</source>
+            <translation>Hoàn tác thay đổi gần nhất trong kho</translation>
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation>Thực hiện lại thay đổi đó</translation>
+        </message>
+        <message>
+            <source>&amp;Tags and notes</source>
+            <translation>Thẻ và &amp;ghi chú</translation>
+        </message>
+        <message>
+            <source>Write about the selected runs</source>
+            <translation>Ghi chú về các lượt chạy đã chọn</translation>
+        </message>
+        <message>
+            <source>&amp;Colour…</source>
+            <translation>Mà&amp;u…</translation>
+        </message>
+        <message>
+            <source>The colour of the run in every plot</source>
+            <translation>Màu của lượt chạy trong mọi biểu đồ</translation>
+        </message>
+        <message>
+            <source>Re&amp;peat with…</source>
+            <translation>Chạy lại &amp;với…</translation>
+        </message>
+        <message>
+            <source>Sweep again, with the policies of this run to start from</source>
+            <translation>Quét lại, bắt đầu từ các chính sách của lượt chạy này</translation>
+        </message>
+        <message>
+            <source>Copy as co&amp;mmand</source>
+            <translation>Sao &amp;chép dạng lệnh</translation>
+        </message>
+        <message>
+            <source>The command line that makes this run</source>
+            <translation>Dòng lệnh tạo ra lượt chạy này</translation>
+        </message>
+        <message>
+            <source>&amp;Bin…</source>
+            <translation>Thùng &amp;rác…</translation>
+        </message>
+        <message>
+            <source>Deleted runs: restore them, or remove them for good</source>
+            <translation>Các lượt chạy đã xóa: khôi phục, hoặc xóa vĩnh viễn</translation>
+        </message>
+        <message>
+            <source>&amp;Import runs…</source>
+            <translation>N&amp;hập lượt chạy…</translation>
+        </message>
+        <message>
+            <source>Take over the runs of another store</source>
+            <translation>Lấy các lượt chạy của một kho khác</translation>
+        </message>
+        <message>
+            <source>The store %1 was deleted or moved while it was open.</source>
+            <translation>Kho lượt chạy %1 đã bị xóa hoặc di chuyển khi đang mở.</translation>
+        </message>
+        <message>
+            <source>What is shown stays; put the file back, or save the store under another name.</source>
+            <translation>Nội dung đang hiện vẫn được giữ; hãy đặt tệp về chỗ cũ, hoặc lưu kho dưới tên khác.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) imported.</source>
+            <translation>
+                <numerusform>Đã nhập %n lượt chạy.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 had more points there, %2 were known already.</source>
+            <translation>%1 lượt có thêm điểm ở kho đó, %2 lượt đã có sẵn.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sweep(s) did not come to an end: the program was stopped.</source>
+            <translation>
+                <numerusform>%n lần quét chưa kết thúc: chương trình đã bị dừng.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What they had is kept.</source>
+            <translation>Kết quả đã có được giữ lại.</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Tiếp tục</translation>
+        </message>
+        <message>
+            <source>Its runs show their stored points only.</source>
+            <translation>Các lượt chạy của vết này chỉ hiện những điểm đã lưu.</translation>
+        </message>
+        <message>
+            <source>Locate…</source>
+            <translation>Tìm vị trí…</translation>
+        </message>
+        <message>
+            <source>Where is %1 now?</source>
+            <translation>%1 hiện ở đâu?</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Hoàn tác</translation>
+        </message>
+        <message>
+            <source>Import runs</source>
+            <translation>Nhập lượt chạy</translation>
+        </message>
+        <message>
+            <source>Another store</source>
+            <translation>Một kho lượt chạy khác</translation>
+        </message>
+        <message>
+            <source>Open %1 in place of the store that is open, or import its runs?</source>
+            <translation>Mở %1 thay cho kho đang mở, hay nhập các lượt chạy của nó?</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>&amp;Mở</translation>
+        </message>
+        <message>
+            <source>&amp;Import</source>
+            <translation>&amp;Nhập</translation>
+        </message>
+        <message>
+            <source>The command that makes this run was copied.</source>
+            <translation>Đã sao chép lệnh tạo ra lượt chạy này.</translation>
+        </message>
+        <message>
+            <source>Colour of “%1”</source>
+            <translation>Màu của “%1”</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::OfferText</name>
+        <message>
+            <source>less than a second</source>
+            <translation>chưa đến một giây</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>khoảng %n giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>khoảng %n phút</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not defined for regression</source>
+            <translation>không xác định cho hồi quy</translation>
+        </message>
+        <message>
+            <source>only for regression</source>
+            <translation>chỉ dùng cho hồi quy</translation>
+        </message>
+        <message>
+            <source>needs labels, and this trace has none</source>
+            <translation>cần nhãn mà vết này không có</translation>
+        </message>
+        <message>
+            <source>needs the similarity of states, and this trace has none; trace the model again</source>
+            <translation>cần độ tương đồng giữa các trạng thái mà vết này không có; hãy ghi vết mô hình lại</translation>
+        </message>
+        <message>
+            <source>needs the scores of learned exits, and this trace has none; trace a model that has them</source>
+            <translation>cần điểm số của các lối thoát được học mà vết này không có; hãy ghi vết một mô hình có chúng</translation>
+        </message>
+        <message>
+            <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
+            <translation>cần vết của nhiều mô hình hoàn chỉnh trên cùng một tập dữ liệu; hãy đưa các vết đó cho exitscope sweep</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PlotText</name>
+        <message>
+            <source>not tested: one before it failed</source>
+            <translation>chưa kiểm định: một thiết lập trước đó thất bại</translation>
+        </message>
+        <message>
+            <source>passed: the risk is at most delta</source>
+            <translation>đạt: rủi ro không vượt quá delta</translation>
+        </message>
+        <message>
+            <source>failed: a risk above delta cannot be ruled out</source>
+            <translation>thất bại: chưa thể loại trừ rủi ro lớn hơn delta</translation>
+        </message>
+        <message>
+            <source>%1 = %2
+risk %3, at most %4
+p = %5
+mean exit %6
+%7</source>
+            <translation>%1 = %2
+rủi ro %3, tối đa %4
+p = %5
+lớp thoát trung bình %6
+%7</translation>
+        </message>
+        <message>
+            <source>upper bound</source>
+            <translation>cận trên</translation>
+        </message>
+        <message>
+            <source>risk on the calibration half</source>
+            <translation>rủi ro trên phần hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>đạt</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>thất bại</translation>
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation>chưa kiểm định</translation>
+        </message>
+        <message>
+            <source>delta = %1</source>
+            <translation>delta = %1</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>được chọn</translation>
+        </message>
+        <message>
+            <source>test half</source>
+            <translation>phần kiểm thử</translation>
+        </message>
+        <message>
+            <source>Calibrated on %1 examples, held out %2.</source>
+            <translation>Hiệu chuẩn trên %1 mẫu, giữ lại %2 mẫu.</translation>
+        </message>
+        <message>
+            <source>There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.</source>
+            <translation>Trên các mẫu giữ lại, rủi ro là %1 (delta %2), lớp thoát trung bình %3, hệ số tăng tốc theo số lớp %4×.</translation>
+        </message>
+        <message>
+            <source>%1: %2, with the full model %3.</source>
+            <translation>%1: %2, với mô hình đầy đủ là %3.</translation>
+        </message>
+        <message>
+            <source>each exit alone</source>
+            <translation>riêng từng lối thoát</translation>
+        </message>
+        <message>
+            <source>%1: each exit alone</source>
+            <translation>%1: riêng từng lối thoát</translation>
+        </message>
+        <message>
+            <source>those leaving there, %1</source>
+            <translation>các đơn vị thoát tại đó, %1</translation>
+        </message>
+        <message>
+            <source>%1: those leaving there, %2</source>
+            <translation>%1: các đơn vị thoát tại đó, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %n unit(s) leave, %2 of them right</source>
+            <translation>
+                <numerusform>lớp %1: %n đơn vị thoát, trong đó %2 đúng</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>lớp thoát trung bình %1 / %2</translation>
+        </message>
+        <message>
+            <source>speed-up %1×</source>
+            <translation>hệ số tăng tốc %1×</translation>
+        </message>
+        <message>
+            <source>%1 of the full model's FLOPs</source>
+            <translation>%1 FLOPs của mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>measured %1× in packed batches</source>
+            <translation>đo được %1× theo lô đóng gói</translation>
+        </message>
+        <message>
+            <source>measured %1× one at a time</source>
+            <translation>đo được %1× khi chạy từng mẫu</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>run %1</source>
+            <translation>lượt chạy %1</translation>
+        </message>
+        <message>
+            <source>Speed-up by layers</source>
+            <translation>Hệ số tăng tốc theo số lớp</translation>
+        </message>
+        <message>
+            <source>FLOPs relative to the full model</source>
+            <translation>FLOPs so với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Mean exit layer</source>
+            <translation>Lớp thoát trung bình</translation>
+        </message>
+        <message>
+            <source>Measured time relative to the full model</source>
+            <translation>Thời gian đo được so với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Độ chính xác</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>Matthews correlation</source>
+            <translation>Tương quan Matthews</translation>
+        </message>
+        <message>
+            <source>Pearson correlation</source>
+            <translation>Tương quan Pearson</translation>
+        </message>
+        <message>
+            <source>Spearman correlation</source>
+            <translation>Tương quan Spearman</translation>
+        </message>
+        <message>
+            <source>Mean of accuracy and F1</source>
+            <translation>Trung bình của độ chính xác và F1</translation>
+        </message>
+        <message>
+            <source>Mean of Pearson and Spearman correlation</source>
+            <translation>Trung bình của tương quan Pearson và Spearman</translation>
+        </message>
+        <message>
+            <source>fixed layers</source>
+            <translation>lớp cố định</translation>
+        </message>
+        <message>
+            <source>full model</source>
+            <translation>mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>oracle</source>
+            <translation>oracle</translation>
+        </message>
+        <message>
+            <source>oracle of agreement</source>
+            <translation>oracle đồng thuận</translation>
+        </message>
+        <message>
+            <source>Trade-off</source>
+            <translation>Đánh đổi</translation>
+        </message>
+        <message>
+            <source>batches of %1 tokens</source>
+            <translation>lô %1 token</translation>
+        </message>
+        <message>
+            <source>packed batches</source>
+            <translation>lô đóng gói</translation>
+        </message>
+        <message>
+            <source>one at a time</source>
+            <translation>từng mẫu</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>policy, how it was batched</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>all that is saved</source>
+            <translation>tiết kiệm được trọn vẹn</translation>
+        </message>
+        <message>
+            <source>takes %1 % of the oracle's headroom</source>
+            <translation>đạt %1% dư địa của oracle</translation>
+        </message>
+        <message>
+            <source>calibrated</source>
+            <translation>hiệu chuẩn hoàn hảo</translation>
+        </message>
+        <message>
+            <source>%1, ECE %2</source>
+            <translation>%1, ECE %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
+            <translation>
+                <numerusform>độ tin cậy từ %1 đến %2: %Ln đơn vị, độ tin cậy trung bình %3, đúng %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>expected calibration error</source>
+            <translation>sai số hiệu chuẩn kỳ vọng</translation>
+        </message>
+        <message>
+            <source>mean %1</source>
+            <translation>trung bình %1</translation>
+        </message>
+        <message>
+            <source>standard deviation %1</source>
+            <translation>độ lệch chuẩn %1</translation>
+        </message>
+        <message>
+            <source>from %1 to %2</source>
+            <translation>từ %1 đến %2</translation>
+        </message>
+        <message>
+            <source>%1, mean of runs %2</source>
+            <translation>%1, trung bình của các lượt chạy %2</translation>
+        </message>
+        <message>
+            <source>%1, mean</source>
+            <translation>%1, trung bình</translation>
+        </message>
+        <message>
+            <source>%1 % of %2 draws of %3, n = %4</source>
+            <comment>level, how many, of what, examples</comment>
+            <translation>%1% của %2 lần rút mẫu cho %3, n = %4</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>curve, what its band is</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>the frontier</source>
+            <translation>đường biên</translation>
+        </message>
+        <message>
+            <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
+            <translation>tại chi phí này, đường biên nằm từ %1 đến %2 trong %3% số lần rút mẫu</translation>
+        </message>
+        <message>
+            <source>each point</source>
+            <translation>từng điểm</translation>
+        </message>
+        <message>
+            <source>from %1 to %2 in %3 % of draws</source>
+            <translation>từ %1 đến %2 trong %3% số lần rút mẫu</translation>
+        </message>
+        <message>
+            <source> (95 %: %1 to %2)</source>
+            <translation> (95%: %1 đến %2)</translation>
+        </message>
+        <message>
+            <source>95 % bootstrap interval</source>
+            <translation>khoảng tin cậy bootstrap 95%</translation>
+        </message>
+        <message>
+            <source>those that leave there, %1</source>
+            <translation>các đơn vị thoát tại đó, %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
+            <translation>
+                <numerusform>lớp %1: %Ln đơn vị thoát tại đó, trong đó %2 đúng</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>B: %1</source>
+            <translation>B: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, layer %2: %Ln unit(s)</source>
+            <translation>
+                <numerusform>%1, lớp %2: %Ln đơn vị</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PreferencesDialog</name>
+        <message>
+            <source>&amp;Tell the desktop when a long job has ended</source>
+            <translation>Gửi thông &amp;báo hệ thống khi một tác vụ dài kết thúc</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Tùy chọn</translation>
+        </message>
+        <message>
+            <source>The desktop's</source>
+            <translation>Theo hệ thống</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Sáng</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Tối</translation>
+        </message>
+        <message>
+            <source>Viridis</source>
+            <translation>Viridis</translation>
+        </message>
+        <message>
+            <source>Cividis</source>
+            <translation>Cividis</translation>
+        </message>
+        <message numerus="yes">
+            <source>One for each of the %n core(s)</source>
+            <translation>
+                <numerusform>Mỗi nhân trong số %n nhân một luồng</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Only for jobs of more than 20 seconds, and only while this window is not in front</source>
+            <translation>Chỉ với tác vụ dài hơn 20 giây, và chỉ khi cửa sổ này không ở phía trước</translation>
+        </message>
+        <message>
+            <source>&amp;Language:</source>
+            <translation>&amp;Ngôn ngữ:</translation>
+        </message>
+        <message>
+            <source>Of menus, views and messages, and of how numbers are written</source>
+            <translation>Của các menu, khung nhìn và thông báo, và của cách viết số</translation>
+        </message>
+        <message>
+            <source>T&amp;heme:</source>
+            <translation>&amp;Giao diện:</translation>
+        </message>
+        <message>
+            <source>Light or dark; figures for papers are always on white</source>
+            <translation>Sáng hoặc tối; hình dùng cho bài báo luôn có nền trắng</translation>
+        </message>
+        <message>
+            <source>&amp;Depth colours:</source>
+            <translation>Màu theo độ &amp;sâu:</translation>
+        </message>
+        <message>
+            <source>For exit layers, early to late; both are fit for colour-blind readers</source>
+            <translation>Dùng cho các lớp thoát, từ sớm đến muộn; cả hai đều phù hợp với người mù màu</translation>
+        </message>
+        <message>
+            <source>&amp;Bootstrap draws:</source>
+            <translation>Số lần &amp;rút mẫu bootstrap:</translation>
+        </message>
+        <message>
+            <source>For bands and intervals: more draws, steadier ends, longer waits</source>
+            <translation>Dùng cho dải và khoảng tin cậy: rút nhiều lần hơn thì hai đầu ổn định hơn nhưng chờ lâu hơn</translation>
+        </message>
+        <message>
+            <source>&amp;Worker threads:</source>
+            <translation>Số &amp;luồng xử lý:</translation>
+        </message>
+        <message>
+            <source>How many cores computing may take</source>
+            <translation>Số nhân mà việc tính toán được dùng</translation>
+        </message>
+        <message>
+            <source>The language changes when Exitscope is started again.</source>
+            <translation>Ngôn ngữ sẽ đổi khi khởi động lại Exitscope.</translation>
+        </message>
+        <message>
+            <source>Okabe and Ito</source>
+            <translation>Okabe và Ito</translation>
+        </message>
+        <message>
+            <source>Tol, bright</source>
+            <translation>Tol, tươi sáng</translation>
+        </message>
+        <message>
+            <source>One ink, told apart by markers and dashes</source>
+            <translation>Một màu mực, phân biệt bằng dấu điểm và kiểu nét</translation>
+        </message>
+        <message>
+            <source>&amp;Series colours:</source>
+            <translation>Mà&amp;u chuỗi dữ liệu:</translation>
+        </message>
+        <message>
+            <source>Of runs in plots on screen, fit for colour-blind readers; a figure for paper has its own choice</source>
+            <translation>Của các lượt chạy trong biểu đồ trên màn hình, phù hợp với người mù màu; hình cho bài báo có lựa chọn riêng</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::RecordedFigureDialog</name>
+        <message>
+            <source>Figure: %1</source>
+            <translation>Hình: %1</translation>
+        </message>
+        <message>
+            <source>Show as &amp;table</source>
+            <translation>Hiện dạng &amp;bảng</translation>
+        </message>
+        <message>
+            <source>&amp;Export again…</source>
+            <translation>&amp;Xuất lại…</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::RunCard</name>
+        <message>
+            <source>paper, seed 3</source>
+            <translation>bài báo, hạt giống 3</translation>
+        </message>
+        <message>
+            <source>Separate tags by commas; tag:paper in the library's filter finds them</source>
+            <translation>Các thẻ cách nhau bằng dấu phẩy; nhập tag:paper vào bộ lọc thư viện để tìm chúng</translation>
+        </message>
+        <message>
+            <source>What this run is about</source>
+            <translation>Nội dung của lượt chạy này</translation>
+        </message>
+        <message>
+            <source>&amp;Name:</source>
+            <translation>Tê&amp;n:</translation>
+        </message>
+        <message>
+            <source>Ta&amp;gs:</source>
+            <translation>T&amp;hẻ:</translation>
+        </message>
+        <message>
+            <source>N&amp;otes:</source>
+            <translation>Gh&amp;i chú:</translation>
+        </message>
+        <message>
+            <source>Select a run in the library to write about it.</source>
+            <translation>Hãy chọn một lượt chạy trong thư viện để viết ghi chú về nó.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) selected</source>
+            <translation>
+                <numerusform>Đã chọn %n lượt chạy</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::SavedFileStrip</name>
+        <message>
+            <source>Drag the file into another program</source>
+            <translation>Kéo tệp sang chương trình khác</translation>
+        </message>
+        <message>
+            <source>Copy f&amp;ile</source>
+            <translation>Sa&amp;o chép tệp</translation>
+        </message>
+        <message>
+            <source>Copies the file, to be pasted into a folder or a message</source>
+            <translation>Sao chép tệp để dán vào một thư mục hoặc tin nhắn</translation>
+        </message>
+        <message>
+            <source>Open fol&amp;der</source>
+            <translation>Mở thư mục nà&amp;y</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Đã lưu: %1</translation>
+        </message>
+        <message>
+            <source>No program opens folders here. The file is in %1</source>
+            <translation>Không có chương trình nào ở đây mở được thư mục. Tệp nằm trong %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::SweepChoice</name>
+        <message>
+            <source>, then </source>
+            <comment>between the models of a cascade</comment>
+            <translation>, rồi </translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>trace, its model</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>The models are being put together.</source>
+            <translation>Đang ghép các mô hình.</translation>
+        </message>
+        <message>
+            <source>These models make no cascade: %1</source>
+            <translation>Các mô hình này không tạo thành chuỗi mô hình: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TokensBar</name>
+        <message>
+            <source>Previous place found</source>
+            <translation>Chỗ tìm thấy trước</translation>
+        </message>
+        <message>
+            <source>Next place found</source>
+            <translation>Chỗ tìm thấy tiếp theo</translation>
+        </message>
+        <message>
+            <source>Only</source>
+            <translation>Chỉ kết quả tìm</translation>
+        </message>
+        <message>
+            <source>Show only what was found</source>
+            <translation>Chỉ hiện những gì tìm thấy</translation>
+        </message>
+        <message>
+            <source>Display</source>
+            <translation>Hiển thị</translation>
+        </message>
+        <message>
+            <source>Colours and marks</source>
+            <translation>Màu và dấu hiệu</translation>
+        </message>
+        <message>
+            <source>Colour by &amp;depth</source>
+            <translation>&amp;Tô màu theo độ sâu</translation>
+        </message>
+        <message>
+            <source>Colour by A &amp;beside B</source>
+            <translation>Tô màu theo &amp;A so với B</translation>
+        </message>
+        <message>
+            <source>Colour by &amp;slack</source>
+            <translation>Tô màu th&amp;eo độ dư</translation>
+        </message>
+        <message>
+            <source>&amp;Numbers</source>
+            <translation>Co&amp;n số</translation>
+        </message>
+        <message>
+            <source>&amp;Agreement with the full model</source>
+            <translation>Khớ&amp;p với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>&amp;Pin as B</source>
+            <translation>Ghim điểm nà&amp;y làm B</translation>
+        </message>
+        <message>
+            <source>&amp;Unpin B</source>
+            <translation>&amp;Bỏ ghim B</translation>
+        </message>
+        <message>
+            <source>As in the dataset</source>
+            <translation>Theo thứ tự tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Hardest first</source>
+            <translation>Khó nhất trước</translation>
+        </message>
+        <message>
+            <source>Easiest first</source>
+            <translation>Dễ nhất trước</translation>
+        </message>
+        <message>
+            <source>Wrong first</source>
+            <translation>Câu sai trước</translation>
+        </message>
+        <message>
+            <source>Unlike the full model first</source>
+            <translation>Khác mô hình đầy đủ trước</translation>
+        </message>
+        <message>
+            <source>Unlike B first</source>
+            <translation>Khác B trước</translation>
+        </message>
+        <message>
+            <source>By label</source>
+            <translation>Theo nhãn</translation>
+        </message>
+        <message>
+            <source>Longest first</source>
+            <translation>Dài nhất trước</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Thứ tự</translation>
+        </message>
+        <message>
+            <source>Which to show</source>
+            <translation>Nội dung cần hiện</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Tất cả</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>Sai</translation>
+        </message>
+        <message>
+            <source>Unlike the full model</source>
+            <translation>Khác mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Overthinkers</source>
+            <translation>Mẫu nghĩ quá mức</translation>
+        </message>
+        <message>
+            <source>Selected ones</source>
+            <translation>Đã chọn</translation>
+        </message>
+        <message>
+            <source>Unlike B in any way</source>
+            <translation>Khác B về bất kỳ mặt nào</translation>
+        </message>
+        <message>
+            <source>Earlier than B</source>
+            <translation>Sớm hơn B</translation>
+        </message>
+        <message>
+            <source>Later than B</source>
+            <translation>Muộn hơn B</translation>
+        </message>
+        <message>
+            <source>Another answer than B</source>
+            <translation>Câu trả lời khác B</translation>
+        </message>
+        <message>
+            <source>Leaving after layer %1</source>
+            <translation>Thoát sau lớp %1</translation>
+        </message>
+        <message>
+            <source>Label %1</source>
+            <translation>Nhãn %1</translation>
+        </message>
+        <message>
+            <source>Without a label</source>
+            <translation>Không có nhãn</translation>
+        </message>
+        <message>
+            <source>Find in text and tags</source>
+            <translation>Tìm trong văn bản và thẻ</translation>
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation>Các chỗ tìm thấy</translation>
+        </message>
+        <message>
+            <source>Where each token or sentence leaves, early is light</source>
+            <translation>Nơi từng token hoặc câu thoát, màu nhạt là sớm</translation>
+        </message>
+        <message>
+            <source>Where the operating point and the one kept as B differ</source>
+            <translation>Nơi điểm vận hành và điểm được giữ làm B khác nhau</translation>
+        </message>
+        <message>
+            <source>Look at one operating point only</source>
+            <translation>Chỉ xem một điểm vận hành</translation>
+        </message>
+        <message>
+            <source>How far the threshold must move before a unit leaves elsewhere</source>
+            <translation>Ngưỡng phải dịch bao xa thì một đơn vị mới thoát ở chỗ khác</translation>
+        </message>
+        <message>
+            <source>The confidence of every exit in per cent, or the layer of every token</source>
+            <translation>Độ tin cậy của từng lối thoát tính bằng phần trăm, hoặc lớp của từng token</translation>
+        </message>
+        <message>
+            <source>A line below the exits that already agree with the full model</source>
+            <translation>Đường kẻ dưới các lối thoát đã khớp với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Keep this operating point as B and look at others beside it</source>
+            <translation>Giữ điểm vận hành này làm B để xem các điểm khác bên cạnh nó</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TokensView</name>
+        <message>
+            <source>Sentences with their exits</source>
+            <translation>Các câu cùng lối thoát</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln sentence(s)</source>
+            <translation>
+                <numerusform>%Ln câu</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To&amp;kens</source>
+            <translation>To&amp;ken</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s)</source>
+            <translation>
+                <numerusform>%Ln token</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %Ln token(s)</source>
+            <translation>
+                <numerusform>%1 / %Ln token</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %Ln sentence(s)</source>
+            <translation>
+                <numerusform>%1 / %Ln câu</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>leaves elsewhere at the least move</source>
+            <translation>thoát ở chỗ khác khi ngưỡng dịch rất ít</translation>
+        </message>
+        <message>
+            <source>between</source>
+            <translation>ở giữa</translation>
+        </message>
+        <message>
+            <source>whatever the threshold</source>
+            <translation>không phụ thuộc ngưỡng</translation>
+        </message>
+        <message>
+            <source>where B leaves: %1</source>
+            <translation>chỗ B thoát: %1</translation>
+        </message>
+        <message>
+            <source>earlier: %1</source>
+            <translation>sớm hơn: %1</translation>
+        </message>
+        <message>
+            <source>later: %1</source>
+            <translation>muộn hơn: %1</translation>
+        </message>
+        <message>
+            <source>another answer: %1</source>
+            <translation>câu trả lời khác: %1</translation>
+        </message>
+        <message>
+            <source>A, the operating point, beside B, %1</source>
+            <translation>A, điểm vận hành, so với B, %1</translation>
+        </message>
+        <message>
+            <source>…</source>
+            <translation>…</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln found</source>
+            <translation>
+                <numerusform>Tìm thấy %Ln</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No token is left by these choices. Show all, or look for other words.</source>
+            <translation>Không còn token nào theo các lựa chọn này. Hãy hiện tất cả, hoặc tìm từ khác.</translation>
+        </message>
+        <message>
+            <source>No sentence is left by these choices. Show all, or look for other words.</source>
+            <translation>Không còn câu nào theo các lựa chọn này. Hãy hiện tất cả, hoặc tìm từ khác.</translation>
+        </message>
+        <message>
+            <source>Open a trace to see where its sentences leave.</source>
+            <translation>Hãy mở một vết để xem các câu của nó thoát ở đâu.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::Tour</name>
+        <message>
+            <source>%1 (%2 of %3)</source>
+            <comment>title, step, steps</comment>
+            <translation>%1 (%2 / %3)</translation>
+        </message>
+        <message>
+            <source>&amp;Done</source>
+            <translation>&amp;Xong</translation>
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation>&amp;Tiếp</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TraceDialog</name>
+        <message>
+            <source>Model</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>Tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Trace a model</source>
+            <translation>Ghi vết mô hình</translation>
+        </message>
+        <message>
+            <source>32-bit floating point</source>
+            <translation>Dấu phẩy động 32 bit</translation>
+        </message>
+        <message>
+            <source>bfloat16, faster; checks itself on a sample</source>
+            <translation>bfloat16, nhanh hơn; tự kiểm tra trên một số mẫu</translation>
+        </message>
+        <message>
+            <source>found by itself; else names, separated by commas</source>
+            <translation>tự nhận diện; hoặc nhập tên, cách nhau bằng dấu phẩy</translation>
+        </message>
+        <message>
+            <source>found by itself</source>
+            <translation>tự nhận diện</translation>
+        </message>
+        <message>
+            <source>&amp;Browse…</source>
+            <translation>&amp;Duyệt…</translation>
+        </message>
+        <message>
+            <source>Bro&amp;wse…</source>
+            <translation>Du&amp;yệt…</translation>
+        </message>
+        <message>
+            <source>Browse for a model folder</source>
+            <translation>Duyệt tìm thư mục mô hình</translation>
+        </message>
+        <message>
+            <source>Browse for a dataset file</source>
+            <translation>Duyệt tìm tệp dữ liệu</translation>
+        </message>
+        <message>
+            <source>One full pass of the dataset through the model, every exit recorded. Sweeps and everything you see then come from the trace, without running the model again.</source>
+            <translation>Cho tập dữ liệu đi qua toàn bộ mô hình một lần và ghi lại mọi lối thoát. Sau đó, các lần quét và mọi thứ bạn thấy đều lấy từ vết, không phải chạy lại mô hình.</translation>
+        </message>
+        <message>
+            <source>&amp;Model folder:</source>
+            <translation>Thư mục &amp;mô hình:</translation>
+        </message>
+        <message>
+            <source>&amp;Dataset file:</source>
+            <translation>&amp;Tệp dữ liệu:</translation>
+        </message>
+        <message>
+            <source>&amp;Text columns:</source>
+            <translation>Cột &amp;văn bản:</translation>
+        </message>
+        <message>
+            <source>&amp;Label column:</source>
+            <translation>Cột &amp;nhãn:</translation>
+        </message>
+        <message>
+            <source>&amp;Precision:</source>
+            <translation>Định dạng &amp;số:</translation>
+        </message>
+        <message>
+            <source>&amp;Start</source>
+            <translation>&amp;Bắt đầu</translation>
+        </message>
+        <message>
+            <source>Model folder</source>
+            <translation>Thư mục mô hình</translation>
+        </message>
+        <message>
+            <source>Dataset file</source>
+            <translation>Tệp dữ liệu</translation>
+        </message>
+        <message>
+            <source>Datasets (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;All files (*)</source>
+            <translation>Tập dữ liệu (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Choose a model: a folder with config.json and weights, or a TorchScript file.</source>
+            <translation>Hãy chọn mô hình: thư mục có config.json và trọng số, hoặc tệp TorchScript.</translation>
+        </message>
+        <message>
+            <source>The model folder does not exist.</source>
+            <translation>Thư mục mô hình không tồn tại.</translation>
+        </message>
+        <message>
+            <source>There is no config.json in the model folder.</source>
+            <translation>Không có config.json trong thư mục mô hình.</translation>
+        </message>
+        <message>
+            <source>Choose a dataset: TSV, CSV, JSON lines, text or safetensors.</source>
+            <translation>Hãy chọn tập dữ liệu: TSV, CSV, JSON Lines, văn bản hoặc safetensors.</translation>
+        </message>
+        <message>
+            <source>The dataset file does not exist.</source>
+            <translation>Tệp dữ liệu không tồn tại.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TradeoffView</name>
+        <message>
+            <source>&amp;Show in the trade-off</source>
+            <translation>Hiể&amp;n thị trên biểu đồ đánh đổi</translation>
+        </message>
+        <message>
+            <source>What every point is held against</source>
+            <translation>Mốc so sánh của mọi điểm</translation>
+        </message>
+        <message>
+            <source>Every example leaves at one layer</source>
+            <translation>Mọi mẫu đều thoát ở cùng một lớp</translation>
+        </message>
+        <message>
+            <source>&amp;Oracle</source>
+            <translation>&amp;Oracle</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit that is right</source>
+            <translation>Thoát ở lối thoát đầu tiên trả lời đúng</translation>
+        </message>
+        <message>
+            <source>Oracle of &amp;agreement</source>
+            <translation>Oracle đồn&amp;g thuận</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit that agrees with the full model</source>
+            <translation>Thoát ở lối thoát đầu tiên khớp với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>&amp;Show</source>
+            <translation>Hiể&amp;n thị</translation>
+        </message>
+        <message>
+            <source>What is shown beside the curves</source>
+            <translation>Những gì được hiển thị bên cạnh các đường cong</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) are left out: their time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</source>
+            <translation>
+                <numerusform>Bỏ qua %n lượt chạy: chưa đo thời gian. “exitscope execute --store …” chạy chính sách thật và đo thời gian.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There are no bands: %1</source>
+            <translation>Không có dải bootstrap: %1</translation>
+        </message>
+        <message>
+            <source>&amp;Log scale</source>
+            <translation>Thang l&amp;ogarit</translation>
+        </message>
+        <message>
+            <source>All &amp;outcomes</source>
+            <translation>&amp;Mọi kết quả</translation>
+        </message>
+        <message>
+            <source>Bootstrap &amp;bands</source>
+            <translation>&amp;Dải bootstrap</translation>
+        </message>
+        <message>
+            <source>Show every outcome of an exact sweep, not only the best for its cost</source>
+            <translation>Hiện mọi kết quả của lần quét chính xác, không chỉ kết quả tốt nhất ở cùng chi phí</translation>
+        </message>
+        <message>
+            <source>&amp;Quality:</source>
+            <translation>Chất lượn&amp;g:</translation>
+        </message>
+        <message>
+            <source>&amp;Cost:</source>
+            <translation>Chi &amp;phí:</translation>
+        </message>
+        <message>
+            <source>Trade-off</source>
+            <translation>Đánh đổi</translation>
+        </message>
+        <message>
+            <source>%1 (scrubber)</source>
+            <translation>%1 (thanh trượt)</translation>
+        </message>
+        <message>
+            <source>%1, %2 = %3
+%4: %5
+speed-up by layers: %6×
+mean exit: %7</source>
+            <translation>%1, %2 = %3
+%4: %5
+hệ số tăng tốc theo số lớp: %6×
+lớp thoát trung bình: %7</translation>
+        </message>
+        <message>
+            <source>&amp;Trade-off</source>
+            <translation>Đánh đổ&amp;i</translation>
+        </message>
+        <message>
+            <source>F&amp;ull model</source>
+            <translation>&amp;Mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Fixe&amp;d layers</source>
+            <translation>Lớp &amp;cố định</translation>
+        </message>
+        <message>
+            <source>Where frontiers and points lie in 95 % of the bootstrap draws of the examples</source>
+            <translation>Vị trí của đường biên và các điểm trong 95% số lần rút mẫu bootstrap</translation>
+        </message>
+        <message>
+            <source>Runs that differ in nothing but their model's seed as one line: their mean, with its spread around it</source>
+            <translation>Gộp các lượt chạy chỉ khác nhau ở hạt giống ngẫu nhiên của mô hình thành một đường: giá trị trung bình, kèm độ phân tán quanh nó</translation>
+        </message>
+        <message>
+            <source>Group &amp;seeds</source>
+            <translation>Gộp &amp;hạt giống</translation>
+        </message>
+        <message>
+            <source>Measured speed-up</source>
+            <translation>Hệ số tăng tốc đo được</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::Workspace</name>
+        <message>
+            <source>Tracing %1</source>
+            <translation>Ghi vết %1</translation>
+        </message>
+        <message>
+            <source>Sweeping %1</source>
+            <translation>Quét %1</translation>
+        </message>
+        <message>
+            <source>Calibrating %1</source>
+            <translation>Hiệu chuẩn %1</translation>
+        </message>
+        <message>
+            <source>Tracing the demo</source>
+            <translation>Ghi vết bản demo</translation>
+        </message>
+        <message>
+            <source>Sweeping the demo</source>
+            <translation>Quét bản demo</translation>
+        </message>
+        <message>
+            <source>Demo, entropy</source>
+            <translation>Demo, entropy</translation>
+        </message>
+        <message>
+            <source>Demo, patience</source>
+            <translation>Demo, độ kiên nhẫn</translation>
+        </message>
+        <message>
+            <source>Sweeping a cascade that begins with %1</source>
+            <translation>Quét chuỗi mô hình bắt đầu từ %1</translation>
+        </message>
+        <message>
+            <source>Resuming %1</source>
+            <translation>Tiếp tục %1</translation>
+        </message>
+        <message>
+            <source>Importing %1</source>
+            <translation>Nhập %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::Callout</name>
+        <message>
+            <source>S&amp;kip the tour</source>
+            <translation>&amp;Bỏ qua phần tham quan</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::CopyableTable</name>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>Sao chép dạng CSV</translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation>Sao chép dạng Markdown</translation>
+        </message>
+        <message>
+            <source>Copy as LaTeX</source>
+            <translation>Sao chép dạng LaTeX</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::DepthLegend</name>
+        <message>
+            <source>Colours of the layers</source>
+            <translation>Màu của các lớp</translation>
+        </message>
+        <message>
+            <source>From layer %1, light, to layer %2, dark.</source>
+            <translation>Từ lớp %1 (nhạt) đến lớp %2 (đậm).</translation>
+        </message>
+        <message>
+            <source>early</source>
+            <translation>sớm</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>muộn</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ExitStripView</name>
+        <message>
+            <source>Exits of each sentence</source>
+            <translation>Lối thoát của từng câu</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy as HTML</source>
+            <translation>Sao chép dạng HTML</translation>
+        </message>
+        <message>
+            <source>A</source>
+            <translation>A</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>B</source>
+            <translation>B</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>Dự đoán</translation>
+        </message>
+        <message>
+            <source>Sentence</source>
+            <translation>Câu</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::InspectorPanel</name>
+        <message>
+            <source>Inspector</source>
+            <translation>Trình kiểm tra</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::JobBar</name>
+        <message>
+            <source>Resume</source>
+            <translation>Tiếp tục</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Tạm dừng</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>cancelling…</source>
+            <translation>đang hủy…</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>đang tạm dừng</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/s</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>Đã xong.</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Đã hủy.</translation>
+        </message>
+        <message>
+            <source>Failed.</source>
+            <translation>Thất bại.</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Tiến độ</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::JobList</name>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>Tạm &amp;dừng</translation>
+        </message>
+        <message>
+            <source>Halt the job, or hold it back while it waits</source>
+            <translation>Tạm dừng tác vụ, hoặc giữ tác vụ lại khi nó đang chờ</translation>
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation>T&amp;iếp tục</translation>
+        </message>
+        <message>
+            <source>Let it go on</source>
+            <translation>Cho tác vụ chạy tiếp</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>Hủ&amp;y</translation>
+        </message>
+        <message>
+            <source>Stop the job; what it has is kept</source>
+            <translation>Dừng tác vụ; kết quả đã có được giữ lại</translation>
+        </message>
+        <message>
+            <source>Re&amp;try</source>
+            <translation>Thử &amp;lại</translation>
+        </message>
+        <message>
+            <source>Start a cancelled or failed job again; it continues where it stopped</source>
+            <translation>Chạy lại tác vụ đã hủy hoặc thất bại; tác vụ tiếp tục từ chỗ đã dừng</translation>
+        </message>
+        <message>
+            <source>C&amp;lear</source>
+            <translation>Dọ&amp;n</translation>
+        </message>
+        <message>
+            <source>Take the ended jobs off the list</source>
+            <translation>Gỡ các tác vụ đã kết thúc khỏi danh sách</translation>
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation>Tác vụ</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::KeyLegend</name>
+        <message>
+            <source>Meaning of the colours</source>
+            <translation>Ý nghĩa của các màu</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ListEditor</name>
+        <message>
+            <source>%1: list of values</source>
+            <translation>%1: danh sách giá trị</translation>
+        </message>
+        <message>
+            <source>Values with | between them, as on the command line</source>
+            <translation>Các giá trị cách nhau bằng |, như trên dòng lệnh</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::LogModel</name>
+        <message>
+            <source>%1, %2</source>
+            <comment>kind, source</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Thời gian</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Nguồn</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>Thông báo</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::LogPanel</name>
+        <message>
+            <source>C&amp;opy</source>
+            <translation>Sao &amp;chép</translation>
+        </message>
+        <message>
+            <source>C&amp;lear</source>
+            <translation>Dọ&amp;n</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Nhật ký</translation>
+        </message>
+        <message>
+            <source>The selected message</source>
+            <translation>Thông báo đã chọn</translation>
+        </message>
+        <message>
+            <source>Select a message to read all of it.</source>
+            <translation>Hãy chọn một thông báo để đọc toàn bộ.</translation>
+        </message>
+        <message>
+            <source>Copy the selected messages, or all of them</source>
+            <translation>Sao chép các thông báo đã chọn, hoặc tất cả</translation>
+        </message>
+        <message>
+            <source>Empty the log</source>
+            <translation>Xóa sạch nhật ký</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::MessageBar</name>
+        <message>
+            <source>Information</source>
+            <translation>Thông tin</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Đã xong</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Cảnh báo</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Lỗi</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n thông báo khác</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>Chi tiết</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Nhật ký</translation>
+        </message>
+        <message>
+            <source>Everything that was said so far</source>
+            <translation>Mọi thông báo cho đến nay</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ModelChain</name>
+        <message>
+            <source>&amp;Cascade: further models, asked in this order where those before are not sure</source>
+            <translation>&amp;Chuỗi mô hình: các mô hình tiếp theo, được hỏi theo thứ tự này khi các mô hình trước không chắc chắn</translation>
+        </message>
+        <message>
+            <source>Further models of a cascade</source>
+            <translation>Các mô hình tiếp theo của chuỗi mô hình</translation>
+        </message>
+        <message>
+            <source>Ask this model earlier</source>
+            <translation>Hỏi mô hình này sớm hơn</translation>
+        </message>
+        <message>
+            <source>Ask this model later</source>
+            <translation>Hỏi mô hình này muộn hơn</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::NumberEditor</name>
+        <message>
+            <source>value</source>
+            <translation>giá trị</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ParameterField</name>
+        <message>
+            <source>every outcome</source>
+            <translation>mọi kết quả</translation>
+        </message>
+        <message>
+            <source>range</source>
+            <translation>dải giá trị</translation>
+        </message>
+        <message>
+            <source>one value</source>
+            <translation>một giá trị</translation>
+        </message>
+        <message>
+            <source>per exit</source>
+            <translation>từng lối thoát</translation>
+        </message>
+        <message>
+            <source>list</source>
+            <translation>danh sách</translation>
+        </message>
+        <message>
+            <source>%1: form of the value</source>
+            <translation>%1: dạng giá trị</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::PlotTableDialog</name>
+        <message>
+            <source>%1: values</source>
+            <translation>%1: các giá trị</translation>
+        </message>
+        <message>
+            <source>Values of the plot</source>
+            <translation>Các giá trị của biểu đồ</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::PlotView</name>
+        <message>
+            <source>Copy Image</source>
+            <translation>Sao chép ảnh</translation>
+        </message>
+        <message>
+            <source>Copy Data</source>
+            <translation>Sao chép dữ liệu</translation>
+        </message>
+        <message>
+            <source>Show as Table</source>
+            <translation>Hiện dạng bảng</translation>
+        </message>
+        <message>
+            <source>Fit to Data</source>
+            <translation>Vừa với dữ liệu</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Xuất…</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>Biểu đồ</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>axis title: value</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>không có</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::PolicyPanel</name>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>policy, why it cannot run</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+        <message>
+            <source>%1:</source>
+            <comment>field label</comment>
+            <translation>%1:</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>Chính sách</translation>
+        </message>
+        <message>
+            <source>No policy can run on this trace.</source>
+            <translation>Không có chính sách nào chạy được trên vết này.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>parameter: what is wrong</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>Settings of the policy</source>
+            <translation>Thiết lập của chính sách</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::RangeEditor</name>
+        <message>
+            <source>first</source>
+            <translation>giá trị đầu</translation>
+        </message>
+        <message>
+            <source>last</source>
+            <translation>giá trị cuối</translation>
+        </message>
+        <message>
+            <source>%1: number of values</source>
+            <translation>%1: số lượng giá trị</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <comment>range from first to last</comment>
+            <translation>đến</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <comment>so many values</comment>
+            <translation>gồm</translation>
+        </message>
+        <message>
+            <source>How many values, both ends included</source>
+            <translation>Số lượng giá trị, kể cả hai đầu</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ScrubberBar</name>
+        <message>
+            <source>Step Threshold Down</source>
+            <translation>Giảm ngưỡng một bước</translation>
+        </message>
+        <message>
+            <source>Step Threshold Up</source>
+            <translation>Tăng ngưỡng một bước</translation>
+        </message>
+        <message>
+            <source>Policy Settin&amp;gs…</source>
+            <translation>Thiết lậ&amp;p chính sách…</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>Ngưỡng</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>Chính sách</translation>
+        </message>
+        <message>
+            <source>Policy settings</source>
+            <translation>Thiết lập chính sách</translation>
+        </message>
+        <message>
+            <source>The further parameters of the rule under the slider</source>
+            <translation>Các tham số khác của quy tắc trên thanh trượt</translation>
+        </message>
+        <message>
+            <source>%1; [ and ] step it</source>
+            <translation>%1; nhấn [ và ] để dịch từng bước</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <comment>speed-up</comment>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>Speed-up over the full model</source>
+            <translation>Hệ số tăng tốc so với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>%1 ± %2</source>
+            <translation>%1 ± %2</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>metric, value</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>The next lower value at which something changes</source>
+            <translation>Giá trị nhỏ hơn kế tiếp làm thay đổi kết quả</translation>
+        </message>
+        <message>
+            <source>The next higher value at which something changes</source>
+            <translation>Giá trị lớn hơn kế tiếp làm thay đổi kết quả</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::SweepDialog</name>
+        <message>
+            <source>Copy Co&amp;mmand Line</source>
+            <translation>Sao chép &amp;dòng lệnh</translation>
+        </message>
+        <message>
+            <source>Add a policy to try.</source>
+            <translation>Hãy thêm một chính sách để thử.</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>policy, what is wrong</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>%1 is there twice with the same settings.</source>
+            <translation>%1 xuất hiện hai lần với cùng thiết lập.</translation>
+        </message>
+        <message>
+            <source>Sweep</source>
+            <translation>Quét</translation>
+        </message>
+        <message>
+            <source>Policies to try on %1</source>
+            <translation>Các chính sách cần thử trên %1</translation>
+        </message>
+        <message>
+            <source>The same on the command line</source>
+            <translation>Dòng lệnh tương ứng</translation>
+        </message>
+        <message>
+            <source>made from the policies</source>
+            <translation>tạo từ các chính sách</translation>
+        </message>
+        <message>
+            <source>&amp;Name of the run:</source>
+            <translation>Tê&amp;n lượt chạy:</translation>
+        </message>
+        <message>
+            <source>&amp;Start Sweep</source>
+            <translation>&amp;Bắt đầu quét</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::SweepList</name>
+        <message>
+            <source>Policies of this sweep</source>
+            <translation>Các chính sách của lần quét này</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Thêm</translation>
+        </message>
+        <message>
+            <source>Add a policy</source>
+            <translation>Thêm chính sách</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Nhân bản</translation>
+        </message>
+        <message>
+            <source>Duplicate the policy</source>
+            <translation>Nhân bản chính sách</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Gỡ bỏ</translation>
+        </message>
+        <message>
+            <source>Remove the policy</source>
+            <translation>Gỡ bỏ chính sách</translation>
+        </message>
+        <message>
+            <source>Move the policy up</source>
+            <translation>Chuyển chính sách lên</translation>
+        </message>
+        <message>
+            <source>Move the policy down</source>
+            <translation>Chuyển chính sách xuống</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>action, its shortcut</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::TokenTextView</name>
+        <message>
+            <source>Tokens with their exits</source>
+            <translation>Các token cùng lối thoát</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Sao chép</translation>
+        </message>
+        <message>
+            <source>Copy as HTML</source>
+            <translation>Sao chép dạng HTML</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::VectorEditor</name>
+        <message>
+            <source>exit %1</source>
+            <translation>lối thoát %1</translation>
+        </message>
+        <message>
+            <source>%1:</source>
+            <comment>number of an exit</comment>
+            <translation>%1:</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,4995 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>CopyWords</name>
+        <message numerus="yes">
+            <source>… and %Ln more paragraph(s)</source>
+            <translation>
+                <numerusform>… 以及另外 %Ln 段</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailText</name>
+        <message>
+            <source>“exitscope execute” runs the policy for real and measures it</source>
+            <translation>“exitscope execute”会实际执行策略并测量耗时</translation>
+        </message>
+        <message>
+            <source>Speed-up</source>
+            <translation>加速比</translation>
+        </message>
+        <message>
+            <source>Layers saved</source>
+            <translation>按节省的层数</translation>
+        </message>
+        <message>
+            <source>Layers of the full model over the mean exit layer</source>
+            <translation>完整模型的层数与平均退出层之比</translation>
+        </message>
+        <message>
+            <source>Wall, batch 1</source>
+            <translation>实测，逐个处理</translation>
+        </message>
+        <message>
+            <source>Wall, packed</source>
+            <translation>实测，打包批次</translation>
+        </message>
+        <message>
+            <source>Operating point</source>
+            <translation>工作点</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <source>Mean exit layer</source>
+            <translation>平均退出层</translation>
+        </message>
+        <message>
+            <source>With the 95 % bootstrap interval over the examples</source>
+            <translation>附基于样本的 95% 自助法区间</translation>
+        </message>
+        <message>
+            <source>FLOPs</source>
+            <translation>FLOPs</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>FLOPs spent, every tried exit head included, over those of the full model; real lengths</source>
+            <translation>实际花费的 FLOPs（含每个尝试过的出口头）与完整模型之比；按真实长度计算</translation>
+        </message>
+        <message>
+            <source>Full model</source>
+            <translation>完整模型</translation>
+        </message>
+        <message>
+            <source>%1 of the full model</source>
+            <translation>完整模型的%1</translation>
+        </message>
+        <message>
+            <source>Trace</source>
+            <translation>轨迹</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>单元</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>Headroom taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none is left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far from leaving everywhere at one layer to the oracle, at this mean exit layer</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FigureText</name>
+        <message>
+            <source>One column (3.25 in)</source>
+            <translation>单栏（3.25 in）</translation>
+        </message>
+        <message>
+            <source>Two columns (6.75 in)</source>
+            <translation>双栏（6.75 in）</translation>
+        </message>
+        <message>
+            <source>ACL, one column (7.7 cm)</source>
+            <translation>ACL，单栏（7.7 cm）</translation>
+        </message>
+        <message>
+            <source>ACL, two columns (16.0 cm)</source>
+            <translation>ACL，双栏（16.0 cm）</translation>
+        </message>
+        <message>
+            <source>CVPR, one column (3.25 in)</source>
+            <translation>CVPR，单栏（3.25 in）</translation>
+        </message>
+        <message>
+            <source>CVPR, two columns (6.875 in)</source>
+            <translation>CVPR，双栏（6.875 in）</translation>
+        </message>
+        <message>
+            <source>Slide, 16:9</source>
+            <translation>幻灯片，16:9</translation>
+        </message>
+    </context>
+    <context>
+        <name>JobText</name>
+        <message>
+            <source>%1 s left</source>
+            <translation>剩余 %1 秒</translation>
+        </message>
+        <message>
+            <source>%1 min left</source>
+            <translation>剩余 %1 分钟</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min left</source>
+            <translation>剩余 %1 小时 %2 分钟</translation>
+        </message>
+    </context>
+    <context>
+        <name>LensWords</name>
+        <message>
+            <source>where B leaves (layer %1), with another answer</source>
+            <translation>与 B 同层退出（第 %1 层），答案不同</translation>
+        </message>
+        <message>
+            <source>where B leaves (layer %1), with the same answer</source>
+            <translation>与 B 同层退出（第 %1 层），答案相同</translation>
+        </message>
+        <message>
+            <source>earlier than B (layer %1), with another answer</source>
+            <translation>早于 B（第 %1 层）退出，答案不同</translation>
+        </message>
+        <message>
+            <source>earlier than B (layer %1), with the same answer</source>
+            <translation>早于 B（第 %1 层）退出，答案相同</translation>
+        </message>
+        <message>
+            <source>later than B (layer %1), with another answer</source>
+            <translation>晚于 B（第 %1 层）退出，答案不同</translation>
+        </message>
+        <message>
+            <source>later than B (layer %1), with the same answer</source>
+            <translation>晚于 B（第 %1 层）退出，答案相同</translation>
+        </message>
+    </context>
+    <context>
+        <name>LogModel</name>
+        <message>
+            <source>Information</source>
+            <translation>信息</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfferText</name>
+        <message>
+            <source>At most %1 points (every distinct outcome is one), %2</source>
+            <translation>最多 %1 个点（每种不同的结果为一个），%2</translation>
+        </message>
+        <message>
+            <source>%1 points, %2</source>
+            <translation>%1 个点，%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlotText</name>
+        <message>
+            <source>Calibration</source>
+            <translation>校准</translation>
+        </message>
+        <message>
+            <source>Risk: right answers lost</source>
+            <translation>风险：丢失正确答案</translation>
+        </message>
+        <message>
+            <source>Risk: answers changed</source>
+            <translation>风险：答案改变</translation>
+        </message>
+        <message>
+            <source>layer %1: %2 of %3 units</source>
+            <translation>第 %1 层：%3 个单元中的 %2 个</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>Exit layer</source>
+            <translation>退出层</translation>
+        </message>
+        <message>
+            <source>Share of units</source>
+            <translation>单元占比</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>各层</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s) left out: a logarithmic axis cannot show values of 0 or less.</source>
+            <translation>
+                <numerusform>略去 %n 个点：对数坐标轴无法显示小于或等于 0 的值。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s) left out: not a number.</source>
+            <translation>
+                <numerusform>略去 %n 个点：不是数值。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Heat map of %1: %2 against %3, %4 by %5 cells.</source>
+            <translation>%1的热图：纵轴 %2，横轴 %3，%4 × %5 格。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n series</source>
+            <translation>
+                <numerusform>%n 个系列</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n point(s)</source>
+            <translation>
+                <numerusform>%n 个点</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Plot of %1 against %2: %3, %4.</source>
+            <translation>纵轴 %1、横轴 %2 的图：%3，%4。</translation>
+        </message>
+        <message>
+            <source>Latency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed-up by layers</source>
+            <translation>按层数的加速比</translation>
+        </message>
+        <message>
+            <source>Speed-up by FLOPs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured speed-up</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s) first right after layer %1, wrong at the end, and right where they leave</source>
+            <translation>
+                <numerusform>%Ln 个单元首次在第 %1 层之后答对、最终答错，在退出处答对</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s) first right after layer %1, wrong at the end, and wrong where they leave</source>
+            <translation>
+                <numerusform>%Ln 个单元首次在第 %1 层之后答对、最终答错，在退出处答错</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Overthinking</source>
+            <translation>过度思考</translation>
+        </message>
+        <message>
+            <source>First right after layer</source>
+            <translation>首次答对的层</translation>
+        </message>
+        <message>
+            <source>Units wrong at the end</source>
+            <translation>最终答错的单元</translation>
+        </message>
+        <message>
+            <source>right under %1</source>
+            <translation>按“%1”答对</translation>
+        </message>
+        <message>
+            <source>wrong under %1</source>
+            <translation>按“%1”答错</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s) are right at some exit and wrong at the last</source>
+            <translation>
+                <numerusform>%Ln 个单元在某个出口答对、在最后一个出口答错</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Reliability</source>
+            <translation>可靠性</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>置信度</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>Calibration error</source>
+            <translation>校准误差</translation>
+        </message>
+        <message>
+            <source>ECE, 15 bins</source>
+            <translation>ECE，15 个分箱</translation>
+        </message>
+        <message>
+            <source>layer %1</source>
+            <translation>第 %1 层</translation>
+        </message>
+        <message>
+            <source>95 % bootstrap; read its upper end</source>
+            <translation>95% 自助法区间；请看其上端</translation>
+        </message>
+        <message>
+            <source>± 1 standard deviation over seeds, n = %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>least to greatest of the seeds, n = %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>curve, what its band is</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Sentences</source>
+            <translation>句子</translation>
+        </message>
+        <message>
+            <source>leaves here</source>
+            <translation>在此退出</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>词元</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>词元</translation>
+        </message>
+        <message>
+            <source>layer %1 alone: %2 right</source>
+            <translation>单独使用第 %1 层：正确 %2</translation>
+        </message>
+        <message>
+            <source>A: %1</source>
+            <translation>A：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyText</name>
+        <message>
+            <source>Fixed layer</source>
+            <translation>固定层</translation>
+        </message>
+        <message>
+            <source>Everything leaves at one layer: the static baseline, and the accuracy of each exit.</source>
+            <translation>所有单元都在同一层退出：即静态基线，也给出每个出口的准确率。</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>The layer of the exit, counted from 1.</source>
+            <translation>出口所在的层，从 1 开始计数。</translation>
+        </message>
+        <message>
+            <source>First exit</source>
+            <translation>首个出口</translation>
+        </message>
+        <message>
+            <source>The first layer at which a unit may leave, counted from 1.</source>
+            <translation>单元可以退出的第一层，从 1 开始计数。</translation>
+        </message>
+        <message>
+            <source>Exit every</source>
+            <translation>出口间隔</translation>
+        </message>
+        <message>
+            <source>Use every k-th exit only, counted from the first one. The last exit is always used.</source>
+            <translation>从首个出口起，每 k 个出口只使用一个。最后一个出口始终使用。</translation>
+        </message>
+        <message>
+            <source>Entropy</source>
+            <translation>熵</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose output distribution has an entropy below the threshold (DeeBERT, ElasticBERT, COST-EFF); normalised by ln C it is FastBERT's uncertainty.</source>
+            <translation>在输出分布的熵低于阈值的第一个出口退出（DeeBERT、ElasticBERT、COST-EFF）；除以 ln C 归一化后即为 FastBERT 的不确定度。</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>阈值</translation>
+        </message>
+        <message>
+            <source>Entropy in nats below which a unit leaves; 0 to ln C (0.693 for two classes). 0 and -1: none leaves early; from ln C on all leave at once.</source>
+            <translation>单元在熵（单位 nat）低于此值时退出；取值 0 到 ln C（两类时为 0.693）。取 0 和 -1 时没有单元提前退出；达到 ln C 后所有单元立即退出。</translation>
+        </message>
+        <message>
+            <source>Normalised</source>
+            <translation>归一化</translation>
+        </message>
+        <message>
+            <source>Divide the entropy by ln C, so that thresholds of tasks can be compared.</source>
+            <translation>将熵除以 ln C，使不同任务的阈值可以相互比较。</translation>
+        </message>
+        <message>
+            <source>Ensemble</source>
+            <translation>集成</translation>
+        </message>
+        <message>
+            <source>Score and answer come from this exit alone (none), or from the mean of all allowed exits so far: plain, weighted 1, 2, 3, … towards the deeper ones, or geometric.</source>
+            <translation>得分和答案仅来自当前出口（none），或来自迄今所有允许出口的均值：普通均值（mean）、越深权重越大的 1、2、3、… 加权均值（weighted），或几何均值（geometric）。</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>置信度</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose largest probability is above the threshold (BranchyNet-style confidence, CascadeBERT); temperatures calibrate the exits first (Schwartz et al. 2020).</source>
+            <translation>在最大概率高于阈值的第一个出口退出（BranchyNet 式置信度、CascadeBERT）；先用温度校准各出口（Schwartz et al. 2020）。</translation>
+        </message>
+        <message>
+            <source>Largest probability above which a unit leaves; 1/C to 1.</source>
+            <translation>单元在最大概率高于此值时退出；取值 1/C 到 1。</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>温度</translation>
+        </message>
+        <message>
+            <source>Logits are divided by it before softmax; one value, or one per exit as 1.2;1.1;1.</source>
+            <translation>softmax 之前将 logits 除以该值；可取单个值，或逐出口各取一值，如 1.2;1.1;1。</translation>
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation>间隔</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose two largest probabilities differ by at least the threshold (CALM's softmax response).</source>
+            <translation>在最大的两个概率之差不小于阈值的第一个出口退出（CALM 的 softmax response）。</translation>
+        </message>
+        <message>
+            <source>Top-two difference from which a unit leaves; 0 to 1.</source>
+            <translation>最大的两个概率之差达到此值时单元退出；取值 0 到 1。</translation>
+        </message>
+        <message>
+            <source>Patience</source>
+            <translation>耐心值</translation>
+        </message>
+        <message>
+            <source>Leaves when an exit's answer has agreed with the one before it this many times in a row (PABEE).</source>
+            <translation>当出口的答案连续这么多次与前一个出口一致时退出（PABEE）。</translation>
+        </message>
+        <message>
+            <source>Agreements in a row; the earliest exit is one after that many. 0 means the full model.</source>
+            <translation>连续一致的次数；最早可在第“次数 + 1”个出口退出。0 表示完整模型。</translation>
+        </message>
+        <message>
+            <source>Tolerance</source>
+            <translation>容差</translation>
+        </message>
+        <message>
+            <source>Regression only: consecutive values agree when they differ by less than this.</source>
+            <translation>仅用于回归：相邻的值相差小于此值时视为一致。</translation>
+        </message>
+        <message>
+            <source>Vote</source>
+            <translation>投票</translation>
+        </message>
+        <message>
+            <source>Every exit passed votes for its class; leaves when one class has this many votes, with that class (ensemble of internal classifiers, Sun et al. 2021). At the last exit the vote of all of them decides.</source>
+            <translation>经过的每个出口都为其类别投票；某个类别达到这么多票时，以该类别退出（内部分类器集成，Sun et al. 2021）。到最后一个出口时，由所有出口的投票决定。</translation>
+        </message>
+        <message>
+            <source>Votes</source>
+            <translation>票数</translation>
+        </message>
+        <message>
+            <source>Votes of one class from which a unit leaves. 1 is the first exit; more than there are exits never leaves early.</source>
+            <translation>某个类别达到此票数时单元退出。1 即首个出口；若多于出口数，则从不提前退出。</translation>
+        </message>
+        <message>
+            <source>Saturation</source>
+            <translation>饱和度</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit, from the second on, whose state is at least this similar (cosine) to the one a layer below (CALM).</source>
+            <translation>从第二个出口起，在其状态与低一层状态的余弦相似度不小于此值的第一个出口退出（CALM）。</translation>
+        </message>
+        <message>
+            <source>Cosine from which a unit leaves; 0.9 to 0.9999 is the useful range.</source>
+            <translation>余弦相似度达到此值时单元退出；常用范围为 0.9 到 0.9999。</translation>
+        </message>
+        <message>
+            <source>Learned exit</source>
+            <translation>学习型出口</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit whose learned module gives at least this score: the certainty 1 − u of BERxiT's learning-to-exit unit, or the score of CALM's exit classifier ("learned_kind" in the trace says which). BERxiT's threshold τ on the uncertainty, u &lt; τ, is threshold = 1 − τ here.</source>
+            <translation>在学习型模块的得分不小于此值的第一个出口退出：得分为 BERxiT 的 learning-to-exit 单元给出的确定度 1 − u，或 CALM 的退出分类器的得分（由轨迹中的 "learned_kind" 指明）。BERxiT 对不确定度的阈值 τ（u &lt; τ）在此对应阈值 = 1 − τ。</translation>
+        </message>
+        <message>
+            <source>Score from which a unit leaves; as a rule 0 to 1.</source>
+            <translation>得分达到此值时单元退出；通常为 0 到 1。</translation>
+        </message>
+        <message>
+            <source>Hash of the input</source>
+            <translation>输入哈希</translation>
+        </message>
+        <message>
+            <source>Each example's layer is fixed by the input before the first layer runs, so only the head used is run (HashEE's sentence-level variant).</source>
+            <translation>每个样本的退出层在第一层运行之前就由输入确定，因此只运行所用的那个出口头（HashEE 的句子级变体）。</translation>
+        </message>
+        <message>
+            <source>Function</source>
+            <translation>函数</translation>
+        </message>
+        <message>
+            <source>length: equally many examples to a bucket, the shortest first. text: a 64-bit hash of the UTF-8 text. cluster: k-means of the mean word embeddings, the largest cluster first.</source>
+            <translation>length：每个桶的样本数相等，最短的在前。text：UTF-8 文本的 64 位哈希。cluster：对平均词嵌入做 k-means 聚类，最大的簇在前。</translation>
+        </message>
+        <message>
+            <source>Buckets</source>
+            <translation>桶数</translation>
+        </message>
+        <message>
+            <source>How many; where layers are given, as many as these.</source>
+            <translation>桶的个数；若给出了各层，则与层的个数相同。</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>各层</translation>
+        </message>
+        <message>
+            <source>The layer of each bucket, as 2;4;6; auto spreads the buckets evenly over the exits, the first one shallowest.</source>
+            <translation>每个桶对应的层，如 2;4;6；auto 将各桶均匀分布到各出口，第一个桶最浅。</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Of the text's hash, and of the clusters' first centres.</source>
+            <translation>用于文本哈希以及各簇的初始中心。</translation>
+        </message>
+        <message>
+            <source>Cascade</source>
+            <translation>级联</translation>
+        </message>
+        <message>
+            <source>Complete models one after the other, each from scratch: the first whose largest probability is above the threshold answers, and the costs of all that ran add up (CascadeBERT). Needs one trace per model.</source>
+            <translation>依次运行多个完整模型，每个都从头开始：由最大概率高于阈值的第一个模型作答，所有运行过的模型代价相加（CascadeBERT）。每个模型需要一条轨迹。</translation>
+        </message>
+        <message>
+            <source>Largest probability above which a model's answer is taken; one value, or one per model.</source>
+            <translation>最大概率高于此值时采用该模型的答案；可取单个值，或每个模型各取一值。</translation>
+        </message>
+        <message>
+            <source>Oracle</source>
+            <translation>理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>An upper bound that no rule can reach: leaves at the first exit that is right (correct), or that already says what the full model will say (agree; CALM).</source>
+            <translation>任何规则都无法达到的上界：在第一个答对的出口退出（correct），或在第一个已与完整模型答案相同的出口退出（agree；CALM）。</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>correct needs labels; agree compares with the last exit.</source>
+            <translation>correct 需要标签；agree 与最后一个出口比较。</translation>
+        </message>
+        <message>
+            <source>Cheap failure</source>
+            <translation>低代价失败</translation>
+        </message>
+        <message>
+            <source>correct only: a unit that no exit gets right leaves at the first exit, not at the last.</source>
+            <translation>仅用于 correct：没有任何出口能答对的单元在首个出口退出，而不是在最后一个出口。</translation>
+        </message>
+        <message>
+            <source>Regression only: two values are the same when they differ by less than this.</source>
+            <translation>仅用于回归：两个值相差小于此值时视为相同。</translation>
+        </message>
+    </context>
+    <context>
+        <name>RowText</name>
+        <message>
+            <source>Example %1</source>
+            <translation>样本 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripText</name>
+        <message>
+            <source>gold %1</source>
+            <translation>真实 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>StripWords</name>
+        <message numerus="yes">
+            <source>… and %Ln more</source>
+            <translation>
+                <numerusform>… 以及另外 %Ln 个</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>Beside B</source>
+            <translation>与 B 相比</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>预测</translation>
+        </message>
+        <message>
+            <source>Gold</source>
+            <translation>真实标签</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>Sentence</source>
+            <translation>句子</translation>
+        </message>
+    </context>
+    <context>
+        <name>SweepText</name>
+        <message>
+            <source>“%1” is not a number.</source>
+            <translation>“%1”不是数值。</translation>
+        </message>
+        <message>
+            <source>%1 is not a whole number.</source>
+            <translation>%1 不是整数。</translation>
+        </message>
+        <message>
+            <source>%1 is not between %2 and %3.</source>
+            <translation>%1 不在 %2 与 %3 之间。</translation>
+        </message>
+        <message>
+            <source>It takes one value for all exits.</source>
+            <translation>所有出口只能共用一个值。</translation>
+        </message>
+        <message>
+            <source>%1 values for %2 exits; give one for each, or for each but the last.</source>
+            <translation>%2 个出口给了 %1 个值；请为每个出口或除最后一个外的每个出口各给一个值。</translation>
+        </message>
+        <message>
+            <source>“%1” is neither true nor false.</source>
+            <translation>“%1”既不是 true 也不是 false。</translation>
+        </message>
+        <message>
+            <source>“%1” is not one of %2.</source>
+            <translation>“%1”不是以下之一：%2。</translation>
+        </message>
+        <message>
+            <source>“%1” is not a count of 2 or more.</source>
+            <translation>“%1”不是大于或等于 2 的个数。</translation>
+        </message>
+        <message>
+            <source>A range goes from the smaller to the larger number.</source>
+            <translation>范围须从较小的数到较大的数。</translation>
+        </message>
+        <message>
+            <source>%1 values from %2 to %3 are not all whole numbers.</source>
+            <translation>从 %2 到 %3 的 %1 个值不全是整数。</translation>
+        </message>
+        <message>
+            <source>A value is needed.</source>
+            <translation>需要一个值。</translation>
+        </message>
+        <message>
+            <source>“exact” is for thresholds only.</source>
+            <translation>“exact”只能用于阈值。</translation>
+        </message>
+        <message>
+            <source>A range is written first:last:count.</source>
+            <translation>范围的写法为“起:止:个数”。</translation>
+        </message>
+        <message>
+            <source>Values from %1 to %2 are usual; nothing changes much beyond them.</source>
+            <translation>常用值为 %1 到 %2；超出后变化不大。</translation>
+        </message>
+        <message>
+            <source>%1 has no setting “%2”.</source>
+            <translation>%1 没有“%2”这一设置。</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>parameter: what is wrong</comment>
+            <translation>%1：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TokenText</name>
+        <message>
+            <source>position %1 of example %2</source>
+            <translation>样本 %2 的位置 %1</translation>
+        </message>
+        <message>
+            <source>leaves after layer %1</source>
+            <translation>在第 %1 层之后退出</translation>
+        </message>
+        <message>
+            <source>says %1</source>
+            <translation>预测为 %1</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>wrong: it is %1</source>
+            <translation>错误：应为 %1</translation>
+        </message>
+        <message>
+            <source>the full model says %1</source>
+            <translation>完整模型预测为 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::AboutDialog</name>
+        <message>
+            <source>About Exitscope</source>
+            <translation>关于 Exitscope</translation>
+        </message>
+        <message>
+            <source>&lt;h3&gt;Exitscope %1&lt;/h3&gt;&lt;p&gt;How deep must each input travel through the network before the answer is good enough, and what does stopping there buy?&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+            <translation>&lt;h3&gt;Exitscope %1&lt;/h3&gt;&lt;p&gt;每个输入要在网络中走多深，答案才足够好？在那里停下又能换来什么？&lt;/p&gt;&lt;p&gt;自由软件，以 GNU 通用公共许可证第 3 版或更高版本发布。&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>C&amp;opy the versions</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::AtlasPanel</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>分组</translation>
+        </message>
+        <message>
+            <source>Overthinkers</source>
+            <translation>过度思考</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>校准占比</translation>
+        </message>
+        <message>
+            <source>Saved here</source>
+            <translation>此处挽回</translation>
+        </message>
+        <message>
+            <source>Right at some exit, wrong at the last one</source>
+            <translation>在某个出口答对，在最后一个出口答错</translation>
+        </message>
+        <message>
+            <source>Of the labelled ones in the group; of a layer, those that are right there first</source>
+            <translation>占该组有标签单元的比例；按层分组时，占首次在该层答对的单元的比例</translation>
+        </message>
+        <message>
+            <source>Those that the present operating point lets out while they are right</source>
+            <translation>当前工作点使其在答对时就退出的单元</translation>
+        </message>
+        <message>
+            <source>Overthinking by layer, class, length and tag</source>
+            <translation>按层、类别、长度和标记统计的过度思考</translation>
+        </message>
+        <message>
+            <source>By first right layer</source>
+            <translation>按首次答对的层</translation>
+        </message>
+        <message>
+            <source>By class</source>
+            <translation>按类别</translation>
+        </message>
+        <message>
+            <source>By length in tokens</source>
+            <translation>按长度（词元数）</translation>
+        </message>
+        <message>
+            <source>By tag</source>
+            <translation>按标记</translation>
+        </message>
+        <message>
+            <source>Nothing to show without labels.</source>
+            <translation>没有标签，无可显示。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Right early, wrong at the end: %Ln overthinker(s), %1 of those with a label; this operating point saves %2.</source>
+            <translation>
+                <numerusform>早期答对、最终答错：过度思考的单元 %Ln 个，占有标签单元的 %1；当前工作点挽回其中 %2 个。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Layer %1</source>
+            <translation>第 %1 层</translation>
+        </message>
+        <message>
+            <source>Show only these: %1</source>
+            <translation>仅显示这些：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::BinDialog</name>
+        <message>
+            <source>&amp;Restore</source>
+            <translation>恢复(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Empty the bin…</source>
+            <translation>清空回收站(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Bin</source>
+            <translation>回收站</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Policies</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <source>Points</source>
+            <translation>点数</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>创建时间</translation>
+        </message>
+        <message>
+            <source>Deleted runs</source>
+            <translation>已删除的运行</translation>
+        </message>
+        <message>
+            <source>Empty the bin?</source>
+            <translation>清空回收站？</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) will be removed for good. This cannot be undone.</source>
+            <translation>
+                <numerusform>将永久移除 %n 个运行。此操作无法撤销。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>运行 %1</translation>
+        </message>
+        <message>
+            <source>The bin is empty.</source>
+            <translation>回收站是空的。</translation>
+        </message>
+        <message>
+            <source>Runs stay here until the bin is emptied.</source>
+            <translation>运行会一直留在这里，直到清空回收站。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CalibrationView</name>
+        <message>
+            <source>has no order from safe to early</source>
+            <translation>没有从稳妥到提前的次序</translation>
+        </message>
+        <message>
+            <source>&amp;Calibrate</source>
+            <translation>校准(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Use as Operating Point</source>
+            <translation>设为工作点(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Delta</source>
+            <translation>Delta</translation>
+        </message>
+        <message>
+            <source>The risk that is tolerated</source>
+            <translation>可容忍的风险</translation>
+        </message>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>How often the guarantee may fail, over the calibration draw</source>
+            <translation>在校准样本的抽取上，保证不成立的概率上限</translation>
+        </message>
+        <message>
+            <source>Share</source>
+            <translation>校准占比</translation>
+        </message>
+        <message>
+            <source>Examples that go to the calibration half; the others test</source>
+            <translation>划入校准部分的样本占比；其余用于测试</translation>
+        </message>
+        <message>
+            <source>Choose the earliest setting whose risk is kept, with a guarantee</source>
+            <translation>选出风险不超限且有保证的最早退出设置</translation>
+        </message>
+        <message>
+            <source>Move the scrubber to the calibrated setting</source>
+            <translation>将滑块移到校准所得的设置</translation>
+        </message>
+        <message>
+            <source>consistency: answers changed</source>
+            <translation>一致性：答案改变</translation>
+        </message>
+        <message>
+            <source>risk: right answers lost</source>
+            <translation>风险：丢失正确答案</translation>
+        </message>
+        <message>
+            <source>Hoeffding–Bentkus</source>
+            <translation>Hoeffding–Bentkus</translation>
+        </message>
+        <message>
+            <source>Hoeffding</source>
+            <translation>Hoeffding</translation>
+        </message>
+        <message>
+            <source>Hoeffding, KL form</source>
+            <translation>Hoeffding（KL 形式）</translation>
+        </message>
+        <message>
+            <source>Bentkus</source>
+            <translation>Bentkus</translation>
+        </message>
+        <message>
+            <source>binomial (losses of 0 and 1)</source>
+            <translation>二项（损失为 0 或 1）</translation>
+        </message>
+        <message>
+            <source>fixed sequence</source>
+            <translation>固定顺序</translation>
+        </message>
+        <message>
+            <source>Bonferroni</source>
+            <translation>Bonferroni</translation>
+        </message>
+        <message>
+            <source>Holm</source>
+            <translation>Holm</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>P-value</source>
+            <translation>p 值</translation>
+        </message>
+        <message>
+            <source>Procedure</source>
+            <translation>检验程序</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Difference that counts as 1</source>
+            <translation>计为 1 的差值</translation>
+        </message>
+        <message>
+            <source>&amp;Loss:</source>
+            <translation>损失(&amp;O)：</translation>
+        </message>
+        <message>
+            <source>Counts as &amp;1:</source>
+            <translation>计为 &amp;1 的差值：</translation>
+        </message>
+        <message>
+            <source>&amp;Delta:</source>
+            <translation>&amp;Delta：</translation>
+        </message>
+        <message>
+            <source>&amp;Epsilon:</source>
+            <translation>Epsilo&amp;n：</translation>
+        </message>
+        <message>
+            <source>&amp;P-value:</source>
+            <translation>&amp;p 值：</translation>
+        </message>
+        <message>
+            <source>P&amp;rocedure:</source>
+            <translation>检验程序(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>&amp;Share:</source>
+            <translation>校准占比(&amp;S)：</translation>
+        </message>
+        <message>
+            <source>See&amp;d:</source>
+            <translation>随机种子(&amp;Z)：</translation>
+        </message>
+        <message>
+            <source>Calibrations in the store</source>
+            <translation>运行库中的校准</translation>
+        </message>
+        <message>
+            <source>The guarantee</source>
+            <translation>保证</translation>
+        </message>
+        <message>
+            <source>What the test half says</source>
+            <translation>测试部分的结果</translation>
+        </message>
+        <message>
+            <source>No calibration yet</source>
+            <translation>尚未校准</translation>
+        </message>
+        <message>
+            <source>No trace is open</source>
+            <translation>未打开轨迹</translation>
+        </message>
+        <message>
+            <source>Choose what may go wrong, and how often: the earliest setting that keeps to it is found by Learn then Test, with a guarantee over the draw of the calibration half.</source>
+            <translation>选择允许出什么错、多常出错：程序用 Learn then Test 方法找出满足要求的最早退出设置，并就校准部分的抽取给出保证。</translation>
+        </message>
+        <message>
+            <source>Open a trace to calibrate a policy on it, or choose a calibration of the store.</source>
+            <translation>打开一条轨迹以在其上校准策略，或选择运行库中的一次校准。</translation>
+        </message>
+        <message>
+            <source>Kept calibrations…</source>
+            <translation>已保存的校准…</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, when</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Chosen: %1 with %2 = %3.</source>
+            <comment>policy, parameter = value</comment>
+            <translation>已选：%1，%2 = %3。</translation>
+        </message>
+        <message>
+            <source>Open a trace first.</source>
+            <translation>请先打开轨迹。</translation>
+        </message>
+        <message>
+            <source>Delta lies between 0 and 1.</source>
+            <translation>Delta 须在 0 与 1 之间。</translation>
+        </message>
+        <message>
+            <source>Epsilon lies between 0 and 1.</source>
+            <translation>Epsilon 须在 0 与 1 之间。</translation>
+        </message>
+        <message>
+            <source>The share lies between 0 and 1: both halves need examples.</source>
+            <translation>校准占比须在 0 与 1 之间：两部分都需要有样本。</translation>
+        </message>
+        <message>
+            <source>Say which difference counts as 1.</source>
+            <translation>请指定多大的差值计为 1。</translation>
+        </message>
+        <message>
+            <source>The binomial p-value is for losses of 0 and 1; choose Hoeffding–Bentkus.</source>
+            <translation>二项 p 值仅适用于取值为 0 或 1 的损失；请选择 Hoeffding–Bentkus。</translation>
+        </message>
+        <message>
+            <source>A risk needs labels, and this trace has none; consistency does not.</source>
+            <translation>计算风险需要标签，而此轨迹没有标签；一致性则不需要。</translation>
+        </message>
+        <message>
+            <source>Calib&amp;rate</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CommandFinder</name>
+        <message>
+            <source>Find a command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parts of a command's name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1    (%2)</source>
+            <comment>command, keys</comment>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFiguresModel</name>
+        <message>
+            <source>%1 to %2</source>
+            <comment>ends of an interval</comment>
+            <translation>%1 到 %2</translation>
+        </message>
+        <message>
+            <source>FLOPs</source>
+            <translation>FLOPs</translation>
+        </message>
+        <message>
+            <source>layers</source>
+            <translation>层数</translation>
+        </message>
+        <message>
+            <source>%1 at %2× fewer %3</source>
+            <comment>accuracy at 2× fewer FLOPs</comment>
+            <translation>按 %3 加速 %2× 时的%1</translation>
+        </message>
+        <message>
+            <source>Share of %1 at %2 %3</source>
+            <comment>share of FLOPs at accuracy 0.9</comment>
+            <translation>%2 为 %3 时的 %1 占比</translation>
+        </message>
+        <message>
+            <source>%1, among the best</source>
+            <translation>%1，属于最佳之列</translation>
+        </message>
+        <message>
+            <source>baseline</source>
+            <translation>基线</translation>
+        </message>
+        <message>
+            <source>Only this run is right on %1, only the baseline on %2. Exact p %3, χ² %4.</source>
+            <translation>仅此运行答对 %1 个，仅基线答对 %2 个。精确 p 值 %3，χ² %4。</translation>
+        </message>
+        <message>
+            <source>The best point within the cost: %1, cost %2, %3 %4</source>
+            <translation>代价范围内的最佳点：%1，代价 %2，%3 %4</translation>
+        </message>
+        <message>
+            <source>The run's frontier does not reach this budget.</source>
+            <translation>此运行的前沿达不到该预算。</translation>
+        </message>
+        <message>
+            <source>Budget</source>
+            <translation>预算</translation>
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Interval</source>
+            <translation>区间</translation>
+        </message>
+        <message>
+            <source>Less the baseline</source>
+            <translation>与基线之差</translation>
+        </message>
+        <message>
+            <source>Its interval</source>
+            <translation>差值的区间</translation>
+        </message>
+        <message>
+            <source>p</source>
+            <translation>p</translation>
+        </message>
+        <message>
+            <source>McNemar p</source>
+            <translation>McNemar p</translation>
+        </message>
+        <message>
+            <source>Operating point</source>
+            <translation>工作点</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFiguresPage</name>
+        <message>
+            <source>Figures at equal cost and at equal quality</source>
+            <translation>同等代价和同等质量下的数值</translation>
+        </message>
+        <message>
+            <source>&amp;Copy table</source>
+            <translation>复制表格(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Copy as tab-separated values</source>
+            <translation>复制为制表符分隔值</translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation>复制为 Markdown</translation>
+        </message>
+        <message>
+            <source>Copy as LaTeX</source>
+            <translation>复制为 LaTeX</translation>
+        </message>
+        <message>
+            <source>“%1” is not tested against the baseline: %2.</source>
+            <translation>“%1”未与基线做检验：%2。</translation>
+        </message>
+        <message>
+            <source>%1 % intervals of %2 paired bootstrap draws. Bold is the best and what the paired bootstrap cannot tell from it; nothing is where all are alike. McNemar's test is of the best point of either run within the cost.</source>
+            <translation>%1% 区间，来自 %2 次成对自助法重抽样。粗体为最佳值以及成对自助法无法与之区分的值；若全部相近，则无粗体。McNemar 检验针对两个运行各自在代价范围内的最佳点。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFlipsModel</name>
+        <message>
+            <source>%1 %2, layer %3</source>
+            <comment>a tick or cross, what was said, where</comment>
+            <translation>%1 %2，第 %3 层</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>标签</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareFlipsPage</name>
+        <message>
+            <source>Select &amp;all of these</source>
+            <translation>全部选中(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Open their trace</source>
+            <translation>打开其轨迹(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Examples on which the runs differ</source>
+            <translation>各运行结果不同的样本</translation>
+        </message>
+        <message>
+            <source>A&amp;t:</source>
+            <translation>条件(&amp;T)：</translation>
+        </message>
+        <message>
+            <source>S&amp;how:</source>
+            <translation>显示(&amp;W)：</translation>
+        </message>
+        <message numerus="yes">
+            <source>All %Ln that differ</source>
+            <translation>
+                <numerusform>全部 %Ln 个有差异的样本</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Only “%1” right: %Ln</source>
+            <translation>
+                <numerusform>仅“%1”正确：%Ln</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The two runs are right and wrong on the same examples here.</source>
+            <translation>在此条件下，两个运行答对和答错的样本相同。</translation>
+        </message>
+        <message>
+            <source>Another trace is open: open the runs' own to see these examples in the other views.</source>
+            <translation>当前打开的是另一条轨迹：请打开这些运行自己的轨迹，以便在其他视图中查看这些样本。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareSettingsModel</name>
+        <message>
+            <source>What was asked</source>
+            <translation>请求的设置</translation>
+        </message>
+        <message>
+            <source>Model and data</source>
+            <translation>模型与数据</translation>
+        </message>
+        <message>
+            <source>Machine</source>
+            <translation>运行环境</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Policies</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Operating points</source>
+            <translation>工作点</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Model family</source>
+            <translation>模型系列</translation>
+        </message>
+        <message>
+            <source>Model hash</source>
+            <translation>模型哈希</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>Dataset hash</source>
+            <translation>数据集哈希</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>样本</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>单元</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>类别数</translation>
+        </message>
+        <message>
+            <source>Labels</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>Exit layers</source>
+            <translation>退出层</translation>
+        </message>
+        <message>
+            <source>Trace hash</source>
+            <translation>轨迹哈希</translation>
+        </message>
+        <message>
+            <source>Trace file</source>
+            <translation>轨迹文件</translation>
+        </message>
+        <message>
+            <source>Computer</source>
+            <translation>计算机</translation>
+        </message>
+        <message>
+            <source>Exitscope version</source>
+            <translation>Exitscope 版本</translation>
+        </message>
+        <message>
+            <source>Padded to (tokens)</source>
+            <translation>填充至（词元数）</translation>
+        </message>
+        <message>
+            <source>Exact points kept</source>
+            <translation>保留的精确点数</translation>
+        </message>
+        <message>
+            <source>Bootstrap draws</source>
+            <translation>自助法重抽样次数</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>置信度</translation>
+        </message>
+        <message>
+            <source>Bootstrap seed</source>
+            <translation>自助法随机种子</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>“%1” against the baseline</source>
+            <translation>“%1”与基线对比</translation>
+        </message>
+        <message>
+            <source>%1 (baseline)</source>
+            <translation>%1（基线）</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareSettingsPage</name>
+        <message>
+            <source>Show &amp;equal settings</source>
+            <translation>显示相同的设置(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Settings of the runs</source>
+            <translation>各运行的设置</translation>
+        </message>
+        <message>
+            <source>Settings that are left out of this table</source>
+            <translation>不列入此表的设置</translation>
+        </message>
+        <message>
+            <source>Show “%1” again</source>
+            <translation>重新显示“%1”</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ignored</source>
+            <translation>
+                <numerusform>已忽略 %n 项</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The settings of these runs are the same.</source>
+            <translation>这些运行的设置相同。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n equal setting(s) hidden.</source>
+            <translation>
+                <numerusform>已隐藏 %n 项相同的设置。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Ignore “%1”</source>
+            <translation>忽略“%1”(&amp;I)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CompareView</name>
+        <message>
+            <source>Nothing to compare yet</source>
+            <translation>暂无可对比的内容</translation>
+        </message>
+        <message>
+            <source>Select two to six runs in the library to lay them beside each other.</source>
+            <translation>在资源库中选择二至六个运行，即可并排对比。</translation>
+        </message>
+        <message>
+            <source>&amp;Baseline:</source>
+            <translation>基线(&amp;B)：</translation>
+        </message>
+        <message>
+            <source>A&amp;gainst it:</source>
+            <translation>对比对象(&amp;G)：</translation>
+        </message>
+        <message>
+            <source>&amp;Quality:</source>
+            <translation>质量(&amp;Q)：</translation>
+        </message>
+        <message>
+            <source>&amp;Cost:</source>
+            <translation>代价(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>At speed-&amp;ups:</source>
+            <translation>加速比取值(&amp;U)：</translation>
+        </message>
+        <message>
+            <source>At quali&amp;ties:</source>
+            <translation>质量取值(&amp;I)：</translation>
+        </message>
+        <message>
+            <source>Comparing</source>
+            <translation>正在对比</translation>
+        </message>
+        <message>
+            <source>FLOPs where known</source>
+            <translation>FLOPs（已知时）</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>各层</translation>
+        </message>
+        <message>
+            <source>The quality is compared at these speed-ups; separate them by spaces</source>
+            <translation>在这些加速比下比较质量；以空格分隔</translation>
+        </message>
+        <message>
+            <source>e.g. %1</source>
+            <translation>例如 %1</translation>
+        </message>
+        <message>
+            <source>The cost is compared at these values of the quality; separate them by spaces</source>
+            <translation>在这些质量值下比较代价；以空格分隔</translation>
+        </message>
+        <message>
+            <source>At equal cost</source>
+            <translation>同等代价</translation>
+        </message>
+        <message>
+            <source>Differing examples</source>
+            <translation>有差异的样本</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Co&amp;mpare</source>
+            <translation>对比(&amp;P)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) are selected; the first %1 are compared.</source>
+            <translation>
+                <numerusform>已选中 %n 个运行；仅对比前 %1 个。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>运行 %1</translation>
+        </message>
+        <message>
+            <source>%1 · %2</source>
+            <comment>number and name of a run</comment>
+            <translation>%1 · %2</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>Type speed-ups above 0 or values of the quality, with spaces between: 1.5 2 3.</source>
+            <translation>请输入大于 0 的加速比或质量值，以空格分隔：1.5 2 3。</translation>
+        </message>
+        <message>
+            <source>Type a speed-up to compare at.</source>
+            <translation>请输入用于对比的加速比。</translation>
+        </message>
+        <message>
+            <source>Choose another run to hold against the baseline.</source>
+            <translation>请选择另一个运行与基线对比。</translation>
+        </message>
+        <message>
+            <source>“%1” cannot be laid on the baseline's examples: %2.</source>
+            <translation>“%1”无法与基线的样本对应：%2。</translation>
+        </message>
+        <message>
+            <source>“%1” has no operating point that cheap.</source>
+            <translation>“%1”没有代价这么低的工作点。</translation>
+        </message>
+        <message>
+            <source>Copy the comparison as LaTe&amp;X</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A table for a paper, whose bold figures follow the paired tests</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::DetailText</name>
+        <message>
+            <source>%1 ± %2</source>
+            <comment>value, half of its interval</comment>
+            <translation>%1 ± %2</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>未测量</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::ExamplesModel</name>
+        <message>
+            <source>same</source>
+            <translation>不变</translation>
+        </message>
+        <message>
+            <source>mends</source>
+            <translation>改对</translation>
+        </message>
+        <message>
+            <source>breaks</source>
+            <translation>改错</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>改变</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3, which mends the answer.</source>
+            <translation>阈值为 %1（%2）时在第 %3 层退出，答案由错变对。</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3, which breaks the answer.</source>
+            <translation>阈值为 %1（%2）时在第 %3 层退出，答案由对变错。</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3 with another answer.</source>
+            <translation>阈值为 %1（%2）时在第 %3 层退出，答案不同。</translation>
+        </message>
+        <message>
+            <source>At threshold %1 (%2) it exits at layer %3 with the same answer.</source>
+            <translation>阈值为 %1（%2）时在第 %3 层退出，答案不变。</translation>
+        </message>
+        <message>
+            <source>overthinks</source>
+            <translation>过度思考</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>distance and effect: +0.012 mends</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>It exits here at every threshold.</source>
+            <translation>无论阈值如何，都在此退出。</translation>
+        </message>
+        <message>
+            <source>Right first at layer %1, wrong at the last one.</source>
+            <translation>首次在第 %1 层答对，在最后一层答错。</translation>
+        </message>
+        <message>
+            <source>Right where it exits.</source>
+            <translation>在退出处答对。</translation>
+        </message>
+        <message>
+            <source>Wrong where it exits.</source>
+            <translation>在退出处答错。</translation>
+        </message>
+        <message>
+            <source>The full model says the same.</source>
+            <translation>完整模型的答案相同。</translation>
+        </message>
+        <message>
+            <source>The full model says something else.</source>
+            <translation>完整模型的答案不同。</translation>
+        </message>
+        <message>
+            <source>#</source>
+            <translation>#</translation>
+        </message>
+        <message>
+            <source>Place in the dataset</source>
+            <translation>在数据集中的位置</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>Label</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>The gold label</source>
+            <translation>真实标签</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>预测</translation>
+        </message>
+        <message>
+            <source>What the exit says where it leaves</source>
+            <translation>退出处的出口给出的答案</translation>
+        </message>
+        <message>
+            <source>Full model</source>
+            <translation>完整模型</translation>
+        </message>
+        <message>
+            <source>What the last exit says</source>
+            <translation>最后一个出口给出的答案</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>The layer after which it leaves</source>
+            <translation>在该层之后退出</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>置信度</translation>
+        </message>
+        <message>
+            <source>The largest probability at the exit</source>
+            <translation>出口处的最大概率</translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>Right where it exits</source>
+            <translation>在退出处答对</translation>
+        </message>
+        <message>
+            <source>Overthinks</source>
+            <translation>过度思考</translation>
+        </message>
+        <message>
+            <source>Right at some exit, wrong at the last one</source>
+            <translation>在某个出口答对，在最后一个出口答错</translation>
+        </message>
+        <message>
+            <source>Agrees</source>
+            <translation>一致</translation>
+        </message>
+        <message>
+            <source>The same answer as the full model</source>
+            <translation>与完整模型的答案相同</translation>
+        </message>
+        <message>
+            <source>Slack</source>
+            <translation>余量</translation>
+        </message>
+        <message>
+            <source>How far the threshold must move before it exits elsewhere, and what that does to the answer</source>
+            <translation>阈值要移动多少才会改在别处退出，以及这对答案的影响</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>词元</translation>
+        </message>
+        <message>
+            <source>Length in tokens</source>
+            <translation>长度（词元数）</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>Tags of the dataset, and the slices it is in</source>
+            <translation>数据集中的标记，以及所属的切片</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::ExamplesView</name>
+        <message>
+            <source>&amp;Overthinking atlas</source>
+            <translation>过度思考图谱</translation>
+        </message>
+        <message>
+            <source>Export the examples as &amp;CSV…</source>
+            <translation>将样本导出为 CSV(&amp;V)…</translation>
+        </message>
+        <message>
+            <source>Filter: wrong exit&lt;=4 slack&lt;0.01 label:… "words in the text"</source>
+            <translation>筛选：wrong exit&lt;=4 slack&lt;0.01 label:… "文本中的词"</translation>
+        </message>
+        <message>
+            <source>Filter of the examples</source>
+            <translation>样本筛选</translation>
+        </message>
+        <message>
+            <source>Sl&amp;ices</source>
+            <translation>切片(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Examples kept under a name, for every trace of this dataset</source>
+            <translation>以名称保存的一组样本，适用于此数据集的所有轨迹</translation>
+        </message>
+        <message>
+            <source>Who is right early and wrong at the end</source>
+            <translation>哪些样本早期答对、最终答错</translation>
+        </message>
+        <message>
+            <source>CSV…</source>
+            <translation>CSV…</translation>
+        </message>
+        <message>
+            <source>Write the rows that the filter lets through, in the order shown</source>
+            <translation>按显示的顺序写出通过筛选的行</translation>
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation>样本</translation>
+        </message>
+        <message>
+            <source>Show in &amp;Tokens</source>
+            <translation>在词元视图中显示(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Tag the selected examples…</source>
+            <translation>为选中的样本添加标记…</translation>
+        </message>
+        <message>
+            <source>Export the examples as CSV</source>
+            <translation>将样本导出为 CSV</translation>
+        </message>
+        <message>
+            <source>No trace is open</source>
+            <translation>未打开轨迹</translation>
+        </message>
+        <message>
+            <source>Open a trace, or trace a model over a dataset: its examples are listed here with their exits.</source>
+            <translation>打开一条轨迹，或在数据集上记录模型轨迹：其样本及出口会列在这里。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) are too many for the clipboard: export them as CSV instead.</source>
+            <translation>
+                <numerusform>%Ln 行对剪贴板来说过多：请改为导出 CSV。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Exam&amp;ples</source>
+            <translation>样本(&amp;E)</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1, %2 selected</source>
+            <translation>%1，选中 %2</translation>
+        </message>
+        <message>
+            <source>&amp;Keep these examples as a slice…</source>
+            <translation>将这些样本保存为切片(&amp;K)…</translation>
+        </message>
+        <message>
+            <source>&amp;Tag the selected examples…</source>
+            <translation>为选中的样本添加标记(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>No slices of this dataset yet</source>
+            <translation>此数据集还没有切片</translation>
+        </message>
+        <message>
+            <source>Open a store to keep slices in</source>
+            <translation>打开运行库以保存切片</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>&amp;Show only these</source>
+            <translation>仅显示这些(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Found by: %1</source>
+            <translation>筛选条件：%1</translation>
+        </message>
+        <message>
+            <source>S&amp;elect these</source>
+            <translation>选中这些(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;Rename…</source>
+            <translation>重命名(&amp;R)…</translation>
+        </message>
+        <message>
+            <source>Rename slice</source>
+            <translation>重命名切片</translation>
+        </message>
+        <message>
+            <source>New name of “%1”:</source>
+            <translation>“%1”的新名称：</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>删除(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Keep as a slice</source>
+            <translation>保存为切片</translation>
+        </message>
+        <message numerus="yes">
+            <source>Name for the %Ln selected example(s):</source>
+            <translation>
+                <numerusform>选中的 %Ln 个样本的名称：</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Name for the %Ln example(s) shown:</source>
+            <translation>
+                <numerusform>显示的 %Ln 个样本的名称：</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There is a slice “%1” already; choose another name, or delete that one first.</source>
+            <translation>已有名为“%1”的切片；请换一个名称，或先删除该切片。</translation>
+        </message>
+        <message>
+            <source>Select the examples to be tagged first.</source>
+            <translation>请先选中要添加标记的样本。</translation>
+        </message>
+        <message>
+            <source>Tags are kept in a store: open one or make a new one first.</source>
+            <translation>标记保存在运行库中：请先打开或新建一个运行库。</translation>
+        </message>
+        <message>
+            <source>Tag examples</source>
+            <translation>为样本添加标记</translation>
+        </message>
+        <message numerus="yes">
+            <source>Tag for %Ln example(s):</source>
+            <translation>
+                <numerusform>%Ln 个样本的标记：</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Export examples</source>
+            <translation>导出样本</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) written to %1</source>
+            <translation>
+                <numerusform>已将 %Ln 行写入 %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::ExportDialog</name>
+        <message>
+            <source>Export figure</source>
+            <translation>导出图表</translation>
+        </message>
+        <message>
+            <source>Save figure</source>
+            <translation>保存图表</translation>
+        </message>
+        <message>
+            <source>&amp;Copy as command</source>
+            <translation>复制为命令(&amp;C)</translation>
+        </message>
+        <message>
+            <source>The exitscope export line that writes the same bytes</source>
+            <translation>可写出完全相同字节的 exitscope export 命令行</translation>
+        </message>
+        <message>
+            <source>The exitscope export line that writes the same bytes. It reads a small file that is written beside the figure, so the figure is saved first.</source>
+            <translation>可写出完全相同字节的 exitscope export 命令行。它要读取写在图表旁的一个小文件，因此会先保存图表。</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>保存(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>Nothing was saved. %1</source>
+            <translation>未保存任何内容。%1</translation>
+        </message>
+        <message>
+            <source>The command is in the clipboard.</source>
+            <translation>命令已复制到剪贴板。</translation>
+        </message>
+        <message>
+            <source>The command is in the clipboard. It draws from %1, written beside the figure.</source>
+            <translation>命令已复制到剪贴板。它根据写在图表旁的 %1 绘图。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::FigureLookForm</name>
+        <message>
+            <source>PDF (vector)</source>
+            <translation>PDF（矢量）</translation>
+        </message>
+        <message>
+            <source>SVG (vector)</source>
+            <translation>SVG（矢量）</translation>
+        </message>
+        <message>
+            <source>PNG (pixels)</source>
+            <translation>PNG（像素）</translation>
+        </message>
+        <message>
+            <source>CSV (the numbers)</source>
+            <translation>CSV（数值）</translation>
+        </message>
+        <message>
+            <source>TeX (pgfplots, with CSV)</source>
+            <translation>TeX（pgfplots，附 CSV）</translation>
+        </message>
+        <message>
+            <source>Where it hides least</source>
+            <translation>遮挡最少处</translation>
+        </message>
+        <message>
+            <source>Top left</source>
+            <translation>左上</translation>
+        </message>
+        <message>
+            <source>Top right</source>
+            <translation>右上</translation>
+        </message>
+        <message>
+            <source>Bottom left</source>
+            <translation>左下</translation>
+        </message>
+        <message>
+            <source>Bottom right</source>
+            <translation>右下</translation>
+        </message>
+        <message>
+            <source>Right of the plot</source>
+            <translation>图右侧</translation>
+        </message>
+        <message>
+            <source>Above the plot</source>
+            <translation>图上方</translation>
+        </message>
+        <message>
+            <source>No legend</source>
+            <translation>无图例</translation>
+        </message>
+        <message>
+            <source>Okabe and Ito</source>
+            <translation>Okabe 和 Ito</translation>
+        </message>
+        <message>
+            <source>Tol, bright</source>
+            <translation>Tol，鲜明</translation>
+        </message>
+        <message>
+            <source>Black, by marker and dash</source>
+            <translation>黑色，以标记点和线型区分</translation>
+        </message>
+        <message>
+            <source>The plot's own</source>
+            <translation>图自身的配色</translation>
+        </message>
+        <message>
+            <source>Viridis</source>
+            <translation>Viridis</translation>
+        </message>
+        <message>
+            <source>Cividis</source>
+            <translation>Cividis</translation>
+        </message>
+        <message>
+            <source> pt</source>
+            <translation> pt</translation>
+        </message>
+        <message>
+            <source>&amp;Grey, as a printer will show it</source>
+            <translation>灰度，模拟打印效果(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Letters as outlines</source>
+            <translation>文字转为轮廓(&amp;L)</translation>
+        </message>
+        <message>
+            <source> dpi</source>
+            <translation> dpi</translation>
+        </message>
+        <message>
+            <source>As it was</source>
+            <translation>保持原样</translation>
+        </message>
+        <message>
+            <source>Unit of width and height</source>
+            <translation>宽度和高度的单位</translation>
+        </message>
+        <message>
+            <source>For programs that lack the font; the text can no longer be searched or edited</source>
+            <translation>用于没有该字体的程序；文字将无法再搜索或编辑</translation>
+        </message>
+        <message>
+            <source>&amp;Format:</source>
+            <translation>格式(&amp;F)：</translation>
+        </message>
+        <message>
+            <source>&amp;Preset:</source>
+            <translation>预设(&amp;P)：</translation>
+        </message>
+        <message>
+            <source>&amp;Width:</source>
+            <translation>宽度(&amp;W)：</translation>
+        </message>
+        <message>
+            <source>&amp;Height:</source>
+            <translation>高度(&amp;H)：</translation>
+        </message>
+        <message>
+            <source>F&amp;ont:</source>
+            <translation>字体(&amp;O)：</translation>
+        </message>
+        <message>
+            <source>&amp;Text size:</source>
+            <translation>字号(&amp;T)：</translation>
+        </message>
+        <message>
+            <source>L&amp;ines:</source>
+            <translation>线条(&amp;I)：</translation>
+        </message>
+        <message>
+            <source>&amp;Markers:</source>
+            <translation>标记点(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>L&amp;egend:</source>
+            <translation>图例(&amp;E)：</translation>
+        </message>
+        <message>
+            <source>P&amp;alette:</source>
+            <translation>调色板(&amp;A)：</translation>
+        </message>
+        <message>
+            <source>Dept&amp;h colours:</source>
+            <translation>深度配色(&amp;U)：</translation>
+        </message>
+        <message>
+            <source>&amp;Resolution:</source>
+            <translation>分辨率(&amp;R)：</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::FigurePreview</name>
+        <message>
+            <source>Fit</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <source>100 % (size on paper)</source>
+            <translation>100%（纸面尺寸）</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>Zoom of the preview</source>
+            <translation>预览的缩放</translation>
+        </message>
+        <message>
+            <source>Preview of the figure</source>
+            <translation>图表预览</translation>
+        </message>
+        <message>
+            <source>Contents of the file</source>
+            <translation>文件内容</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view:</source>
+            <translation>预览(&amp;V)：</translation>
+        </message>
+        <message numerus="yes">
+            <source>… and so on: %n line(s) in all.</source>
+            <translation>
+                <numerusform>… 等等：共 %n 行。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HelpWindow</name>
+        <message>
+            <source>Exitscope help</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search the manual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No page has “%1”.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::JobListModel</name>
+        <message>
+            <source>waiting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>held back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no progress for %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>running</source>
+            <translation>运行中</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/秒</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Job</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time left</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Started</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Took</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::LayersView</name>
+        <message>
+            <source>&amp;Layers</source>
+            <translation>各层(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Quality</source>
+            <translation>质量</translation>
+        </message>
+        <message>
+            <source>Each exit alone, and those that leave there</source>
+            <translation>单独使用各出口，以及在该处退出者</translation>
+        </message>
+        <message>
+            <source>Exits</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>How many units leave at each exit</source>
+            <translation>每个出口有多少单元退出</translation>
+        </message>
+        <message>
+            <source>Reliability</source>
+            <translation>可靠性</translation>
+        </message>
+        <message>
+            <source>Accuracy against confidence at one exit</source>
+            <translation>单个出口的准确率与置信度</translation>
+        </message>
+        <message>
+            <source>Calibration error</source>
+            <translation>校准误差</translation>
+        </message>
+        <message>
+            <source>Expected calibration error of each exit</source>
+            <translation>各出口的期望校准误差</translation>
+        </message>
+        <message>
+            <source>Overthinking</source>
+            <translation>过度思考</translation>
+        </message>
+        <message>
+            <source>Units that are right early and wrong at the end</source>
+            <translation>早期答对、最终答错的单元</translation>
+        </message>
+        <message>
+            <source>Exit of the reliability diagram</source>
+            <translation>可靠性图的出口</translation>
+        </message>
+        <message>
+            <source>Show:</source>
+            <translation>显示：</translation>
+        </message>
+        <message>
+            <source>Where units leave</source>
+            <translation>单元退出之处</translation>
+        </message>
+        <message>
+            <source>Layer %1</source>
+            <translation>第 %1 层</translation>
+        </message>
+        <message>
+            <source>Open a trace to see its exits.</source>
+            <translation>打开一条轨迹以查看其出口。</translation>
+        </message>
+        <message>
+            <source>This trace predicts values; this plot is of classes.</source>
+            <translation>此轨迹预测的是数值；此图针对类别。</translation>
+        </message>
+        <message>
+            <source>Looking at every exit…</source>
+            <translation>正在查看每个出口…</translation>
+        </message>
+        <message>
+            <source>This trace has no labels, so nothing is known to be right. Trace the model on labelled data to see this.</source>
+            <translation>此轨迹没有标签，无从得知对错。请在有标签的数据上记录模型轨迹以查看此内容。</translation>
+        </message>
+        <message>
+            <source>Preparing the rule…</source>
+            <translation>正在准备规则…</translation>
+        </message>
+        <message>
+            <source>This trace has no labels, so the exits cannot be judged. Trace the model on labelled data to see this.</source>
+            <translation>此轨迹没有标签，无法评判各出口。请在有标签的数据上记录模型轨迹以查看此内容。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s)</source>
+            <translation>
+                <numerusform>%Ln 个单元</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>where units leave</source>
+            <translation>单元退出之处</translation>
+        </message>
+        <message>
+            <source>layer %1</source>
+            <translation>第 %1 层</translation>
+        </message>
+        <message>
+            <source>This trace has one exit, so nothing can be right before the end.</source>
+            <translation>此轨迹只有一个出口，不存在提前答对的情况。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s), %1 %</source>
+            <translation>
+                <numerusform>%Ln 个单元，%1%</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source> (95 %: %1 to %2)</source>
+            <translation>（95%：%1 到 %2）</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::LibraryModel</name>
+        <message>
+            <source>finished</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Datasets</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>Traces</source>
+            <translation>轨迹</translation>
+        </message>
+        <message>
+            <source>Runs</source>
+            <translation>运行</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unit(s)</source>
+            <translation>
+                <numerusform>%Ln 个单元</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n exit(s)</source>
+            <translation>
+                <numerusform>%n 个出口</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Run %1</source>
+            <translation>运行 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln point(s)</source>
+            <translation>
+                <numerusform>%Ln 个点</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sweep policies to make one</source>
+            <translation>扫描策略即可产生运行</translation>
+        </message>
+        <message>
+            <source>Trace a model to make one</source>
+            <translation>记录模型轨迹即可产生轨迹</translation>
+        </message>
+        <message>
+            <source>Drop a model folder on the window</source>
+            <translation>将模型文件夹拖放到窗口</translation>
+        </message>
+        <message>
+            <source>Drop a dataset on the window</source>
+            <translation>将数据集拖放到窗口</translation>
+        </message>
+        <message>
+            <source>%1 (interrupted)</source>
+            <translation>%1（已中断）</translation>
+        </message>
+        <message>
+            <source>%1 (running)</source>
+            <translation>%1（运行中）</translation>
+        </message>
+        <message>
+            <source>%1 (failed)</source>
+            <translation>%1（失败）</translation>
+        </message>
+        <message>
+            <source>interrupted: its program ended before it did</source>
+            <translation>已中断：程序在其完成之前结束</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>运行中</translation>
+        </message>
+        <message>
+            <source>failed: %1</source>
+            <translation>失败：%1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Model: %1</source>
+            <translation>模型：%1</translation>
+        </message>
+        <message>
+            <source>Dataset: %1</source>
+            <translation>数据集：%1</translation>
+        </message>
+        <message>
+            <source>Policies: %1</source>
+            <translation>策略：%1</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Tags: %1</source>
+            <translation>标记：%1</translation>
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation>暂无</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::LibraryPanel</name>
+        <message>
+            <source>&amp;Rename</source>
+            <translation>重命名(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>删除(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>打开(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Filter the library</source>
+            <translation>筛选资源库</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>资源库</translation>
+        </message>
+        <message>
+            <source>Words, or name:, policy:, tag:, model:, dataset:, state:, notes: with a word, or comparisons such as accuracy&gt;0.9, points&gt;=100, created&gt;2026-11-01; - before one turns it round</source>
+            <translation>词语，或 name:、policy:、tag:、model:、dataset:、state:、notes: 后接词语，或比较式，如 accuracy&gt;0.9、points&gt;=100、created&gt;2026-11-01；在前面加 - 表示取反</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::MainWindow</name>
+        <message>
+            <source>Nothing is open yet</source>
+            <translation>尚未打开任何内容</translation>
+        </message>
+        <message>
+            <source>Trace a model over a dataset, open a trace or a store of runs, or drop any of them on this window.</source>
+            <translation>在数据集上记录模型的轨迹，打开轨迹或运行库，也可将它们拖放到此窗口。</translation>
+        </message>
+        <message>
+            <source>A job is running</source>
+            <translation>有任务正在运行</translation>
+        </message>
+        <message>
+            <source>“%1” is still running. Stop it and close? What it has so far is kept.</source>
+            <translation>“%1”仍在运行。要停止并关闭吗？已有的结果会保留。</translation>
+        </message>
+        <message>
+            <source>&amp;File</source>
+            <translation>文件(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;New store…</source>
+            <translation>新建运行库(&amp;N)…</translation>
+        </message>
+        <message>
+            <source>Start an empty store of runs</source>
+            <translation>新建一个空的运行库</translation>
+        </message>
+        <message>
+            <source>&amp;Open store…</source>
+            <translation>打开运行库(&amp;O)…</translation>
+        </message>
+        <message>
+            <source>Open a store of runs</source>
+            <translation>打开运行库</translation>
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>最近打开(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Open &amp;trace…</source>
+            <translation>打开轨迹(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>Open a trace file</source>
+            <translation>打开轨迹文件</translation>
+        </message>
+        <message>
+            <source>Open the &amp;demo</source>
+            <translation>打开演示(&amp;D)</translation>
+        </message>
+        <message>
+            <source>The bundled model and corpus</source>
+            <translation>随附的模型和语料</translation>
+        </message>
+        <message>
+            <source>&amp;Save store as…</source>
+            <translation>运行库另存为(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>Copy the open store to another file and go on there</source>
+            <translation>将打开的运行库复制到另一文件，并在其中继续</translation>
+        </message>
+        <message>
+            <source>&amp;Close window</source>
+            <translation>关闭窗口(&amp;C)</translation>
+        </message>
+        <message>
+            <source>What is open comes back at the next start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>退出(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>编辑(&amp;E)</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>查找(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Search in the view, or else in the sentences</source>
+            <translation>在当前视图中查找；视图不支持时在句子中查找</translation>
+        </message>
+        <message>
+            <source>Filter the &amp;library</source>
+            <translation>筛选资源库(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Show only what has the words that you type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <source>Bring this view to the front</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Fit</source>
+            <translation>显示全部(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Show everything in the plot</source>
+            <translation>显示图中的全部内容</translation>
+        </message>
+        <message>
+            <source>Show or hide this part of the window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every dock back to its usual place</source>
+            <translation>将所有停靠面板恢复到默认位置</translation>
+        </message>
+        <message>
+            <source>&amp;Run</source>
+            <translation>运行(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Trace a model…</source>
+            <translation>记录模型轨迹(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>One full pass of a dataset through a model</source>
+            <translation>让数据集完整通过模型一遍</translation>
+        </message>
+        <message>
+            <source>&amp;Sweep policies…</source>
+            <translation>扫描策略(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>Evaluate policies over the open trace and keep the run</source>
+            <translation>在打开的轨迹上评估策略，并保存此次运行</translation>
+        </message>
+        <message>
+            <source>&amp;Pause or resume</source>
+            <translation>暂停或继续(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Halt the running job, or let it go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop the running job; what it has is kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>E&amp;xport</source>
+            <translation>导出(&amp;X)</translation>
+        </message>
+        <message>
+            <source>&amp;Figure…</source>
+            <translation>图表(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>The plot in view as PDF, SVG, PNG, CSV or TeX</source>
+            <translation>将当前图导出为 PDF、SVG、PNG、CSV 或 TeX</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Nothing yet</source>
+            <translation>暂无</translation>
+        </message>
+        <message>
+            <source>&amp;Clear the list</source>
+            <translation>清除列表(&amp;C)</translation>
+        </message>
+        <message>
+            <source>The store was saved as %1, which is open now.</source>
+            <translation>运行库已另存为 %1，并已打开。</translation>
+        </message>
+        <message>
+            <source>The running job keeps writing to the store before.</source>
+            <translation>正在运行的任务仍会写入之前的运行库。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) moved to the bin.</source>
+            <translation>
+                <numerusform>已将 %n 个运行移到回收站。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>New store</source>
+            <translation>新建运行库</translation>
+        </message>
+        <message>
+            <source>Stores (*.db)</source>
+            <translation>运行库 (*.db)</translation>
+        </message>
+        <message>
+            <source>Open store</source>
+            <translation>打开运行库</translation>
+        </message>
+        <message>
+            <source>Stores (*.db);;All files (*)</source>
+            <translation>运行库 (*.db);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Open trace</source>
+            <translation>打开轨迹</translation>
+        </message>
+        <message>
+            <source>Traces (*.trace *.safetensors);;All files (*)</source>
+            <translation>轨迹 (*.trace *.safetensors);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>There is no figure in this view to export.</source>
+            <translation>此视图中没有可导出的图表。</translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>平均退出层 %1 / %2</translation>
+        </message>
+        <message>
+            <source>Settings of %1</source>
+            <translation>%1 的设置</translation>
+        </message>
+        <message>
+            <source>&amp;Jobs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lo&amp;g</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 failed: %2</source>
+            <translation>%1 失败：%2</translation>
+        </message>
+        <message>
+            <source>View &gt; Jobs starts it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Failed: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 was cancelled.</source>
+            <translation>%1 已取消。</translation>
+        </message>
+        <message>
+            <source>What it had is kept; starting it again continues there.</source>
+            <translation>已有的结果已保留；再次启动将从该处继续。</translation>
+        </message>
+        <message>
+            <source>Finished after %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No progress for %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%n more waiting)</source>
+            <translation>
+                <numerusform>%1（另有 %n 个等待中）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no progress for %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any action by parts of its name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Next pane</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the keyboard to the next part of the window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move the keyboard to the part before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language, theme, colours, draws, threads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Help on this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The page of the manual about the part with the keyboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Manual</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The manual from its first page</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Keyboard and mouse</source>
+            <translation>键盘与鼠标(&amp;K)</translation>
+        </message>
+        <message>
+            <source>Every key, and what the mouse does in a plot</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;What is this?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click on anything to be told what it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Tour of the demo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Three steps through the demo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;About Exitscope</source>
+            <translation>关于 Exitscope(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Versions of all parts, to be copied into a report</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>tip, keys</comment>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>The operating point: a policy and its threshold. Drag the slider, or press [ and ], and every view shows where the examples leave now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Runs, traces, models and datasets. Selected runs are shown in every view; a double click opens.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All figures of the operating point, with 95 % bootstrap intervals once it rests.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What stopping early buys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every point is a threshold: quality upwards, cost along. A click on a point makes it the operating point; the wheel zooms, a double click shows everything again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The live operating point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drag the slider, or press [ and ]. Every example is decided again, exactly, and every view follows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where each sentence leaves</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One strip for each sentence, coloured by the layer where it leaves. F1 explains whatever has the keyboard.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The trace %1 is not there any more.</source>
+            <translation>轨迹 %1 已不存在。</translation>
+        </message>
+        <message>
+            <source>File &gt; Open trace… finds it at its new place.</source>
+            <translation>可用“文件 &gt; 打开轨迹…”在新位置打开它。</translation>
+        </message>
+        <message>
+            <source>The settings could not be read; the defaults are used.</source>
+            <translation>无法读取设置；已使用默认值。</translation>
+        </message>
+        <message>
+            <source>What could not be read is kept as %1.</source>
+            <translation>无法读取的内容已保留为 %1。</translation>
+        </message>
+        <message>
+            <source>The store %1 is not there any more.</source>
+            <translation>运行库 %1 已不存在。</translation>
+        </message>
+        <message>
+            <source>File &gt; Open store… finds it at its new place.</source>
+            <translation>可用“文件 &gt; 打开运行库…”在新位置打开它。</translation>
+        </message>
+        <message>
+            <source>Save the store as</source>
+            <translation>运行库另存为</translation>
+        </message>
+        <message>
+            <source>Librar&amp;y</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Inspector</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Re&amp;set layout</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ca&amp;ncel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In “%1”</source>
+            <comment>choices of a view</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;All views…</source>
+            <translation>所有视图(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>A folder with the figure of every view, their numbers, and a Makefile that draws them again</source>
+            <translation>一个文件夹，内含每个视图的图表、其数值，以及可重新绘制它们的 Makefile</translation>
+        </message>
+        <message>
+            <source>The figure is in %1.</source>
+            <translation>图表已保存在 %1。</translation>
+        </message>
+        <message>
+            <source>There is no figure to export.</source>
+            <translation>没有可导出的图表。</translation>
+        </message>
+        <message>
+            <source>Export all views into a folder</source>
+            <translation>将所有视图导出到文件夹</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n file(s) are in %1.</source>
+            <translation>
+                <numerusform>%n 个文件已保存在 %1。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>“make” in that folder draws the figures again.</source>
+            <translation>在该文件夹中运行“make”可重新绘制图表。</translation>
+        </message>
+        <message>
+            <source>Nothing was saved. %1</source>
+            <translation>未保存任何内容。%1</translation>
+        </message>
+        <message>
+            <source>This is the view that %1 came from.</source>
+            <translation>%1 即出自此视图。</translation>
+        </message>
+        <message>
+            <source>Below is the figure itself, drawn from the numbers in the file.</source>
+            <translation>下方是根据文件中的数值绘制的图表本身。</translation>
+        </message>
+        <message>
+            <source>This version has no view “%1”.</source>
+            <translation>此版本没有视图“%1”。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) of this figure are not in the open store: %1. Open the store that has them, then the figure again.</source>
+            <translation>
+                <numerusform>此图表的 %n 个运行不在当前打开的运行库中：%1。请打开含有它们的运行库，再重新打开此图表。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The trace of this figure is not in the open store, or its file has moved.</source>
+            <translation>此图表的轨迹不在当前打开的运行库中，或其文件已移动。</translation>
+        </message>
+        <message>
+            <source>Find a c&amp;ommand…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pre&amp;vious pane</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prefer&amp;ences…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run</source>
+            <translation>运行</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>撤销(&amp;U)</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>重做(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Take back the last change to the store</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make it again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Tags and notes</source>
+            <translation>标记与备注(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Write about the selected runs</source>
+            <translation>为选中的运行填写说明</translation>
+        </message>
+        <message>
+            <source>&amp;Colour…</source>
+            <translation>颜色(&amp;C)…</translation>
+        </message>
+        <message>
+            <source>The colour of the run in every plot</source>
+            <translation>此运行在所有图中的颜色</translation>
+        </message>
+        <message>
+            <source>Re&amp;peat with…</source>
+            <translation>改设置再次扫描(&amp;P)…</translation>
+        </message>
+        <message>
+            <source>Sweep again, with the policies of this run to start from</source>
+            <translation>以此运行的策略为起点再次扫描</translation>
+        </message>
+        <message>
+            <source>Copy as co&amp;mmand</source>
+            <translation>复制为命令(&amp;M)</translation>
+        </message>
+        <message>
+            <source>The command line that makes this run</source>
+            <translation>产生此运行的命令行</translation>
+        </message>
+        <message>
+            <source>&amp;Bin…</source>
+            <translation>回收站(&amp;B)…</translation>
+        </message>
+        <message>
+            <source>Deleted runs: restore them, or remove them for good</source>
+            <translation>已删除的运行：恢复或永久移除</translation>
+        </message>
+        <message>
+            <source>&amp;Import runs…</source>
+            <translation>导入运行(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>Take over the runs of another store</source>
+            <translation>导入另一运行库中的运行</translation>
+        </message>
+        <message>
+            <source>The store %1 was deleted or moved while it was open.</source>
+            <translation>运行库 %1 在打开期间被删除或移动。</translation>
+        </message>
+        <message>
+            <source>What is shown stays; put the file back, or save the store under another name.</source>
+            <translation>显示的内容仍会保留；请将文件放回原处，或将运行库另存为其他名称。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) imported.</source>
+            <translation>
+                <numerusform>已导入 %n 个运行。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 had more points there, %2 were known already.</source>
+            <translation>%1 个在该库中有更多的点，%2 个此前已有。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n sweep(s) did not come to an end: the program was stopped.</source>
+            <translation>
+                <numerusform>有 %n 次扫描未完成：程序被中止。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What they had is kept.</source>
+            <translation>已有的结果已保留。</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Its runs show their stored points only.</source>
+            <translation>其运行只显示已存储的点。</translation>
+        </message>
+        <message>
+            <source>Locate…</source>
+            <translation>定位…</translation>
+        </message>
+        <message>
+            <source>Where is %1 now?</source>
+            <translation>%1 现在在哪里？</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>Import runs</source>
+            <translation>导入运行</translation>
+        </message>
+        <message>
+            <source>Another store</source>
+            <translation>另一个运行库</translation>
+        </message>
+        <message>
+            <source>Open %1 in place of the store that is open, or import its runs?</source>
+            <translation>用 %1 替换当前打开的运行库，还是导入其中的运行？</translation>
+        </message>
+        <message>
+            <source>&amp;Open</source>
+            <translation>打开(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Import</source>
+            <translation>导入(&amp;I)</translation>
+        </message>
+        <message>
+            <source>The command that makes this run was copied.</source>
+            <translation>已复制产生此运行的命令。</translation>
+        </message>
+        <message>
+            <source>Colour of “%1”</source>
+            <translation>“%1”的颜色</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::OfferText</name>
+        <message>
+            <source>less than a second</source>
+            <translation>不到一秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>约 %n 秒</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>约 %n 分钟</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not defined for regression</source>
+            <translation>不适用于回归</translation>
+        </message>
+        <message>
+            <source>only for regression</source>
+            <translation>仅适用于回归</translation>
+        </message>
+        <message>
+            <source>needs labels, and this trace has none</source>
+            <translation>需要标签，而此轨迹没有</translation>
+        </message>
+        <message>
+            <source>needs the similarity of states, and this trace has none; trace the model again</source>
+            <translation>需要状态相似度，而此轨迹没有；请重新记录该模型的轨迹</translation>
+        </message>
+        <message>
+            <source>needs the scores of learned exits, and this trace has none; trace a model that has them</source>
+            <translation>需要学习型出口的得分，而此轨迹没有；请用带有这类出口的模型记录轨迹</translation>
+        </message>
+        <message>
+            <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
+            <translation>需要在同一数据集上记录的多个完整模型的轨迹；请将这些轨迹交给 exitscope sweep</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PlotText</name>
+        <message>
+            <source>not tested: one before it failed</source>
+            <translation>未检验：之前有一项未通过</translation>
+        </message>
+        <message>
+            <source>passed: the risk is at most delta</source>
+            <translation>通过：风险不超过 delta</translation>
+        </message>
+        <message>
+            <source>failed: a risk above delta cannot be ruled out</source>
+            <translation>失败：不能排除风险高于 delta</translation>
+        </message>
+        <message>
+            <source>%1 = %2
+risk %3, at most %4
+p = %5
+mean exit %6
+%7</source>
+            <translation>%1 = %2
+风险 %3，至多 %4
+p = %5
+平均退出层 %6
+%7</translation>
+        </message>
+        <message>
+            <source>upper bound</source>
+            <translation>上界</translation>
+        </message>
+        <message>
+            <source>risk on the calibration half</source>
+            <translation>校准部分的风险</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation>未检验</translation>
+        </message>
+        <message>
+            <source>delta = %1</source>
+            <translation>delta = %1</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>选定</translation>
+        </message>
+        <message>
+            <source>test half</source>
+            <translation>测试部分</translation>
+        </message>
+        <message>
+            <source>Calibrated on %1 examples, held out %2.</source>
+            <translation>在 %1 个样本上校准，留出 %2 个。</translation>
+        </message>
+        <message>
+            <source>There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.</source>
+            <translation>在留出样本上，风险为 %1（delta %2），平均退出层为 %3，按层数加速 %4×。</translation>
+        </message>
+        <message>
+            <source>%1: %2, with the full model %3.</source>
+            <translation>%1：%2，完整模型为 %3。</translation>
+        </message>
+        <message>
+            <source>each exit alone</source>
+            <translation>单独使用各出口</translation>
+        </message>
+        <message>
+            <source>%1: each exit alone</source>
+            <translation>%1：单独使用各出口</translation>
+        </message>
+        <message>
+            <source>those leaving there, %1</source>
+            <translation>在该层退出者，%1</translation>
+        </message>
+        <message>
+            <source>%1: those leaving there, %2</source>
+            <translation>%1：在该层退出者，%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %n unit(s) leave, %2 of them right</source>
+            <translation>
+                <numerusform>第 %1 层：%n 个单元退出，其中正确者占 %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>平均退出层 %1 / %2</translation>
+        </message>
+        <message>
+            <source>speed-up %1×</source>
+            <translation>加速比 %1×</translation>
+        </message>
+        <message>
+            <source>%1 of the full model's FLOPs</source>
+            <translation>完整模型 FLOPs 的 %1</translation>
+        </message>
+        <message>
+            <source>measured %1× in packed batches</source>
+            <translation>打包批次实测 %1×</translation>
+        </message>
+        <message>
+            <source>measured %1× one at a time</source>
+            <translation>逐个处理实测 %1×</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>run %1</source>
+            <translation>运行 %1</translation>
+        </message>
+        <message>
+            <source>Speed-up by layers</source>
+            <translation>按层数的加速比</translation>
+        </message>
+        <message>
+            <source>FLOPs relative to the full model</source>
+            <translation>相对完整模型的 FLOPs</translation>
+        </message>
+        <message>
+            <source>Mean exit layer</source>
+            <translation>平均退出层</translation>
+        </message>
+        <message>
+            <source>Measured time relative to the full model</source>
+            <translation>相对完整模型的实测耗时</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>Matthews correlation</source>
+            <translation>Matthews 相关系数</translation>
+        </message>
+        <message>
+            <source>Pearson correlation</source>
+            <translation>Pearson 相关系数</translation>
+        </message>
+        <message>
+            <source>Spearman correlation</source>
+            <translation>Spearman 相关系数</translation>
+        </message>
+        <message>
+            <source>Mean of accuracy and F1</source>
+            <translation>准确率与 F1 的均值</translation>
+        </message>
+        <message>
+            <source>Mean of Pearson and Spearman correlation</source>
+            <translation>Pearson 与 Spearman 相关系数的均值</translation>
+        </message>
+        <message>
+            <source>fixed layers</source>
+            <translation>固定层</translation>
+        </message>
+        <message>
+            <source>full model</source>
+            <translation>完整模型</translation>
+        </message>
+        <message>
+            <source>oracle</source>
+            <translation>理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>oracle of agreement</source>
+            <translation>一致性理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>Trade-off</source>
+            <translation>权衡</translation>
+        </message>
+        <message>
+            <source>batches of %1 tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>packed batches</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one at a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>policy, how it was batched</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>all that is saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>takes %1 % of the oracle's headroom</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>calibrated</source>
+            <translation>完全校准</translation>
+        </message>
+        <message>
+            <source>%1, ECE %2</source>
+            <translation>%1，ECE %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
+            <translation>
+                <numerusform>置信度 %1 到 %2：%Ln 个单元，平均置信度 %3，准确率 %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>expected calibration error</source>
+            <translation>期望校准误差</translation>
+        </message>
+        <message>
+            <source>mean %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>standard deviation %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from %1 to %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, mean of runs %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, mean</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 % of %2 draws of %3, n = %4</source>
+            <comment>level, how many, of what, examples</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>curve, what its band is</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>the frontier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>each point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from %1 to %2 in %3 % of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> (95 %: %1 to %2)</source>
+            <translation>（95%：%1 到 %2）</translation>
+        </message>
+        <message>
+            <source>95 % bootstrap interval</source>
+            <translation>95% 自助法区间</translation>
+        </message>
+        <message>
+            <source>those that leave there, %1</source>
+            <translation>在该处退出者，%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
+            <translation>
+                <numerusform>第 %1 层：%Ln 个单元在此退出，其中正确者占 %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>B: %1</source>
+            <translation>B：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, layer %2: %Ln unit(s)</source>
+            <translation>
+                <numerusform>%1，第 %2 层：%Ln 个单元</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PreferencesDialog</name>
+        <message>
+            <source>&amp;Tell the desktop when a long job has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The desktop's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Viridis</source>
+            <translation>Viridis</translation>
+        </message>
+        <message>
+            <source>Cividis</source>
+            <translation>Cividis</translation>
+        </message>
+        <message numerus="yes">
+            <source>One for each of the %n core(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Only for jobs of more than 20 seconds, and only while this window is not in front</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Language:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of menus, views and messages, and of how numbers are written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>T&amp;heme:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Light or dark; figures for papers are always on white</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Depth colours:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For exit layers, early to late; both are fit for colour-blind readers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Bootstrap draws:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For bands and intervals: more draws, steadier ends, longer waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Worker threads:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many cores computing may take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The language changes when Exitscope is started again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Okabe and Ito</source>
+            <translation>Okabe 和 Ito</translation>
+        </message>
+        <message>
+            <source>Tol, bright</source>
+            <translation>Tol，鲜明</translation>
+        </message>
+        <message>
+            <source>One ink, told apart by markers and dashes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Series colours:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of runs in plots on screen, fit for colour-blind readers; a figure for paper has its own choice</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::RecordedFigureDialog</name>
+        <message>
+            <source>Figure: %1</source>
+            <translation>图表：%1</translation>
+        </message>
+        <message>
+            <source>Show as &amp;table</source>
+            <translation>以表格显示(&amp;T)</translation>
+        </message>
+        <message>
+            <source>&amp;Export again…</source>
+            <translation>重新导出(&amp;E)…</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::RunCard</name>
+        <message>
+            <source>paper, seed 3</source>
+            <translation>paper, seed 3</translation>
+        </message>
+        <message>
+            <source>Separate tags by commas; tag:paper in the library's filter finds them</source>
+            <translation>标记之间以英文逗号分隔；在资源库的筛选栏中用 tag:paper 可找到它们</translation>
+        </message>
+        <message>
+            <source>What this run is about</source>
+            <translation>此运行的用途</translation>
+        </message>
+        <message>
+            <source>&amp;Name:</source>
+            <translation>名称(&amp;N)：</translation>
+        </message>
+        <message>
+            <source>Ta&amp;gs:</source>
+            <translation>标记(&amp;G)：</translation>
+        </message>
+        <message>
+            <source>N&amp;otes:</source>
+            <translation>备注(&amp;O)：</translation>
+        </message>
+        <message>
+            <source>Select a run in the library to write about it.</source>
+            <translation>在资源库中选择一个运行，即可填写说明。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) selected</source>
+            <translation>
+                <numerusform>已选中 %n 个运行</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::SavedFileStrip</name>
+        <message>
+            <source>Drag the file into another program</source>
+            <translation>将文件拖到其他程序中</translation>
+        </message>
+        <message>
+            <source>Copy f&amp;ile</source>
+            <translation>复制文件(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>Copies the file, to be pasted into a folder or a message</source>
+            <translation>复制文件，以便粘贴到文件夹或消息中</translation>
+        </message>
+        <message>
+            <source>Open fol&amp;der</source>
+            <translation>打开文件夹(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>已保存：%1</translation>
+        </message>
+        <message>
+            <source>No program opens folders here. The file is in %1</source>
+            <translation>此处没有可打开文件夹的程序。文件位于 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::SweepChoice</name>
+        <message>
+            <source>, then </source>
+            <comment>between the models of a cascade</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>trace, its model</comment>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>The models are being put together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These models make no cascade: %1</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TokensBar</name>
+        <message>
+            <source>Previous place found</source>
+            <translation>上一处匹配</translation>
+        </message>
+        <message>
+            <source>Next place found</source>
+            <translation>下一处匹配</translation>
+        </message>
+        <message>
+            <source>Only</source>
+            <translation>仅匹配</translation>
+        </message>
+        <message>
+            <source>Show only what was found</source>
+            <translation>仅显示找到的内容</translation>
+        </message>
+        <message>
+            <source>Display</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>Colours and marks</source>
+            <translation>颜色与标示</translation>
+        </message>
+        <message>
+            <source>Colour by &amp;depth</source>
+            <translation>按深度着色(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Colour by A &amp;beside B</source>
+            <translation>按 A 与 B 的对比着色(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Colour by &amp;slack</source>
+            <translation>按余量着色(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Numbers</source>
+            <translation>数值(&amp;N)</translation>
+        </message>
+        <message>
+            <source>&amp;Agreement with the full model</source>
+            <translation>与完整模型的一致情况(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Pin as B</source>
+            <translation>固定为 B(&amp;I)</translation>
+        </message>
+        <message>
+            <source>&amp;Unpin B</source>
+            <translation>取消固定 B(&amp;U)</translation>
+        </message>
+        <message>
+            <source>As in the dataset</source>
+            <translation>按数据集顺序</translation>
+        </message>
+        <message>
+            <source>Hardest first</source>
+            <translation>最难的在前</translation>
+        </message>
+        <message>
+            <source>Easiest first</source>
+            <translation>最易的在前</translation>
+        </message>
+        <message>
+            <source>Wrong first</source>
+            <translation>错误的在前</translation>
+        </message>
+        <message>
+            <source>Unlike the full model first</source>
+            <translation>与完整模型不同的在前</translation>
+        </message>
+        <message>
+            <source>Unlike B first</source>
+            <translation>与 B 不同的在前</translation>
+        </message>
+        <message>
+            <source>By label</source>
+            <translation>按标签</translation>
+        </message>
+        <message>
+            <source>Longest first</source>
+            <translation>最长的在前</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>顺序</translation>
+        </message>
+        <message>
+            <source>Which to show</source>
+            <translation>显示哪些</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>错误的</translation>
+        </message>
+        <message>
+            <source>Unlike the full model</source>
+            <translation>与完整模型不同的</translation>
+        </message>
+        <message>
+            <source>Overthinkers</source>
+            <translation>过度思考</translation>
+        </message>
+        <message>
+            <source>Selected ones</source>
+            <translation>选中的</translation>
+        </message>
+        <message>
+            <source>Unlike B in any way</source>
+            <translation>与 B 有任何不同的</translation>
+        </message>
+        <message>
+            <source>Earlier than B</source>
+            <translation>早于 B 退出的</translation>
+        </message>
+        <message>
+            <source>Later than B</source>
+            <translation>晚于 B 退出的</translation>
+        </message>
+        <message>
+            <source>Another answer than B</source>
+            <translation>答案与 B 不同的</translation>
+        </message>
+        <message>
+            <source>Leaving after layer %1</source>
+            <translation>在第 %1 层之后退出的</translation>
+        </message>
+        <message>
+            <source>Label %1</source>
+            <translation>标签为 %1 的</translation>
+        </message>
+        <message>
+            <source>Without a label</source>
+            <translation>没有标签的</translation>
+        </message>
+        <message>
+            <source>Find in text and tags</source>
+            <translation>在文本和标记中查找</translation>
+        </message>
+        <message>
+            <source>Places found</source>
+            <translation>找到的位置</translation>
+        </message>
+        <message>
+            <source>Where each token or sentence leaves, early is light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where the operating point and the one kept as B differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look at one operating point only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How far the threshold must move before a unit leaves elsewhere</source>
+            <translation>阈值要移动多少，单元才会改在别处退出</translation>
+        </message>
+        <message>
+            <source>The confidence of every exit in per cent, or the layer of every token</source>
+            <translation>每个出口的置信度（百分数），或每个词元的层</translation>
+        </message>
+        <message>
+            <source>A line below the exits that already agree with the full model</source>
+            <translation>在已与完整模型一致的出口下方画线</translation>
+        </message>
+        <message>
+            <source>Keep this operating point as B and look at others beside it</source>
+            <translation>将此工作点保留为 B，以便与其他工作点对比</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TokensView</name>
+        <message>
+            <source>Sentences with their exits</source>
+            <translation>句子及其出口</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln sentence(s)</source>
+            <translation>
+                <numerusform>%Ln 个句子</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>To&amp;kens</source>
+            <translation>词元(&amp;K)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s)</source>
+            <translation>
+                <numerusform>%Ln 个词元</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %Ln token(s)</source>
+            <translation>
+                <numerusform>%1 / %Ln 个词元</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %Ln sentence(s)</source>
+            <translation>
+                <numerusform>%1 / %Ln 个句子</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>leaves elsewhere at the least move</source>
+            <translation>阈值稍动即改在别处退出</translation>
+        </message>
+        <message>
+            <source>between</source>
+            <translation>介于两者之间</translation>
+        </message>
+        <message>
+            <source>whatever the threshold</source>
+            <translation>阈值如何都不变</translation>
+        </message>
+        <message>
+            <source>where B leaves: %1</source>
+            <translation>与 B 同层退出：%1</translation>
+        </message>
+        <message>
+            <source>earlier: %1</source>
+            <translation>更早：%1</translation>
+        </message>
+        <message>
+            <source>later: %1</source>
+            <translation>更晚：%1</translation>
+        </message>
+        <message>
+            <source>another answer: %1</source>
+            <translation>答案不同：%1</translation>
+        </message>
+        <message>
+            <source>A, the operating point, beside B, %1</source>
+            <translation>A（工作点）与 B（%1）的对比</translation>
+        </message>
+        <message>
+            <source>…</source>
+            <translation>…</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln found</source>
+            <translation>
+                <numerusform>找到 %Ln 处</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No token is left by these choices. Show all, or look for other words.</source>
+            <translation>没有符合这些条件的词元。请显示全部，或查找其他词语。</translation>
+        </message>
+        <message>
+            <source>No sentence is left by these choices. Show all, or look for other words.</source>
+            <translation>没有符合这些条件的句子。请显示全部，或查找其他词语。</translation>
+        </message>
+        <message>
+            <source>Open a trace to see where its sentences leave.</source>
+            <translation>打开一条轨迹以查看其句子在何处退出。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::Tour</name>
+        <message>
+            <source>%1 (%2 of %3)</source>
+            <comment>title, step, steps</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TraceDialog</name>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>Trace a model</source>
+            <translation>记录模型轨迹</translation>
+        </message>
+        <message>
+            <source>32-bit floating point</source>
+            <translation>32 位浮点</translation>
+        </message>
+        <message>
+            <source>bfloat16, faster; checks itself on a sample</source>
+            <translation>bfloat16，更快；会在部分样本上自检</translation>
+        </message>
+        <message>
+            <source>found by itself; else names, separated by commas</source>
+            <translation>自动识别；也可填写列名，以逗号分隔</translation>
+        </message>
+        <message>
+            <source>found by itself</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>&amp;Browse…</source>
+            <translation>浏览(&amp;B)…</translation>
+        </message>
+        <message>
+            <source>Bro&amp;wse…</source>
+            <translation>浏览(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>Browse for a model folder</source>
+            <translation>浏览模型文件夹</translation>
+        </message>
+        <message>
+            <source>Browse for a dataset file</source>
+            <translation>浏览数据集文件</translation>
+        </message>
+        <message>
+            <source>One full pass of the dataset through the model, every exit recorded. Sweeps and everything you see then come from the trace, without running the model again.</source>
+            <translation>让数据集完整通过模型一遍，并记录每个出口。之后的扫描和所见的一切都来自这条轨迹，无需再次运行模型。</translation>
+        </message>
+        <message>
+            <source>&amp;Model folder:</source>
+            <translation>模型文件夹(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>&amp;Dataset file:</source>
+            <translation>数据集文件(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>&amp;Text columns:</source>
+            <translation>文本列(&amp;T)：</translation>
+        </message>
+        <message>
+            <source>&amp;Label column:</source>
+            <translation>标签列(&amp;L)：</translation>
+        </message>
+        <message>
+            <source>&amp;Precision:</source>
+            <translation>精度(&amp;P)：</translation>
+        </message>
+        <message>
+            <source>&amp;Start</source>
+            <translation>开始(&amp;S)</translation>
+        </message>
+        <message>
+            <source>Model folder</source>
+            <translation>模型文件夹</translation>
+        </message>
+        <message>
+            <source>Dataset file</source>
+            <translation>数据集文件</translation>
+        </message>
+        <message>
+            <source>Datasets (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;All files (*)</source>
+            <translation>数据集 (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Choose a model: a folder with config.json and weights, or a TorchScript file.</source>
+            <translation>请选择模型：含 config.json 和权重的文件夹，或 TorchScript 文件。</translation>
+        </message>
+        <message>
+            <source>The model folder does not exist.</source>
+            <translation>模型文件夹不存在。</translation>
+        </message>
+        <message>
+            <source>There is no config.json in the model folder.</source>
+            <translation>模型文件夹中没有 config.json。</translation>
+        </message>
+        <message>
+            <source>Choose a dataset: TSV, CSV, JSON lines, text or safetensors.</source>
+            <translation>请选择数据集：TSV、CSV、JSON Lines、文本或 safetensors。</translation>
+        </message>
+        <message>
+            <source>The dataset file does not exist.</source>
+            <translation>数据集文件不存在。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TradeoffView</name>
+        <message>
+            <source>&amp;Show in the trade-off</source>
+            <translation>在权衡图中显示(&amp;S)</translation>
+        </message>
+        <message>
+            <source>What every point is held against</source>
+            <translation>每个点的比较基准</translation>
+        </message>
+        <message>
+            <source>Every example leaves at one layer</source>
+            <translation>所有样本都在同一层退出</translation>
+        </message>
+        <message>
+            <source>&amp;Oracle</source>
+            <translation>理想上界(oracle)(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit that is right</source>
+            <translation>在第一个答对的出口退出</translation>
+        </message>
+        <message>
+            <source>Oracle of &amp;agreement</source>
+            <translation>一致性理想上界(oracle)(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Leaves at the first exit that agrees with the full model</source>
+            <translation>在第一个与完整模型一致的出口退出</translation>
+        </message>
+        <message>
+            <source>&amp;Show</source>
+            <translation>显示(&amp;S)</translation>
+        </message>
+        <message>
+            <source>What is shown beside the curves</source>
+            <translation>曲线之外显示的内容</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n run(s) are left out: their time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</source>
+            <translation>
+                <numerusform>略去 %n 个运行：其耗时未经测量。“exitscope execute --store …”会实际执行策略并测量耗时。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>There are no bands: %1</source>
+            <translation>没有区间带：%1</translation>
+        </message>
+        <message>
+            <source>&amp;Log scale</source>
+            <translation>对数坐标(&amp;G)</translation>
+        </message>
+        <message>
+            <source>All &amp;outcomes</source>
+            <translation>全部结果(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Bootstrap &amp;bands</source>
+            <translation>自助法区间带(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Show every outcome of an exact sweep, not only the best for its cost</source>
+            <translation>显示精确扫描的全部结果，而不只是同等代价下最好的</translation>
+        </message>
+        <message>
+            <source>&amp;Quality:</source>
+            <translation>质量(&amp;Q)：</translation>
+        </message>
+        <message>
+            <source>&amp;Cost:</source>
+            <translation>代价(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>Trade-off</source>
+            <translation>权衡</translation>
+        </message>
+        <message>
+            <source>%1 (scrubber)</source>
+            <translation>%1（滑块）</translation>
+        </message>
+        <message>
+            <source>%1, %2 = %3
+%4: %5
+speed-up by layers: %6×
+mean exit: %7</source>
+            <translation>%1，%2 = %3
+%4：%5
+按层数的加速比：%6×
+平均退出层：%7</translation>
+        </message>
+        <message>
+            <source>&amp;Trade-off</source>
+            <translation>权衡(&amp;T)</translation>
+        </message>
+        <message>
+            <source>F&amp;ull model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixe&amp;d layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where frontiers and points lie in 95 % of the bootstrap draws of the examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Runs that differ in nothing but their model's seed as one line: their mean, with its spread around it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group &amp;seeds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured speed-up</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::Workspace</name>
+        <message>
+            <source>Tracing %1</source>
+            <translation>记录轨迹：%1</translation>
+        </message>
+        <message>
+            <source>Sweeping %1</source>
+            <translation>扫描：%1</translation>
+        </message>
+        <message>
+            <source>Calibrating %1</source>
+            <translation>校准：%1</translation>
+        </message>
+        <message>
+            <source>Tracing the demo</source>
+            <translation>记录演示的轨迹</translation>
+        </message>
+        <message>
+            <source>Sweeping the demo</source>
+            <translation>扫描演示</translation>
+        </message>
+        <message>
+            <source>Demo, entropy</source>
+            <translation>演示，熵</translation>
+        </message>
+        <message>
+            <source>Demo, patience</source>
+            <translation>演示，耐心值</translation>
+        </message>
+        <message>
+            <source>Sweeping a cascade that begins with %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resuming %1</source>
+            <translation>继续：%1</translation>
+        </message>
+        <message>
+            <source>Importing %1</source>
+            <translation>导入：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::Callout</name>
+        <message>
+            <source>S&amp;kip the tour</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::CopyableTable</name>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy as CSV</source>
+            <translation>复制为 CSV</translation>
+        </message>
+        <message>
+            <source>Copy as Markdown</source>
+            <translation>复制为 Markdown</translation>
+        </message>
+        <message>
+            <source>Copy as LaTeX</source>
+            <translation>复制为 LaTeX</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::DepthLegend</name>
+        <message>
+            <source>Colours of the layers</source>
+            <translation>各层的颜色</translation>
+        </message>
+        <message>
+            <source>From layer %1, light, to layer %2, dark.</source>
+            <translation>从第 %1 层（浅）到第 %2 层（深）。</translation>
+        </message>
+        <message>
+            <source>early</source>
+            <translation>早</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>晚</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ExitStripView</name>
+        <message>
+            <source>Exits of each sentence</source>
+            <translation>每个句子的出口</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy as HTML</source>
+            <translation>复制为 HTML</translation>
+        </message>
+        <message>
+            <source>A</source>
+            <translation>A</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>B</source>
+            <translation>B</translation>
+        </message>
+        <message>
+            <source>Prediction</source>
+            <translation>预测</translation>
+        </message>
+        <message>
+            <source>Sentence</source>
+            <translation>句子</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::InspectorPanel</name>
+        <message>
+            <source>Inspector</source>
+            <translation>检查器</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::JobBar</name>
+        <message>
+            <source>Resume</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>%1/s</source>
+            <translation>%1/秒</translation>
+        </message>
+        <message>
+            <source>Done.</source>
+            <translation>已完成。</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>已取消。</translation>
+        </message>
+        <message>
+            <source>Failed.</source>
+            <translation>失败。</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::JobList</name>
+        <message>
+            <source>&amp;Pause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Halt the job, or hold it back while it waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Resume</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Let it go on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>取消(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Stop the job; what it has is kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Re&amp;try</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start a cancelled or failed job again; it continues where it stopped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>C&amp;lear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the ended jobs off the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Jobs</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::KeyLegend</name>
+        <message>
+            <source>Meaning of the colours</source>
+            <translation>颜色的含义</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ListEditor</name>
+        <message>
+            <source>%1: list of values</source>
+            <translation>%1：取值列表</translation>
+        </message>
+        <message>
+            <source>Values with | between them, as on the command line</source>
+            <translation>各值以 | 分隔，与命令行相同</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::LogModel</name>
+        <message>
+            <source>%1, %2</source>
+            <comment>kind, source</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::LogPanel</name>
+        <message>
+            <source>C&amp;opy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>C&amp;lear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The selected message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select a message to read all of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the selected messages, or all of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Empty the log</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::MessageBar</name>
+        <message>
+            <source>Information</source>
+            <translation>信息</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>警告</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>错误</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>另有 %n 条</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Details</source>
+            <translation>详情</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything that was said so far</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ModelChain</name>
+        <message>
+            <source>&amp;Cascade: further models, asked in this order where those before are not sure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Further models of a cascade</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask this model earlier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask this model later</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::NumberEditor</name>
+        <message>
+            <source>value</source>
+            <translation>值</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ParameterField</name>
+        <message>
+            <source>every outcome</source>
+            <translation>全部结果</translation>
+        </message>
+        <message>
+            <source>range</source>
+            <translation>范围</translation>
+        </message>
+        <message>
+            <source>one value</source>
+            <translation>单个值</translation>
+        </message>
+        <message>
+            <source>per exit</source>
+            <translation>逐出口</translation>
+        </message>
+        <message>
+            <source>list</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>%1: form of the value</source>
+            <translation>%1：取值形式</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::PlotTableDialog</name>
+        <message>
+            <source>%1: values</source>
+            <translation>%1：数值</translation>
+        </message>
+        <message>
+            <source>Values of the plot</source>
+            <translation>图中的数值</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::PlotView</name>
+        <message>
+            <source>Copy Image</source>
+            <translation>复制图像</translation>
+        </message>
+        <message>
+            <source>Copy Data</source>
+            <translation>复制数据</translation>
+        </message>
+        <message>
+            <source>Show as Table</source>
+            <translation>以表格显示</translation>
+        </message>
+        <message>
+            <source>Fit to Data</source>
+            <translation>缩放至全部数据</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>图</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>axis title: value</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::PolicyPanel</name>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>policy, why it cannot run</comment>
+            <translation>%1（%2）</translation>
+        </message>
+        <message>
+            <source>%1:</source>
+            <comment>field label</comment>
+            <translation>%1：</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <source>No policy can run on this trace.</source>
+            <translation>没有可在此轨迹上运行的策略。</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>parameter: what is wrong</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Settings of the policy</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::RangeEditor</name>
+        <message>
+            <source>first</source>
+            <translation>起</translation>
+        </message>
+        <message>
+            <source>last</source>
+            <translation>止</translation>
+        </message>
+        <message>
+            <source>%1: number of values</source>
+            <translation>%1：取值个数</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <comment>range from first to last</comment>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>in</source>
+            <comment>so many values</comment>
+            <translation>共</translation>
+        </message>
+        <message>
+            <source>How many values, both ends included</source>
+            <translation>取值个数，含两端</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::ScrubberBar</name>
+        <message>
+            <source>Step Threshold Down</source>
+            <translation>阈值下调一步</translation>
+        </message>
+        <message>
+            <source>Step Threshold Up</source>
+            <translation>阈值上调一步</translation>
+        </message>
+        <message>
+            <source>Policy Settin&amp;gs…</source>
+            <translation>策略设置(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>阈值</translation>
+        </message>
+        <message>
+            <source>Policy</source>
+            <translation>策略</translation>
+        </message>
+        <message>
+            <source>Policy settings</source>
+            <translation>策略设置</translation>
+        </message>
+        <message>
+            <source>The further parameters of the rule under the slider</source>
+            <translation>滑块所控规则的其他参数</translation>
+        </message>
+        <message>
+            <source>%1; [ and ] step it</source>
+            <translation>%1；按 [ 和 ] 逐步调节</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <comment>speed-up</comment>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>Speed-up over the full model</source>
+            <translation>相对完整模型的加速比</translation>
+        </message>
+        <message>
+            <source>%1 ± %2</source>
+            <translation>%1 ± %2</translation>
+        </message>
+        <message>
+            <source>%1 %</source>
+            <translation>%1%</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>metric, value</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>The next lower value at which something changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The next higher value at which something changes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::SweepDialog</name>
+        <message>
+            <source>Copy Co&amp;mmand Line</source>
+            <translation>复制命令行(&amp;M)</translation>
+        </message>
+        <message>
+            <source>Add a policy to try.</source>
+            <translation>请添加要尝试的策略。</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>policy, what is wrong</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>%1 is there twice with the same settings.</source>
+            <translation>%1 以相同设置出现了两次。</translation>
+        </message>
+        <message>
+            <source>Sweep</source>
+            <translation>扫描</translation>
+        </message>
+        <message>
+            <source>Policies to try on %1</source>
+            <translation>要在 %1 上尝试的策略</translation>
+        </message>
+        <message>
+            <source>The same on the command line</source>
+            <translation>对应的命令行</translation>
+        </message>
+        <message>
+            <source>made from the policies</source>
+            <translation>由所选策略生成</translation>
+        </message>
+        <message>
+            <source>&amp;Name of the run:</source>
+            <translation>运行名称(&amp;N)：</translation>
+        </message>
+        <message>
+            <source>&amp;Start Sweep</source>
+            <translation>开始扫描(&amp;S)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::SweepList</name>
+        <message>
+            <source>Policies of this sweep</source>
+            <translation>此次扫描的策略</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Add a policy</source>
+            <translation>添加策略</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>复制一份</translation>
+        </message>
+        <message>
+            <source>Duplicate the policy</source>
+            <translation>将此策略复制一份</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove the policy</source>
+            <translation>移除此策略</translation>
+        </message>
+        <message>
+            <source>Move the policy up</source>
+            <translation>上移此策略</translation>
+        </message>
+        <message>
+            <source>Move the policy down</source>
+            <translation>下移此策略</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>action, its shortcut</comment>
+            <translation>%1（%2）</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::TokenTextView</name>
+        <message>
+            <source>Tokens with their exits</source>
+            <translation>词元及其出口</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy as HTML</source>
+            <translation>复制为 HTML</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::widgets::VectorEditor</name>
+        <message>
+            <source>exit %1</source>
+            <translation>出口 %1</translation>
+        </message>
+        <message>
+            <source>%1:</source>
+            <comment>number of an exit</comment>
+            <translation>%1：</translation>
+        </message>
+    </context>
+</TS>
