@@ -98,15 +98,15 @@
         </message>
         <message>
             <source>Headroom taken</source>
-            <translation type="unfinished" />
+            <translation>已利用的提升空间</translation>
         </message>
         <message>
             <source>none is left</source>
-            <translation type="unfinished" />
+            <translation>已无空间</translation>
         </message>
         <message>
             <source>How far from leaving everywhere at one layer to the oracle, at this mean exit layer</source>
-            <translation type="unfinished" />
+            <translation>在此平均退出层下，从固定层退出到理想上界(oracle)之间走了多远</translation>
         </message>
     </context>
     <context>
@@ -280,7 +280,7 @@
         </message>
         <message>
             <source>Latency</source>
-            <translation type="unfinished" />
+            <translation>延迟</translation>
         </message>
         <message>
             <source>Speed-up by layers</source>
@@ -288,11 +288,11 @@
         </message>
         <message>
             <source>Speed-up by FLOPs</source>
-            <translation type="unfinished" />
+            <translation>按 FLOPs 的加速比</translation>
         </message>
         <message>
             <source>Measured speed-up</source>
-            <translation type="unfinished" />
+            <translation>实测加速比</translation>
         </message>
         <message numerus="yes">
             <source>%Ln unit(s) first right after layer %1, wrong at the end, and right where they leave</source>
@@ -362,11 +362,11 @@
         </message>
         <message>
             <source>± 1 standard deviation over seeds, n = %1</source>
-            <translation type="unfinished" />
+            <translation>各随机种子的 ± 1 个标准差，n = %1</translation>
         </message>
         <message>
             <source>least to greatest of the seeds, n = %1</source>
-            <translation type="unfinished" />
+            <translation>各随机种子的最小值到最大值，n = %1</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -791,11 +791,11 @@
         </message>
         <message>
             <source>Versions</source>
-            <translation type="unfinished" />
+            <translation>版本</translation>
         </message>
         <message>
             <source>C&amp;opy the versions</source>
-            <translation type="unfinished" />
+            <translation>复制版本信息(&amp;O)</translation>
         </message>
     </context>
     <context>
@@ -1138,27 +1138,27 @@
         </message>
         <message>
             <source>Calib&amp;rate</source>
-            <translation type="unfinished" />
+            <translation>校准(&amp;C)</translation>
         </message>
     </context>
     <context>
         <name>exitscope::app::CommandFinder</name>
         <message>
             <source>Find a command</source>
-            <translation type="unfinished" />
+            <translation>查找命令</translation>
         </message>
         <message>
             <source>Parts of a command's name</source>
-            <translation type="unfinished" />
+            <translation>命令名称的一部分</translation>
         </message>
         <message>
             <source>Commands</source>
-            <translation type="unfinished" />
+            <translation>命令</translation>
         </message>
         <message>
             <source>%1    (%2)</source>
             <comment>command, keys</comment>
-            <translation type="unfinished" />
+            <translation>%1    (%2)</translation>
         </message>
     </context>
     <context>
@@ -1618,11 +1618,11 @@
         </message>
         <message>
             <source>Copy the comparison as LaTe&amp;X</source>
-            <translation type="unfinished" />
+            <translation>将对比复制为 LaTeX(&amp;Y)</translation>
         </message>
         <message>
             <source>A table for a paper, whose bold figures follow the paired tests</source>
-            <translation type="unfinished" />
+            <translation>论文用表格，粗体数值依据成对检验</translation>
         </message>
     </context>
     <context>
@@ -2225,38 +2225,38 @@
         <name>exitscope::app::HelpWindow</name>
         <message>
             <source>Exitscope help</source>
-            <translation type="unfinished" />
+            <translation>Exitscope 帮助</translation>
         </message>
         <message>
             <source>Search the manual</source>
-            <translation type="unfinished" />
+            <translation>搜索手册</translation>
         </message>
         <message>
             <source>Pages</source>
-            <translation type="unfinished" />
+            <translation>页面列表</translation>
         </message>
         <message>
             <source>Page</source>
-            <translation type="unfinished" />
+            <translation>页面</translation>
         </message>
         <message>
             <source>No page has “%1”.</source>
-            <translation type="unfinished" />
+            <translation>没有包含“%1”的页面。</translation>
         </message>
     </context>
     <context>
         <name>exitscope::app::JobListModel</name>
         <message>
             <source>waiting</source>
-            <translation type="unfinished" />
+            <translation>等待中</translation>
         </message>
         <message>
             <source>held back</source>
-            <translation type="unfinished" />
+            <translation>已搁置</translation>
         </message>
         <message>
             <source>no progress for %1</source>
-            <translation type="unfinished" />
+            <translation>已有 %1 没有进展</translation>
         </message>
         <message>
             <source>running</source>
@@ -2292,23 +2292,23 @@
         </message>
         <message>
             <source>%1 s</source>
-            <translation type="unfinished" />
+            <translation>%1 秒</translation>
         </message>
         <message>
             <source>%1 min %2 s</source>
-            <translation type="unfinished" />
+            <translation>%1 分 %2 秒</translation>
         </message>
         <message>
             <source>%1 h %2 min</source>
-            <translation type="unfinished" />
+            <translation>%1 小时 %2 分</translation>
         </message>
         <message>
             <source>Job</source>
-            <translation type="unfinished" />
+            <translation>任务</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished" />
+            <translation>状态</translation>
         </message>
         <message>
             <source>Progress</source>
@@ -2316,19 +2316,19 @@
         </message>
         <message>
             <source>Rate</source>
-            <translation type="unfinished" />
+            <translation>速率</translation>
         </message>
         <message>
             <source>Time left</source>
-            <translation type="unfinished" />
+            <translation>剩余时间</translation>
         </message>
         <message>
             <source>Started</source>
-            <translation type="unfinished" />
+            <translation>开始时间</translation>
         </message>
         <message>
             <source>Took</source>
-            <translation type="unfinished" />
+            <translation>用时</translation>
         </message>
     </context>
     <context>
@@ -2662,7 +2662,7 @@
         </message>
         <message>
             <source>What is open comes back at the next start</source>
-            <translation type="unfinished" />
+            <translation>已打开的内容会在下次启动时恢复</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
@@ -2686,7 +2686,7 @@
         </message>
         <message>
             <source>Show only what has the words that you type</source>
-            <translation type="unfinished" />
+            <translation>仅显示包含所输词语的内容</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -2694,7 +2694,7 @@
         </message>
         <message>
             <source>Bring this view to the front</source>
-            <translation type="unfinished" />
+            <translation>将此视图置于最前</translation>
         </message>
         <message>
             <source>&amp;Fit</source>
@@ -2706,7 +2706,7 @@
         </message>
         <message>
             <source>Show or hide this part of the window</source>
-            <translation type="unfinished" />
+            <translation>显示或隐藏窗口的此部分</translation>
         </message>
         <message>
             <source>Every dock back to its usual place</source>
@@ -2738,11 +2738,11 @@
         </message>
         <message>
             <source>Halt the running job, or let it go on</source>
-            <translation type="unfinished" />
+            <translation>暂停正在运行的任务，或让其继续</translation>
         </message>
         <message>
             <source>Stop the running job; what it has is kept</source>
-            <translation type="unfinished" />
+            <translation>停止正在运行的任务；已有的结果会保留</translation>
         </message>
         <message>
             <source>E&amp;xport</source>
@@ -2820,11 +2820,11 @@
         </message>
         <message>
             <source>&amp;Jobs</source>
-            <translation type="unfinished" />
+            <translation>任务(&amp;J)</translation>
         </message>
         <message>
             <source>Lo&amp;g</source>
-            <translation type="unfinished" />
+            <translation>日志(&amp;G)</translation>
         </message>
         <message>
             <source>%1 failed: %2</source>
@@ -2832,11 +2832,11 @@
         </message>
         <message>
             <source>View &gt; Jobs starts it again.</source>
-            <translation type="unfinished" />
+            <translation>可在“视图 &gt; 任务”中重新启动它。</translation>
         </message>
         <message>
             <source>Failed: %1</source>
-            <translation type="unfinished" />
+            <translation>失败：%1</translation>
         </message>
         <message>
             <source>%1 was cancelled.</source>
@@ -2848,11 +2848,11 @@
         </message>
         <message>
             <source>Finished after %1.</source>
-            <translation type="unfinished" />
+            <translation>已完成，用时 %1。</translation>
         </message>
         <message>
             <source>No progress for %1.</source>
-            <translation type="unfinished" />
+            <translation>已有 %1 没有进展。</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -2866,43 +2866,43 @@
         </message>
         <message>
             <source>no progress for %1</source>
-            <translation type="unfinished" />
+            <translation>已有 %1 没有进展</translation>
         </message>
         <message>
             <source>Any action by parts of its name</source>
-            <translation type="unfinished" />
+            <translation>按名称的一部分查找任何操作</translation>
         </message>
         <message>
             <source>&amp;Next pane</source>
-            <translation type="unfinished" />
+            <translation>下一窗格(&amp;N)</translation>
         </message>
         <message>
             <source>Move the keyboard to the next part of the window</source>
-            <translation type="unfinished" />
+            <translation>将键盘焦点移到窗口的下一部分</translation>
         </message>
         <message>
             <source>Move the keyboard to the part before</source>
-            <translation type="unfinished" />
+            <translation>将键盘焦点移到窗口的上一部分</translation>
         </message>
         <message>
             <source>Language, theme, colours, draws, threads</source>
-            <translation type="unfinished" />
+            <translation>语言、主题、颜色、重抽样次数、线程</translation>
         </message>
         <message>
             <source>&amp;Help on this</source>
-            <translation type="unfinished" />
+            <translation>此处的帮助(&amp;H)</translation>
         </message>
         <message>
             <source>The page of the manual about the part with the keyboard</source>
-            <translation type="unfinished" />
+            <translation>手册中关于当前键盘焦点所在部分的页面</translation>
         </message>
         <message>
             <source>&amp;Manual</source>
-            <translation type="unfinished" />
+            <translation>手册(&amp;M)</translation>
         </message>
         <message>
             <source>The manual from its first page</source>
-            <translation type="unfinished" />
+            <translation>从第一页开始阅读手册</translation>
         </message>
         <message>
             <source>&amp;Keyboard and mouse</source>
@@ -2910,23 +2910,23 @@
         </message>
         <message>
             <source>Every key, and what the mouse does in a plot</source>
-            <translation type="unfinished" />
+            <translation>所有按键，以及鼠标在图中的操作</translation>
         </message>
         <message>
             <source>&amp;What is this?</source>
-            <translation type="unfinished" />
+            <translation>这是什么？(&amp;W)</translation>
         </message>
         <message>
             <source>Click on anything to be told what it is</source>
-            <translation type="unfinished" />
+            <translation>单击任意部分以查看说明</translation>
         </message>
         <message>
             <source>&amp;Tour of the demo</source>
-            <translation type="unfinished" />
+            <translation>演示导览(&amp;T)</translation>
         </message>
         <message>
             <source>Three steps through the demo</source>
-            <translation type="unfinished" />
+            <translation>分三步了解演示</translation>
         </message>
         <message>
             <source>&amp;About Exitscope</source>
@@ -2934,7 +2934,7 @@
         </message>
         <message>
             <source>Versions of all parts, to be copied into a report</source>
-            <translation type="unfinished" />
+            <translation>所有组成部分的版本，可复制到报告中</translation>
         </message>
         <message>
             <source>%1 (%2)</source>
@@ -2943,39 +2943,39 @@
         </message>
         <message>
             <source>The operating point: a policy and its threshold. Drag the slider, or press [ and ], and every view shows where the examples leave now.</source>
-            <translation type="unfinished" />
+            <translation>工作点：策略及其阈值。拖动滑块，或按 [ 和 ]，所有视图都会显示样本此时在何处退出。</translation>
         </message>
         <message>
             <source>Runs, traces, models and datasets. Selected runs are shown in every view; a double click opens.</source>
-            <translation type="unfinished" />
+            <translation>运行、轨迹、模型和数据集。选中的运行会在所有视图中显示；双击可打开。</translation>
         </message>
         <message>
             <source>All figures of the operating point, with 95 % bootstrap intervals once it rests.</source>
-            <translation type="unfinished" />
+            <translation>工作点的所有数值；停下后附 95% 自助法区间。</translation>
         </message>
         <message>
             <source>What stopping early buys</source>
-            <translation type="unfinished" />
+            <translation>提前停下能换来什么</translation>
         </message>
         <message>
             <source>Every point is a threshold: quality upwards, cost along. A click on a point makes it the operating point; the wheel zooms, a double click shows everything again.</source>
-            <translation type="unfinished" />
+            <translation>每个点对应一个阈值：纵轴为质量，横轴为代价。单击一点将其设为工作点；滚轮缩放，双击重新显示全部。</translation>
         </message>
         <message>
             <source>The live operating point</source>
-            <translation type="unfinished" />
+            <translation>实时工作点</translation>
         </message>
         <message>
             <source>Drag the slider, or press [ and ]. Every example is decided again, exactly, and every view follows.</source>
-            <translation type="unfinished" />
+            <translation>拖动滑块，或按 [ 和 ]。每个样本都会精确地重新判定，所有视图随之更新。</translation>
         </message>
         <message>
             <source>Where each sentence leaves</source>
-            <translation type="unfinished" />
+            <translation>每个句子在何处退出</translation>
         </message>
         <message>
             <source>One strip for each sentence, coloured by the layer where it leaves. F1 explains whatever has the keyboard.</source>
-            <translation type="unfinished" />
+            <translation>每个句子一条色带，按其退出的层着色。按 F1 可查看键盘焦点所在部分的说明。</translation>
         </message>
         <message>
             <source>The trace %1 is not there any more.</source>
@@ -3007,24 +3007,24 @@
         </message>
         <message>
             <source>Librar&amp;y</source>
-            <translation type="unfinished" />
+            <translation>资源库(&amp;Y)</translation>
         </message>
         <message>
             <source>&amp;Inspector</source>
-            <translation type="unfinished" />
+            <translation>检查器(&amp;I)</translation>
         </message>
         <message>
             <source>Re&amp;set layout</source>
-            <translation type="unfinished" />
+            <translation>重置布局(&amp;R)</translation>
         </message>
         <message>
             <source>Ca&amp;ncel</source>
-            <translation type="unfinished" />
+            <translation>取消(&amp;N)</translation>
         </message>
         <message>
             <source>In “%1”</source>
             <comment>choices of a view</comment>
-            <translation type="unfinished" />
+            <translation>“%1”中的选项</translation>
         </message>
         <message>
             <source>&amp;All views…</source>
@@ -3084,15 +3084,15 @@
         </message>
         <message>
             <source>Find a c&amp;ommand…</source>
-            <translation type="unfinished" />
+            <translation>查找命令(&amp;O)…</translation>
         </message>
         <message>
             <source>Pre&amp;vious pane</source>
-            <translation type="unfinished" />
+            <translation>上一窗格(&amp;V)</translation>
         </message>
         <message>
             <source>Prefer&amp;ences…</source>
-            <translation type="unfinished" />
+            <translation>首选项(&amp;E)…</translation>
         </message>
         <message>
             <source>Run</source>
@@ -3108,11 +3108,11 @@
         </message>
         <message>
             <source>Take back the last change to the store</source>
-            <translation type="unfinished" />
+            <translation>撤销对运行库的上一次更改</translation>
         </message>
         <message>
             <source>Make it again</source>
-            <translation type="unfinished" />
+            <translation>重做该更改</translation>
         </message>
         <message>
             <source>&amp;Tags and notes</source>
@@ -3468,15 +3468,15 @@ p = %5
         </message>
         <message>
             <source>batches of %1 tokens</source>
-            <translation type="unfinished" />
+            <translation>每批 %1 个词元</translation>
         </message>
         <message>
             <source>packed batches</source>
-            <translation type="unfinished" />
+            <translation>打包批次</translation>
         </message>
         <message>
             <source>one at a time</source>
-            <translation type="unfinished" />
+            <translation>逐个处理</translation>
         </message>
         <message>
             <source>%1, %2</source>
@@ -3485,11 +3485,11 @@ p = %5
         </message>
         <message>
             <source>all that is saved</source>
-            <translation type="unfinished" />
+            <translation>节省的全部</translation>
         </message>
         <message>
             <source>takes %1 % of the oracle's headroom</source>
-            <translation type="unfinished" />
+            <translation>利用了理想上界(oracle)提升空间的 %1%</translation>
         </message>
         <message>
             <source>calibrated</source>
@@ -3515,28 +3515,28 @@ p = %5
         </message>
         <message>
             <source>mean %1</source>
-            <translation type="unfinished" />
+            <translation>均值 %1</translation>
         </message>
         <message>
             <source>standard deviation %1</source>
-            <translation type="unfinished" />
+            <translation>标准差 %1</translation>
         </message>
         <message>
             <source>from %1 to %2</source>
-            <translation type="unfinished" />
+            <translation>从 %1 到 %2</translation>
         </message>
         <message>
             <source>%1, mean of runs %2</source>
-            <translation type="unfinished" />
+            <translation>%1，运行 %2 的均值</translation>
         </message>
         <message>
             <source>%1, mean</source>
-            <translation type="unfinished" />
+            <translation>%1，均值</translation>
         </message>
         <message>
             <source>%1 % of %2 draws of %3, n = %4</source>
             <comment>level, how many, of what, examples</comment>
-            <translation type="unfinished" />
+            <translation>%3的 %2 次重抽样中的 %1%，n = %4</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -3545,19 +3545,19 @@ p = %5
         </message>
         <message>
             <source>the frontier</source>
-            <translation type="unfinished" />
+            <translation>前沿</translation>
         </message>
         <message>
             <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
-            <translation type="unfinished" />
+            <translation>在此代价下，%3% 的重抽样中前沿位于 %1 到 %2</translation>
         </message>
         <message>
             <source>each point</source>
-            <translation type="unfinished" />
+            <translation>每个点</translation>
         </message>
         <message>
             <source>from %1 to %2 in %3 % of draws</source>
-            <translation type="unfinished" />
+            <translation>%3% 的重抽样中位于 %1 到 %2</translation>
         </message>
         <message>
             <source> (95 %: %1 to %2)</source>
@@ -3592,23 +3592,23 @@ p = %5
         <name>exitscope::app::PreferencesDialog</name>
         <message>
             <source>&amp;Tell the desktop when a long job has ended</source>
-            <translation type="unfinished" />
+            <translation>长任务结束时发送桌面通知(&amp;T)</translation>
         </message>
         <message>
             <source>Preferences</source>
-            <translation type="unfinished" />
+            <translation>首选项</translation>
         </message>
         <message>
             <source>The desktop's</source>
-            <translation type="unfinished" />
+            <translation>跟随桌面</translation>
         </message>
         <message>
             <source>Light</source>
-            <translation type="unfinished" />
+            <translation>浅色</translation>
         </message>
         <message>
             <source>Dark</source>
-            <translation type="unfinished" />
+            <translation>深色</translation>
         </message>
         <message>
             <source>Viridis</source>
@@ -3620,57 +3620,57 @@ p = %5
         </message>
         <message numerus="yes">
             <source>One for each of the %n core(s)</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个核心各一个</numerusform>
             </translation>
         </message>
         <message>
             <source>Only for jobs of more than 20 seconds, and only while this window is not in front</source>
-            <translation type="unfinished" />
+            <translation>仅限超过 20 秒的任务，且仅当此窗口不在最前时</translation>
         </message>
         <message>
             <source>&amp;Language:</source>
-            <translation type="unfinished" />
+            <translation>语言(&amp;L)：</translation>
         </message>
         <message>
             <source>Of menus, views and messages, and of how numbers are written</source>
-            <translation type="unfinished" />
+            <translation>用于菜单、视图和消息，以及数字的写法</translation>
         </message>
         <message>
             <source>T&amp;heme:</source>
-            <translation type="unfinished" />
+            <translation>主题(&amp;H)：</translation>
         </message>
         <message>
             <source>Light or dark; figures for papers are always on white</source>
-            <translation type="unfinished" />
+            <translation>浅色或深色；论文图表始终为白底</translation>
         </message>
         <message>
             <source>&amp;Depth colours:</source>
-            <translation type="unfinished" />
+            <translation>深度配色(&amp;D)：</translation>
         </message>
         <message>
             <source>For exit layers, early to late; both are fit for colour-blind readers</source>
-            <translation type="unfinished" />
+            <translation>用于从早到晚的退出层；两种都适合色觉障碍读者</translation>
         </message>
         <message>
             <source>&amp;Bootstrap draws:</source>
-            <translation type="unfinished" />
+            <translation>自助法重抽样次数(&amp;B)：</translation>
         </message>
         <message>
             <source>For bands and intervals: more draws, steadier ends, longer waits</source>
-            <translation type="unfinished" />
+            <translation>用于区间带和区间：次数越多，端点越稳定，等待越久</translation>
         </message>
         <message>
             <source>&amp;Worker threads:</source>
-            <translation type="unfinished" />
+            <translation>工作线程(&amp;W)：</translation>
         </message>
         <message>
             <source>How many cores computing may take</source>
-            <translation type="unfinished" />
+            <translation>计算可占用的核心数</translation>
         </message>
         <message>
             <source>The language changes when Exitscope is started again.</source>
-            <translation type="unfinished" />
+            <translation>语言将在重新启动 Exitscope 后更改。</translation>
         </message>
         <message>
             <source>Okabe and Ito</source>
@@ -3682,15 +3682,15 @@ p = %5
         </message>
         <message>
             <source>One ink, told apart by markers and dashes</source>
-            <translation type="unfinished" />
+            <translation>单色，以标记点和线型区分</translation>
         </message>
         <message>
             <source>&amp;Series colours:</source>
-            <translation type="unfinished" />
+            <translation>系列颜色(&amp;S)：</translation>
         </message>
         <message>
             <source>Of runs in plots on screen, fit for colour-blind readers; a figure for paper has its own choice</source>
-            <translation type="unfinished" />
+            <translation>屏幕图中各运行的颜色，适合色觉障碍读者；论文图表另行选择</translation>
         </message>
     </context>
     <context>
@@ -3777,7 +3777,7 @@ p = %5
         <message>
             <source>, then </source>
             <comment>between the models of a cascade</comment>
-            <translation type="unfinished" />
+            <translation>，然后 </translation>
         </message>
         <message>
             <source>%1 (%2)</source>
@@ -3786,11 +3786,11 @@ p = %5
         </message>
         <message>
             <source>The models are being put together.</source>
-            <translation type="unfinished" />
+            <translation>正在组合各模型。</translation>
         </message>
         <message>
             <source>These models make no cascade: %1</source>
-            <translation type="unfinished" />
+            <translation>这些模型无法组成级联：%1</translation>
         </message>
     </context>
     <context>
@@ -3945,15 +3945,15 @@ p = %5
         </message>
         <message>
             <source>Where each token or sentence leaves, early is light</source>
-            <translation type="unfinished" />
+            <translation>每个词元或句子在何处退出，越早颜色越浅</translation>
         </message>
         <message>
             <source>Where the operating point and the one kept as B differ</source>
-            <translation type="unfinished" />
+            <translation>工作点与保留为 B 的工作点的不同之处</translation>
         </message>
         <message>
             <source>Look at one operating point only</source>
-            <translation type="unfinished" />
+            <translation>只看一个工作点</translation>
         </message>
         <message>
             <source>How far the threshold must move before a unit leaves elsewhere</source>
@@ -4070,15 +4070,15 @@ p = %5
         <message>
             <source>%1 (%2 of %3)</source>
             <comment>title, step, steps</comment>
-            <translation type="unfinished" />
+            <translation>%1（%2 / %3）</translation>
         </message>
         <message>
             <source>&amp;Done</source>
-            <translation type="unfinished" />
+            <translation>完成(&amp;D)</translation>
         </message>
         <message>
             <source>&amp;Next</source>
-            <translation type="unfinished" />
+            <translation>下一步(&amp;N)</translation>
         </message>
     </context>
     <context>
@@ -4284,27 +4284,27 @@ mean exit: %7</source>
         </message>
         <message>
             <source>F&amp;ull model</source>
-            <translation type="unfinished" />
+            <translation>完整模型(&amp;M)</translation>
         </message>
         <message>
             <source>Fixe&amp;d layers</source>
-            <translation type="unfinished" />
+            <translation>固定层(&amp;X)</translation>
         </message>
         <message>
             <source>Where frontiers and points lie in 95 % of the bootstrap draws of the examples</source>
-            <translation type="unfinished" />
+            <translation>对样本做自助法重抽样时，前沿和点在其中 95% 里所处的范围</translation>
         </message>
         <message>
             <source>Runs that differ in nothing but their model's seed as one line: their mean, with its spread around it</source>
-            <translation type="unfinished" />
+            <translation>将仅模型随机种子不同的运行合并为一条线：其均值及周围的离散范围</translation>
         </message>
         <message>
             <source>Group &amp;seeds</source>
-            <translation type="unfinished" />
+            <translation>合并随机种子(&amp;Z)</translation>
         </message>
         <message>
             <source>Measured speed-up</source>
-            <translation type="unfinished" />
+            <translation>实测加速比</translation>
         </message>
     </context>
     <context>
@@ -4339,7 +4339,7 @@ mean exit: %7</source>
         </message>
         <message>
             <source>Sweeping a cascade that begins with %1</source>
-            <translation type="unfinished" />
+            <translation>扫描以 %1 开头的级联</translation>
         </message>
         <message>
             <source>Resuming %1</source>
@@ -4354,7 +4354,7 @@ mean exit: %7</source>
         <name>exitscope::widgets::Callout</name>
         <message>
             <source>S&amp;kip the tour</source>
-            <translation type="unfinished" />
+            <translation>跳过导览(&amp;K)</translation>
         </message>
     </context>
     <context>
@@ -4496,19 +4496,19 @@ mean exit: %7</source>
         <name>exitscope::widgets::JobList</name>
         <message>
             <source>&amp;Pause</source>
-            <translation type="unfinished" />
+            <translation>暂停(&amp;P)</translation>
         </message>
         <message>
             <source>Halt the job, or hold it back while it waits</source>
-            <translation type="unfinished" />
+            <translation>暂停任务；若任务在等待，则将其搁置</translation>
         </message>
         <message>
             <source>&amp;Resume</source>
-            <translation type="unfinished" />
+            <translation>继续(&amp;R)</translation>
         </message>
         <message>
             <source>Let it go on</source>
-            <translation type="unfinished" />
+            <translation>让任务继续</translation>
         </message>
         <message>
             <source>&amp;Cancel</source>
@@ -4516,27 +4516,27 @@ mean exit: %7</source>
         </message>
         <message>
             <source>Stop the job; what it has is kept</source>
-            <translation type="unfinished" />
+            <translation>停止任务；已有的结果会保留</translation>
         </message>
         <message>
             <source>Re&amp;try</source>
-            <translation type="unfinished" />
+            <translation>重试(&amp;T)</translation>
         </message>
         <message>
             <source>Start a cancelled or failed job again; it continues where it stopped</source>
-            <translation type="unfinished" />
+            <translation>重新启动已取消或失败的任务；从停止处继续</translation>
         </message>
         <message>
             <source>C&amp;lear</source>
-            <translation type="unfinished" />
+            <translation>清除(&amp;L)</translation>
         </message>
         <message>
             <source>Take the ended jobs off the list</source>
-            <translation type="unfinished" />
+            <translation>将已结束的任务移出列表</translation>
         </message>
         <message>
             <source>Jobs</source>
-            <translation type="unfinished" />
+            <translation>任务</translation>
         </message>
     </context>
     <context>
@@ -4566,46 +4566,46 @@ mean exit: %7</source>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished" />
+            <translation>时间</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>来源</translation>
         </message>
         <message>
             <source>Message</source>
-            <translation type="unfinished" />
+            <translation>消息</translation>
         </message>
     </context>
     <context>
         <name>exitscope::widgets::LogPanel</name>
         <message>
             <source>C&amp;opy</source>
-            <translation type="unfinished" />
+            <translation>复制(&amp;O)</translation>
         </message>
         <message>
             <source>C&amp;lear</source>
-            <translation type="unfinished" />
+            <translation>清除(&amp;L)</translation>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished" />
+            <translation>日志</translation>
         </message>
         <message>
             <source>The selected message</source>
-            <translation type="unfinished" />
+            <translation>选中的消息</translation>
         </message>
         <message>
             <source>Select a message to read all of it.</source>
-            <translation type="unfinished" />
+            <translation>选择一条消息以阅读全文。</translation>
         </message>
         <message>
             <source>Copy the selected messages, or all of them</source>
-            <translation type="unfinished" />
+            <translation>复制选中的消息，或复制全部</translation>
         </message>
         <message>
             <source>Empty the log</source>
-            <translation type="unfinished" />
+            <translation>清空日志</translation>
         </message>
     </context>
     <context>
@@ -4642,11 +4642,11 @@ mean exit: %7</source>
         </message>
         <message>
             <source>Log</source>
-            <translation type="unfinished" />
+            <translation>日志</translation>
         </message>
         <message>
             <source>Everything that was said so far</source>
-            <translation type="unfinished" />
+            <translation>迄今的所有消息</translation>
         </message>
         <message>
             <source>Close</source>
@@ -4657,19 +4657,19 @@ mean exit: %7</source>
         <name>exitscope::widgets::ModelChain</name>
         <message>
             <source>&amp;Cascade: further models, asked in this order where those before are not sure</source>
-            <translation type="unfinished" />
+            <translation>级联(&amp;C)：其他模型，前面的模型不确定时按此顺序询问</translation>
         </message>
         <message>
             <source>Further models of a cascade</source>
-            <translation type="unfinished" />
+            <translation>级联的其他模型</translation>
         </message>
         <message>
             <source>Ask this model earlier</source>
-            <translation type="unfinished" />
+            <translation>更早询问此模型</translation>
         </message>
         <message>
             <source>Ask this model later</source>
-            <translation type="unfinished" />
+            <translation>更晚询问此模型</translation>
         </message>
     </context>
     <context>
@@ -4780,7 +4780,7 @@ mean exit: %7</source>
         </message>
         <message>
             <source>Settings of the policy</source>
-            <translation type="unfinished" />
+            <translation>策略的设置</translation>
         </message>
     </context>
     <context>
@@ -4870,11 +4870,11 @@ mean exit: %7</source>
         </message>
         <message>
             <source>The next lower value at which something changes</source>
-            <translation type="unfinished" />
+            <translation>结果会发生变化的下一个较低值</translation>
         </message>
         <message>
             <source>The next higher value at which something changes</source>
-            <translation type="unfinished" />
+            <translation>结果会发生变化的下一个较高值</translation>
         </message>
     </context>
     <context>
