@@ -6,6 +6,7 @@
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
 #include "widgets/panel/empty_state.h"
+#include "widgets/panel/plain_title.h"
 #include "widgets/panel/scrubber_bar.h"
 
 #include <QAction>
@@ -70,7 +71,7 @@ void MainWindow::buildActions()
         const auto choices = page->menuActions();
         if (choices.empty())
             continue;
-        QMenu* menu = view->addMenu(tr("In “%1”", "choices of a view").arg(page->title().remove(u'&')));
+        QMenu* menu = view->addMenu(tr("In “%1”", "choices of a view").arg(widgets::plainTitle(page->title())));
         for (QAction* action : choices)
             menu->addAction(action);
     }

@@ -14,6 +14,7 @@
 #include "widgets/heatmap/exit_strip_view.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/message_bar.h"
+#include "widgets/panel/plain_title.h"
 #include "widgets/panel/scrubber_bar.h"
 #include "widgets/plot/plot_view.h"
 
@@ -77,7 +78,7 @@ void MainWindow::explainActions()
         if (const QMenu* menu = action->menu())
             actions << menu->actions();
         // A tool tip that is more than the action's own name serves as well.
-        if (action->statusTip().isEmpty() && action->toolTip() != action->text().remove(u'&').remove(u'…'))
+        if (action->statusTip().isEmpty() && action->toolTip() != widgets::plainTitle(action->text()).remove(u'…'))
             action->setStatusTip(action->toolTip());
         if (action->statusTip().isEmpty() || !action->whatsThis().isEmpty())
             continue;

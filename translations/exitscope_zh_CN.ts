@@ -814,7 +814,7 @@
         </message>
         <message>
             <source>Share</source>
-            <translation>校准占比</translation>
+            <translation>占比</translation>
         </message>
         <message>
             <source>Saved here</source>
@@ -960,7 +960,7 @@
         </message>
         <message>
             <source>Share</source>
-            <translation>校准占比</translation>
+            <translation>占比</translation>
         </message>
         <message>
             <source>Examples that go to the calibration half; the others test</source>
@@ -1813,7 +1813,7 @@
         <name>exitscope::app::ExamplesView</name>
         <message>
             <source>&amp;Overthinking atlas</source>
-            <translation>过度思考图谱</translation>
+            <translation>过度思考图谱(&amp;H)</translation>
         </message>
         <message>
             <source>Export the examples as &amp;CSV…</source>

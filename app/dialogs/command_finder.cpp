@@ -1,5 +1,7 @@
 #include "app/dialogs/command_finder.h"
 
+#include "widgets/panel/plain_title.h"
+
 #include <QAction>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -18,8 +20,7 @@ namespace {
 /// As it reads: without its mnemonic and its dots.
 QString plainText(const QAction* action)
 {
-    QString text = action->text();
-    text.replace(QStringLiteral("&&"), QStringLiteral("\x01")).remove(u'&').replace(u'\x01', u'&');
+    QString text = widgets::plainTitle(action->text());
     if (text.endsWith(u'…'))
         text.chop(1);
     return text;

@@ -10,6 +10,7 @@
 #include "app/views/slice_shelf.h"
 #include "widgets/panel/completing_line.h"
 #include "widgets/panel/empty_state.h"
+#include "widgets/panel/plain_title.h"
 #include "widgets/table/bar_delegate.h"
 #include "widgets/table/copyable_table.h"
 #include "widgets/theme/palette.h"
@@ -122,6 +123,7 @@ void ExamplesView::buildLayout()
 {
     auto* atlasButton = new QToolButton(this);
     atlasButton->setDefaultAction(m_atlasAction);
+    m_atlasAction->setIconText(widgets::plainTitle(m_atlasAction->text()));
     auto* exportButton = new QToolButton(this);
     exportButton->setDefaultAction(m_exportAction);
     exportButton->setAccessibleName(tr("Export the examples as CSV"));
