@@ -3281,6 +3281,10 @@
             <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
             <translation>cần vết của nhiều mô hình hoàn chỉnh trên cùng một tập dữ liệu; hãy đưa các vết đó cho exitscope sweep</translation>
         </message>
+        <message>
+            <source>decides within one model, and this is a cascade of several</source>
+            <translation>quyết định bên trong một mô hình, còn đây là chuỗi của nhiều mô hình</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PlotText</name>

@@ -3281,6 +3281,10 @@
             <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
             <translation>需要在同一数据集上记录的多个完整模型的轨迹；请将这些轨迹交给 exitscope sweep</translation>
         </message>
+        <message>
+            <source>decides within one model, and this is a cascade of several</source>
+            <translation>在单个模型内部作出决定，而这是由多个模型组成的级联</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PlotText</name>

@@ -124,6 +124,8 @@ QString obstacle(const policy::PolicyInfo& info, const trace::Trace& trace)
         return OfferText::tr("needs the scores of learned exits, and this trace has none; trace a model that has them");
     if (info.needsCascade && !trace.isCascade())
         return OfferText::tr("needs several complete models traced on the same dataset; give their traces to exitscope sweep");
+    if (trace.isCascade() && !info.needsCascade && info.name != "fixed" && info.name != "oracle")
+        return OfferText::tr("decides within one model, and this is a cascade of several");
     try {
         policy::requireSuited(info, trace);
     } catch (const InputError& error) {

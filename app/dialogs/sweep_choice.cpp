@@ -6,6 +6,7 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
 #include <filesystem>
 
 namespace exitscope::app {
@@ -96,6 +97,11 @@ void SweepChoice::show(Cascade cascade)
     m_models = std::move(cascade.models);
     m_subject = std::move(cascade.trace);
     m_dialog.setSubject(offersFor(*m_subject), titleOf(paths()));
+    const auto chosen = m_dialog.specifications();
+    const bool hasCascade = std::any_of(
+        chosen.begin(), chosen.end(), [](const QString& text) { return text.startsWith(QLatin1String("cascade")); });
+    if (m_subject->isCascade() && !hasCascade) // what several models are chosen for
+        m_dialog.setSpecifications({ QStringLiteral("cascade:threshold=exact") });
 }
 
 } // namespace exitscope::app

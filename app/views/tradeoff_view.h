@@ -56,13 +56,14 @@ Q_SIGNALS:
     void pointChosen(const exitscope::app::OperatingPoint& point);
 
 private:
+    static inline const QString liveId = QStringLiteral("live"); ///< of the scrubber's curve
     void buildReferences(QToolButton* button);
     void rebuild();
     widgets::PlotModel plotOf(const TradeoffOptions& chosen);
     void wantBands();
     QString leftOutByCost() const;
     void addLive(widgets::PlotModel& model);
-    widgets::Series liveSeries() const;
+    widgets::Series liveSeries(int look) const;
     void wantReferences();
     QString seriesOfTheSameRule(const widgets::PlotModel& model) const;
     void refillMetrics();
