@@ -15,6 +15,7 @@
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
 #include "widgets/panel/message_bar.h"
+#include "widgets/panel/plain_title.h"
 #include "widgets/panel/scrubber_bar.h"
 
 #include <QAction>
@@ -108,17 +109,25 @@ void MainWindow::buildParts()
     setCentralWidget(center);
 
     m_libraryPanel = new LibraryPanel(m_library);
-    m_libraryDock = new QDockWidget(tr("Librar&y"), this);
+    m_libraryDock = newDock(tr("Librar&y"));
     m_libraryDock->setObjectName(QStringLiteral("library"));
     m_libraryDock->setWidget(m_libraryPanel);
     addDockWidget(Qt::LeftDockWidgetArea, m_libraryDock);
     m_inspector = new widgets::InspectorPanel;
-    m_inspectorDock = new QDockWidget(tr("&Inspector"), this);
+    m_inspectorDock = newDock(tr("&Inspector"));
     m_inspectorDock->setObjectName(QStringLiteral("inspector"));
     m_inspectorDock->setWidget(m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     buildRunCard();
     buildJobDocks();
+}
+
+/// Its menu entry has the mnemonic, its title bar has none.
+QDockWidget* MainWindow::newDock(const QString& title)
+{
+    auto* dock = new QDockWidget(widgets::plainTitle(title), this);
+    dock->toggleViewAction()->setText(title);
+    return dock;
 }
 
 void MainWindow::buildViews()

@@ -76,6 +76,7 @@ private:
     void buildParts();
     void buildViews();
     void addView(View* view);
+    QDockWidget* newDock(const QString& title);
     View* currentView() const;
     static bool isStorePath(const QString& path);
     void openPath(const QString& path);

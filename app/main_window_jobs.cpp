@@ -38,13 +38,13 @@ void MainWindow::buildJobDocks()
 {
     auto* jobs = new JobListModel(m_jobs, this);
     m_jobList = new widgets::JobList(jobs);
-    m_jobsDock = new QDockWidget(tr("&Jobs"), this);
+    m_jobsDock = newDock(tr("&Jobs"));
     m_jobsDock->setObjectName(QStringLiteral("jobs"));
     m_jobsDock->setWidget(m_jobList);
     addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
     m_log = new widgets::LogModel(this);
     m_logPanel = new widgets::LogPanel(m_log);
-    m_logDock = new QDockWidget(tr("Lo&g"), this);
+    m_logDock = newDock(tr("Lo&g"));
     m_logDock->setObjectName(QStringLiteral("log"));
     m_logDock->setWidget(m_logPanel);
     addDockWidget(Qt::BottomDockWidgetArea, m_logDock);

