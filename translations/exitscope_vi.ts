@@ -4269,20 +4269,6 @@ lớp thoát trung bình %6
             <translation>Đánh đổi</translation>
         </message>
         <message>
-            <source>%1 (scrubber)</source>
-            <translation>%1 (thanh trượt)</translation>
-        </message>
-        <message>
-            <source>%1, %2 = %3
-%4: %5
-speed-up by layers: %6×
-mean exit: %7</source>
-            <translation>%1, %2 = %3
-%4: %5
-hệ số tăng tốc theo số lớp: %6×
-lớp thoát trung bình: %7</translation>
-        </message>
-        <message>
             <source>&amp;Trade-off</source>
             <translation>Đánh đổ&amp;i</translation>
         </message>
@@ -4655,6 +4641,10 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>Close</source>
             <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>What to do about it</source>
+            <translation>Cách xử lý</translation>
         </message>
     </context>
     <context>

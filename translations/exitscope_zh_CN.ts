@@ -4269,20 +4269,6 @@ p = %5
             <translation>权衡</translation>
         </message>
         <message>
-            <source>%1 (scrubber)</source>
-            <translation>%1（滑块）</translation>
-        </message>
-        <message>
-            <source>%1, %2 = %3
-%4: %5
-speed-up by layers: %6×
-mean exit: %7</source>
-            <translation>%1，%2 = %3
-%4：%5
-按层数的加速比：%6×
-平均退出层：%7</translation>
-        </message>
-        <message>
             <source>&amp;Trade-off</source>
             <translation>权衡(&amp;T)</translation>
         </message>
@@ -4655,6 +4641,10 @@ mean exit: %7</source>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>What to do about it</source>
+            <translation>处理办法</translation>
         </message>
     </context>
     <context>

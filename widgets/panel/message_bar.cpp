@@ -101,6 +101,7 @@ struct MessageBar::Private
         text->setText(sentence);
         action->setVisible(!first.actionText.isEmpty());
         action->setText(first.actionText);
+        action->setAccessibleName(first.actionText);
         details->setVisible(!first.details.isEmpty());
         details->setChecked(false);
         story->setPlainText(first.details);
@@ -147,6 +148,7 @@ MessageBar::MessageBar(QWidget* parent)
     d->text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     d->details->setText(tr("Details"));
     d->details->setCheckable(true);
+    d->action->setAccessibleName(tr("What to do about it"));
     d->copy->setText(tr("Copy"));
     d->log->setText(tr("Log"));
     d->log->setToolTip(tr("Everything that was said so far"));
