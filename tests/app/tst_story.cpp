@@ -125,8 +125,7 @@ private Q_SLOTS:
             QVERIFY(window.close());
         }
         app::MainWindow again;
-        again.resize(900, 600);
-        again.show();
+        again.show(); // at the size that it had
         again.start({});
         QTRY_VERIFY_WITH_TIMEOUT(again.livePoint().state(), patient);
         QTRY_COMPARE(again.hub().examples(), before.examples);
