@@ -12,6 +12,23 @@
         </message>
     </context>
     <context>
+        <name>OfferText</name>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>about %n second</numerusform>
+                <numerusform>about %n seconds</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>about %n minute</numerusform>
+                <numerusform>about %n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>PlotText</name>
         <message numerus="yes">
             <source>%n point(s) left out: a logarithmic axis cannot show values of 0 or less.</source>
@@ -60,6 +77,34 @@
             <translation>
                 <numerusform>%Ln unit is right at some exit and wrong at the last</numerusform>
                 <numerusform>%Ln units are right at some exit and wrong at the last</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %n unit(s) leave, %2 of them right</source>
+            <translation>
+                <numerusform>layer %1: %n unit leave, %2 of them right</numerusform>
+                <numerusform>layer %1: %n units leave, %2 of them right</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
+            <translation>
+                <numerusform>confidence %1 to %2: %Ln unit, sure of %3, right %4</numerusform>
+                <numerusform>confidence %1 to %2: %Ln units, sure of %3, right %4</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
+            <translation>
+                <numerusform>layer %1: %Ln unit leave there, %2 of them right</numerusform>
+                <numerusform>layer %1: %Ln units leave there, %2 of them right</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, layer %2: %Ln unit(s)</source>
+            <translation>
+                <numerusform>%1, layer %2: %Ln unit</numerusform>
+                <numerusform>%1, layer %2: %Ln units</numerusform>
             </translation>
         </message>
     </context>
@@ -268,54 +313,6 @@
             <translation>
                 <numerusform>%n sweep did not come to an end: the program was stopped.</numerusform>
                 <numerusform>%n sweeps did not come to an end: the program was stopped.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>exitscope::app::OfferText</name>
-        <message numerus="yes">
-            <source>about %n second(s)</source>
-            <translation>
-                <numerusform>about %n second</numerusform>
-                <numerusform>about %n seconds</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n minute(s)</source>
-            <translation>
-                <numerusform>about %n minute</numerusform>
-                <numerusform>about %n minutes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>exitscope::app::PlotText</name>
-        <message numerus="yes">
-            <source>layer %1: %n unit(s) leave, %2 of them right</source>
-            <translation>
-                <numerusform>layer %1: %n unit leaves, %2 of them right</numerusform>
-                <numerusform>layer %1: %n units leave, %2 of them right</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
-            <translation>
-                <numerusform>confidence %1 to %2: %Ln unit, sure of %3, right %4</numerusform>
-                <numerusform>confidence %1 to %2: %Ln units, sure of %3, right %4</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
-            <translation>
-                <numerusform>layer %1: %Ln unit leaves there, %2 of them right</numerusform>
-                <numerusform>layer %1: %Ln units leave there, %2 of them right</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, layer %2: %Ln unit(s)</source>
-            <translation>
-                <numerusform>%1, layer %2: %Ln unit</numerusform>
-                <numerusform>%1, layer %2: %Ln units</numerusform>
             </translation>
         </message>
     </context>

@@ -108,6 +108,19 @@
             <source>How far from leaving everywhere at one layer to the oracle, at this mean exit layer</source>
             <translation>Đã đi được bao xa từ mức mọi mẫu thoát ở cùng một lớp đến oracle, tại lớp thoát trung bình này</translation>
         </message>
+        <message>
+            <source>%1 ± %2</source>
+            <comment>value, half of its interval</comment>
+            <translation>%1 ± %2</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>chưa đo</translation>
+        </message>
     </context>
     <context>
         <name>FigureText</name>
@@ -183,7 +196,7 @@
         </message>
     </context>
     <context>
-        <name>LogModel</name>
+        <name>LogText</name>
         <message>
             <source>Information</source>
             <translation>Thông tin</translation>
@@ -210,6 +223,50 @@
         <message>
             <source>%1 points, %2</source>
             <translation>%1 điểm, %2</translation>
+        </message>
+        <message>
+            <source>less than a second</source>
+            <translation>chưa đến một giây</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>khoảng %n giây</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>khoảng %n phút</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not defined for regression</source>
+            <translation>không xác định cho hồi quy</translation>
+        </message>
+        <message>
+            <source>only for regression</source>
+            <translation>chỉ dùng cho hồi quy</translation>
+        </message>
+        <message>
+            <source>needs labels, and this trace has none</source>
+            <translation>cần nhãn mà vết này không có</translation>
+        </message>
+        <message>
+            <source>needs the similarity of states, and this trace has none; trace the model again</source>
+            <translation>cần độ tương đồng giữa các trạng thái mà vết này không có; hãy ghi vết mô hình lại</translation>
+        </message>
+        <message>
+            <source>needs the scores of learned exits, and this trace has none; trace a model that has them</source>
+            <translation>cần điểm số của các lối thoát được học mà vết này không có; hãy ghi vết một mô hình có chúng</translation>
+        </message>
+        <message>
+            <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
+            <translation>cần vết của nhiều mô hình hoàn chỉnh trên cùng một tập dữ liệu; hãy đưa các vết đó cho exitscope sweep</translation>
+        </message>
+        <message>
+            <source>decides within one model, and this is a cascade of several</source>
+            <translation>quyết định bên trong một mô hình, còn đây là chuỗi gồm nhiều mô hình</translation>
         </message>
     </context>
     <context>
@@ -396,6 +453,296 @@
         <message>
             <source>A: %1</source>
             <translation>A: %1</translation>
+        </message>
+        <message>
+            <source>not tested: one before it failed</source>
+            <translation>chưa kiểm định: một thiết lập trước đó thất bại</translation>
+        </message>
+        <message>
+            <source>passed: the risk is at most delta</source>
+            <translation>đạt: rủi ro không vượt quá delta</translation>
+        </message>
+        <message>
+            <source>failed: a risk above delta cannot be ruled out</source>
+            <translation>thất bại: chưa thể loại trừ rủi ro lớn hơn delta</translation>
+        </message>
+        <message>
+            <source>%1 = %2
+risk %3, at most %4
+p = %5
+mean exit %6
+%7</source>
+            <translation>%1 = %2
+rủi ro %3, tối đa %4
+p = %5
+lớp thoát trung bình %6
+%7</translation>
+        </message>
+        <message>
+            <source>upper bound</source>
+            <translation>cận trên</translation>
+        </message>
+        <message>
+            <source>risk on the calibration half</source>
+            <translation>rủi ro trên phần hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>đạt</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>thất bại</translation>
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation>chưa kiểm định</translation>
+        </message>
+        <message>
+            <source>delta = %1</source>
+            <translation>delta = %1</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>được chọn</translation>
+        </message>
+        <message>
+            <source>test half</source>
+            <translation>phần kiểm thử</translation>
+        </message>
+        <message>
+            <source>Calibrated on %1 examples, held out %2.</source>
+            <translation>Hiệu chuẩn trên %1 mẫu, giữ lại %2 mẫu.</translation>
+        </message>
+        <message>
+            <source>There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.</source>
+            <translation>Trên các mẫu giữ lại, rủi ro là %1 (delta %2), lớp thoát trung bình %3, hệ số tăng tốc theo số lớp %4×.</translation>
+        </message>
+        <message>
+            <source>%1: %2, with the full model %3.</source>
+            <translation>%1: %2, với mô hình đầy đủ là %3.</translation>
+        </message>
+        <message>
+            <source>batches of %1 tokens</source>
+            <translation>lô %1 token</translation>
+        </message>
+        <message>
+            <source>packed batches</source>
+            <translation>lô đóng gói</translation>
+        </message>
+        <message>
+            <source>one at a time</source>
+            <translation>từng mẫu</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>policy, how it was batched</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>all that is saved</source>
+            <translation>tiết kiệm được trọn vẹn</translation>
+        </message>
+        <message>
+            <source>each exit alone</source>
+            <translation>riêng từng lối thoát</translation>
+        </message>
+        <message>
+            <source>%1: each exit alone</source>
+            <translation>%1: riêng từng lối thoát</translation>
+        </message>
+        <message>
+            <source>those leaving there, %1</source>
+            <translation>các đơn vị thoát tại đó, %1</translation>
+        </message>
+        <message>
+            <source>%1: those leaving there, %2</source>
+            <translation>%1: các đơn vị thoát tại đó, %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %n unit(s) leave, %2 of them right</source>
+            <translation>
+                <numerusform>lớp %1: %n đơn vị thoát, trong đó %2 đúng</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>lớp thoát trung bình %1 / %2</translation>
+        </message>
+        <message>
+            <source>speed-up %1×</source>
+            <translation>hệ số tăng tốc %1×</translation>
+        </message>
+        <message>
+            <source>%1 of the full model's FLOPs</source>
+            <translation>%1 FLOPs của mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>measured %1× in packed batches</source>
+            <translation>đo được %1× theo lô đóng gói</translation>
+        </message>
+        <message>
+            <source>measured %1× one at a time</source>
+            <translation>đo được %1× khi chạy từng mẫu</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>run %1</source>
+            <translation>lượt chạy %1</translation>
+        </message>
+        <message>
+            <source>takes %1 % of the oracle's headroom</source>
+            <translation>đạt %1% dư địa của oracle</translation>
+        </message>
+        <message>
+            <source>FLOPs relative to the full model</source>
+            <translation>FLOPs so với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Mean exit layer</source>
+            <translation>Lớp thoát trung bình</translation>
+        </message>
+        <message>
+            <source>Measured time relative to the full model</source>
+            <translation>Thời gian đo được so với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>Matthews correlation</source>
+            <translation>Tương quan Matthews</translation>
+        </message>
+        <message>
+            <source>Pearson correlation</source>
+            <translation>Tương quan Pearson</translation>
+        </message>
+        <message>
+            <source>Spearman correlation</source>
+            <translation>Tương quan Spearman</translation>
+        </message>
+        <message>
+            <source>Mean of accuracy and F1</source>
+            <translation>Trung bình của độ chính xác và F1</translation>
+        </message>
+        <message>
+            <source>Mean of Pearson and Spearman correlation</source>
+            <translation>Trung bình của tương quan Pearson và Spearman</translation>
+        </message>
+        <message>
+            <source>fixed layers</source>
+            <translation>lớp cố định</translation>
+        </message>
+        <message>
+            <source>full model</source>
+            <translation>mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>oracle</source>
+            <translation>oracle</translation>
+        </message>
+        <message>
+            <source>oracle of agreement</source>
+            <translation>oracle đồng thuận</translation>
+        </message>
+        <message>
+            <source>calibrated</source>
+            <translation>hiệu chuẩn hoàn hảo</translation>
+        </message>
+        <message>
+            <source>%1, ECE %2</source>
+            <translation>%1, ECE %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
+            <translation>
+                <numerusform>độ tin cậy từ %1 đến %2: %Ln đơn vị, độ tin cậy trung bình %3, đúng %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>expected calibration error</source>
+            <translation>sai số hiệu chuẩn kỳ vọng</translation>
+        </message>
+        <message>
+            <source>mean %1</source>
+            <translation>trung bình %1</translation>
+        </message>
+        <message>
+            <source>standard deviation %1</source>
+            <translation>độ lệch chuẩn %1</translation>
+        </message>
+        <message>
+            <source>from %1 to %2</source>
+            <translation>từ %1 đến %2</translation>
+        </message>
+        <message>
+            <source>%1, mean of runs %2</source>
+            <translation>%1, trung bình của các lượt chạy %2</translation>
+        </message>
+        <message>
+            <source>%1, mean</source>
+            <translation>%1, trung bình</translation>
+        </message>
+        <message>
+            <source>%1 % of %2 draws of %3, n = %4</source>
+            <comment>level, how many, of what, examples</comment>
+            <translation>%1% của %2 lần rút mẫu cho %3, n = %4</translation>
+        </message>
+        <message>
+            <source>the frontier</source>
+            <translation>đường biên</translation>
+        </message>
+        <message>
+            <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
+            <translation>tại chi phí này, đường biên nằm từ %1 đến %2 trong %3% số lần rút mẫu</translation>
+        </message>
+        <message>
+            <source>each point</source>
+            <translation>từng điểm</translation>
+        </message>
+        <message>
+            <source>from %1 to %2 in %3 % of draws</source>
+            <translation>từ %1 đến %2 trong %3% số lần rút mẫu</translation>
+        </message>
+        <message>
+            <source>Trade-off</source>
+            <translation>Đánh đổi</translation>
+        </message>
+        <message>
+            <source> (95 %: %1 to %2)</source>
+            <translation> (95%: %1 đến %2)</translation>
+        </message>
+        <message>
+            <source>95 % bootstrap interval</source>
+            <translation>khoảng tin cậy bootstrap 95%</translation>
+        </message>
+        <message>
+            <source>those that leave there, %1</source>
+            <translation>các đơn vị thoát tại đó, %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
+            <translation>
+                <numerusform>lớp %1: %Ln đơn vị thoát tại đó, trong đó %2 đúng</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>B: %1</source>
+            <translation>B: %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, layer %2: %Ln unit(s)</source>
+            <translation>
+                <numerusform>%1, lớp %2: %Ln đơn vị</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1623,22 +1970,6 @@
         <message>
             <source>A table for a paper, whose bold figures follow the paired tests</source>
             <translation>Bảng dùng cho bài báo, có số in đậm theo các kiểm định theo cặp</translation>
-        </message>
-    </context>
-    <context>
-        <name>exitscope::app::DetailText</name>
-        <message>
-            <source>%1 ± %2</source>
-            <comment>value, half of its interval</comment>
-            <translation>%1 ± %2</translation>
-        </message>
-        <message>
-            <source>%1×</source>
-            <translation>%1×</translation>
-        </message>
-        <message>
-            <source>not measured</source>
-            <translation>chưa đo</translation>
         </message>
     </context>
     <context>
@@ -3240,359 +3571,6 @@
         </message>
     </context>
     <context>
-        <name>exitscope::app::OfferText</name>
-        <message>
-            <source>less than a second</source>
-            <translation>chưa đến một giây</translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n second(s)</source>
-            <translation>
-                <numerusform>khoảng %n giây</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n minute(s)</source>
-            <translation>
-                <numerusform>khoảng %n phút</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>not defined for regression</source>
-            <translation>không xác định cho hồi quy</translation>
-        </message>
-        <message>
-            <source>only for regression</source>
-            <translation>chỉ dùng cho hồi quy</translation>
-        </message>
-        <message>
-            <source>needs labels, and this trace has none</source>
-            <translation>cần nhãn mà vết này không có</translation>
-        </message>
-        <message>
-            <source>needs the similarity of states, and this trace has none; trace the model again</source>
-            <translation>cần độ tương đồng giữa các trạng thái mà vết này không có; hãy ghi vết mô hình lại</translation>
-        </message>
-        <message>
-            <source>needs the scores of learned exits, and this trace has none; trace a model that has them</source>
-            <translation>cần điểm số của các lối thoát được học mà vết này không có; hãy ghi vết một mô hình có chúng</translation>
-        </message>
-        <message>
-            <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
-            <translation>cần vết của nhiều mô hình hoàn chỉnh trên cùng một tập dữ liệu; hãy đưa các vết đó cho exitscope sweep</translation>
-        </message>
-        <message>
-            <source>decides within one model, and this is a cascade of several</source>
-            <translation>quyết định bên trong một mô hình, còn đây là chuỗi của nhiều mô hình</translation>
-        </message>
-    </context>
-    <context>
-        <name>exitscope::app::PlotText</name>
-        <message>
-            <source>not tested: one before it failed</source>
-            <translation>chưa kiểm định: một thiết lập trước đó thất bại</translation>
-        </message>
-        <message>
-            <source>passed: the risk is at most delta</source>
-            <translation>đạt: rủi ro không vượt quá delta</translation>
-        </message>
-        <message>
-            <source>failed: a risk above delta cannot be ruled out</source>
-            <translation>thất bại: chưa thể loại trừ rủi ro lớn hơn delta</translation>
-        </message>
-        <message>
-            <source>%1 = %2
-risk %3, at most %4
-p = %5
-mean exit %6
-%7</source>
-            <translation>%1 = %2
-rủi ro %3, tối đa %4
-p = %5
-lớp thoát trung bình %6
-%7</translation>
-        </message>
-        <message>
-            <source>upper bound</source>
-            <translation>cận trên</translation>
-        </message>
-        <message>
-            <source>risk on the calibration half</source>
-            <translation>rủi ro trên phần hiệu chuẩn</translation>
-        </message>
-        <message>
-            <source>passed</source>
-            <translation>đạt</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>thất bại</translation>
-        </message>
-        <message>
-            <source>not tested</source>
-            <translation>chưa kiểm định</translation>
-        </message>
-        <message>
-            <source>delta = %1</source>
-            <translation>delta = %1</translation>
-        </message>
-        <message>
-            <source>chosen</source>
-            <translation>được chọn</translation>
-        </message>
-        <message>
-            <source>test half</source>
-            <translation>phần kiểm thử</translation>
-        </message>
-        <message>
-            <source>Calibrated on %1 examples, held out %2.</source>
-            <translation>Hiệu chuẩn trên %1 mẫu, giữ lại %2 mẫu.</translation>
-        </message>
-        <message>
-            <source>There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.</source>
-            <translation>Trên các mẫu giữ lại, rủi ro là %1 (delta %2), lớp thoát trung bình %3, hệ số tăng tốc theo số lớp %4×.</translation>
-        </message>
-        <message>
-            <source>%1: %2, with the full model %3.</source>
-            <translation>%1: %2, với mô hình đầy đủ là %3.</translation>
-        </message>
-        <message>
-            <source>each exit alone</source>
-            <translation>riêng từng lối thoát</translation>
-        </message>
-        <message>
-            <source>%1: each exit alone</source>
-            <translation>%1: riêng từng lối thoát</translation>
-        </message>
-        <message>
-            <source>those leaving there, %1</source>
-            <translation>các đơn vị thoát tại đó, %1</translation>
-        </message>
-        <message>
-            <source>%1: those leaving there, %2</source>
-            <translation>%1: các đơn vị thoát tại đó, %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>layer %1: %n unit(s) leave, %2 of them right</source>
-            <translation>
-                <numerusform>lớp %1: %n đơn vị thoát, trong đó %2 đúng</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>mean exit %1 of %2</source>
-            <translation>lớp thoát trung bình %1 / %2</translation>
-        </message>
-        <message>
-            <source>speed-up %1×</source>
-            <translation>hệ số tăng tốc %1×</translation>
-        </message>
-        <message>
-            <source>%1 of the full model's FLOPs</source>
-            <translation>%1 FLOPs của mô hình đầy đủ</translation>
-        </message>
-        <message>
-            <source>measured %1× in packed batches</source>
-            <translation>đo được %1× theo lô đóng gói</translation>
-        </message>
-        <message>
-            <source>measured %1× one at a time</source>
-            <translation>đo được %1× khi chạy từng mẫu</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>run %1</source>
-            <translation>lượt chạy %1</translation>
-        </message>
-        <message>
-            <source>Speed-up by layers</source>
-            <translation>Hệ số tăng tốc theo số lớp</translation>
-        </message>
-        <message>
-            <source>FLOPs relative to the full model</source>
-            <translation>FLOPs so với mô hình đầy đủ</translation>
-        </message>
-        <message>
-            <source>Mean exit layer</source>
-            <translation>Lớp thoát trung bình</translation>
-        </message>
-        <message>
-            <source>Measured time relative to the full model</source>
-            <translation>Thời gian đo được so với mô hình đầy đủ</translation>
-        </message>
-        <message>
-            <source>Accuracy</source>
-            <translation>Độ chính xác</translation>
-        </message>
-        <message>
-            <source>F1</source>
-            <translation>F1</translation>
-        </message>
-        <message>
-            <source>Matthews correlation</source>
-            <translation>Tương quan Matthews</translation>
-        </message>
-        <message>
-            <source>Pearson correlation</source>
-            <translation>Tương quan Pearson</translation>
-        </message>
-        <message>
-            <source>Spearman correlation</source>
-            <translation>Tương quan Spearman</translation>
-        </message>
-        <message>
-            <source>Mean of accuracy and F1</source>
-            <translation>Trung bình của độ chính xác và F1</translation>
-        </message>
-        <message>
-            <source>Mean of Pearson and Spearman correlation</source>
-            <translation>Trung bình của tương quan Pearson và Spearman</translation>
-        </message>
-        <message>
-            <source>fixed layers</source>
-            <translation>lớp cố định</translation>
-        </message>
-        <message>
-            <source>full model</source>
-            <translation>mô hình đầy đủ</translation>
-        </message>
-        <message>
-            <source>oracle</source>
-            <translation>oracle</translation>
-        </message>
-        <message>
-            <source>oracle of agreement</source>
-            <translation>oracle đồng thuận</translation>
-        </message>
-        <message>
-            <source>Trade-off</source>
-            <translation>Đánh đổi</translation>
-        </message>
-        <message>
-            <source>batches of %1 tokens</source>
-            <translation>lô %1 token</translation>
-        </message>
-        <message>
-            <source>packed batches</source>
-            <translation>lô đóng gói</translation>
-        </message>
-        <message>
-            <source>one at a time</source>
-            <translation>từng mẫu</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>policy, how it was batched</comment>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>all that is saved</source>
-            <translation>tiết kiệm được trọn vẹn</translation>
-        </message>
-        <message>
-            <source>takes %1 % of the oracle's headroom</source>
-            <translation>đạt %1% dư địa của oracle</translation>
-        </message>
-        <message>
-            <source>calibrated</source>
-            <translation>hiệu chuẩn hoàn hảo</translation>
-        </message>
-        <message>
-            <source>%1, ECE %2</source>
-            <translation>%1, ECE %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
-            <translation>
-                <numerusform>độ tin cậy từ %1 đến %2: %Ln đơn vị, độ tin cậy trung bình %3, đúng %4</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1, %2</translation>
-        </message>
-        <message>
-            <source>expected calibration error</source>
-            <translation>sai số hiệu chuẩn kỳ vọng</translation>
-        </message>
-        <message>
-            <source>mean %1</source>
-            <translation>trung bình %1</translation>
-        </message>
-        <message>
-            <source>standard deviation %1</source>
-            <translation>độ lệch chuẩn %1</translation>
-        </message>
-        <message>
-            <source>from %1 to %2</source>
-            <translation>từ %1 đến %2</translation>
-        </message>
-        <message>
-            <source>%1, mean of runs %2</source>
-            <translation>%1, trung bình của các lượt chạy %2</translation>
-        </message>
-        <message>
-            <source>%1, mean</source>
-            <translation>%1, trung bình</translation>
-        </message>
-        <message>
-            <source>%1 % of %2 draws of %3, n = %4</source>
-            <comment>level, how many, of what, examples</comment>
-            <translation>%1% của %2 lần rút mẫu cho %3, n = %4</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>curve, what its band is</comment>
-            <translation>%1: %2</translation>
-        </message>
-        <message>
-            <source>the frontier</source>
-            <translation>đường biên</translation>
-        </message>
-        <message>
-            <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
-            <translation>tại chi phí này, đường biên nằm từ %1 đến %2 trong %3% số lần rút mẫu</translation>
-        </message>
-        <message>
-            <source>each point</source>
-            <translation>từng điểm</translation>
-        </message>
-        <message>
-            <source>from %1 to %2 in %3 % of draws</source>
-            <translation>từ %1 đến %2 trong %3% số lần rút mẫu</translation>
-        </message>
-        <message>
-            <source> (95 %: %1 to %2)</source>
-            <translation> (95%: %1 đến %2)</translation>
-        </message>
-        <message>
-            <source>95 % bootstrap interval</source>
-            <translation>khoảng tin cậy bootstrap 95%</translation>
-        </message>
-        <message>
-            <source>those that leave there, %1</source>
-            <translation>các đơn vị thoát tại đó, %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
-            <translation>
-                <numerusform>lớp %1: %Ln đơn vị thoát tại đó, trong đó %2 đúng</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>B: %1</source>
-            <translation>B: %1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, layer %2: %Ln unit(s)</source>
-            <translation>
-                <numerusform>%1, lớp %2: %Ln đơn vị</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>exitscope::app::PreferencesDialog</name>
         <message>
             <source>&amp;Tell the desktop when a long job has ended</source>
@@ -4295,6 +4273,20 @@ lớp thoát trung bình %6
         <message>
             <source>Measured speed-up</source>
             <translation>Hệ số tăng tốc đo được</translation>
+        </message>
+        <message>
+            <source>%1 (scrubber)</source>
+            <translation>%1 (thanh trượt)</translation>
+        </message>
+        <message>
+            <source>%1, %2 = %3
+%4: %5
+speed-up by layers: %6×
+mean exit: %7</source>
+            <translation>%1, %2 = %3
+%4: %5
+hệ số tăng tốc theo số lớp: %6×
+lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>

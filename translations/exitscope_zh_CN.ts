@@ -108,6 +108,19 @@
             <source>How far from leaving everywhere at one layer to the oracle, at this mean exit layer</source>
             <translation>在此平均退出层下，从固定层退出到理想上界(oracle)之间走了多远</translation>
         </message>
+        <message>
+            <source>%1 ± %2</source>
+            <comment>value, half of its interval</comment>
+            <translation>%1 ± %2</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>未测量</translation>
+        </message>
     </context>
     <context>
         <name>FigureText</name>
@@ -183,7 +196,7 @@
         </message>
     </context>
     <context>
-        <name>LogModel</name>
+        <name>LogText</name>
         <message>
             <source>Information</source>
             <translation>信息</translation>
@@ -210,6 +223,50 @@
         <message>
             <source>%1 points, %2</source>
             <translation>%1 个点，%2</translation>
+        </message>
+        <message>
+            <source>less than a second</source>
+            <translation>不到一秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n second(s)</source>
+            <translation>
+                <numerusform>约 %n 秒</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>about %n minute(s)</source>
+            <translation>
+                <numerusform>约 %n 分钟</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>not defined for regression</source>
+            <translation>不适用于回归</translation>
+        </message>
+        <message>
+            <source>only for regression</source>
+            <translation>仅适用于回归</translation>
+        </message>
+        <message>
+            <source>needs labels, and this trace has none</source>
+            <translation>需要标签，而此轨迹没有</translation>
+        </message>
+        <message>
+            <source>needs the similarity of states, and this trace has none; trace the model again</source>
+            <translation>需要状态相似度，而此轨迹没有；请重新记录该模型的轨迹</translation>
+        </message>
+        <message>
+            <source>needs the scores of learned exits, and this trace has none; trace a model that has them</source>
+            <translation>需要学习型出口的得分，而此轨迹没有；请用带有这类出口的模型记录轨迹</translation>
+        </message>
+        <message>
+            <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
+            <translation>需要在同一数据集上记录的多个完整模型的轨迹；请将这些轨迹交给 exitscope sweep</translation>
+        </message>
+        <message>
+            <source>decides within one model, and this is a cascade of several</source>
+            <translation>在单个模型内部作出决定，而这里是由多个模型组成的级联</translation>
         </message>
     </context>
     <context>
@@ -396,6 +453,296 @@
         <message>
             <source>A: %1</source>
             <translation>A：%1</translation>
+        </message>
+        <message>
+            <source>not tested: one before it failed</source>
+            <translation>未检验：之前有一项未通过</translation>
+        </message>
+        <message>
+            <source>passed: the risk is at most delta</source>
+            <translation>通过：风险不超过 delta</translation>
+        </message>
+        <message>
+            <source>failed: a risk above delta cannot be ruled out</source>
+            <translation>失败：不能排除风险高于 delta</translation>
+        </message>
+        <message>
+            <source>%1 = %2
+risk %3, at most %4
+p = %5
+mean exit %6
+%7</source>
+            <translation>%1 = %2
+风险 %3，至多 %4
+p = %5
+平均退出层 %6
+%7</translation>
+        </message>
+        <message>
+            <source>upper bound</source>
+            <translation>上界</translation>
+        </message>
+        <message>
+            <source>risk on the calibration half</source>
+            <translation>校准部分的风险</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation>未检验</translation>
+        </message>
+        <message>
+            <source>delta = %1</source>
+            <translation>delta = %1</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>选定</translation>
+        </message>
+        <message>
+            <source>test half</source>
+            <translation>测试部分</translation>
+        </message>
+        <message>
+            <source>Calibrated on %1 examples, held out %2.</source>
+            <translation>在 %1 个样本上校准，留出 %2 个。</translation>
+        </message>
+        <message>
+            <source>There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.</source>
+            <translation>在留出样本上，风险为 %1（delta %2），平均退出层为 %3，按层数加速 %4×。</translation>
+        </message>
+        <message>
+            <source>%1: %2, with the full model %3.</source>
+            <translation>%1：%2，完整模型为 %3。</translation>
+        </message>
+        <message>
+            <source>batches of %1 tokens</source>
+            <translation>每批 %1 个词元</translation>
+        </message>
+        <message>
+            <source>packed batches</source>
+            <translation>打包批次</translation>
+        </message>
+        <message>
+            <source>one at a time</source>
+            <translation>逐个处理</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>policy, how it was batched</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>all that is saved</source>
+            <translation>节省的全部</translation>
+        </message>
+        <message>
+            <source>each exit alone</source>
+            <translation>单独使用各出口</translation>
+        </message>
+        <message>
+            <source>%1: each exit alone</source>
+            <translation>%1：单独使用各出口</translation>
+        </message>
+        <message>
+            <source>those leaving there, %1</source>
+            <translation>在该层退出者，%1</translation>
+        </message>
+        <message>
+            <source>%1: those leaving there, %2</source>
+            <translation>%1：在该层退出者，%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %n unit(s) leave, %2 of them right</source>
+            <translation>
+                <numerusform>第 %1 层：%n 个单元退出，其中正确者占 %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>平均退出层 %1 / %2</translation>
+        </message>
+        <message>
+            <source>speed-up %1×</source>
+            <translation>加速比 %1×</translation>
+        </message>
+        <message>
+            <source>%1 of the full model's FLOPs</source>
+            <translation>完整模型 FLOPs 的 %1</translation>
+        </message>
+        <message>
+            <source>measured %1× in packed batches</source>
+            <translation>打包批次实测 %1×</translation>
+        </message>
+        <message>
+            <source>measured %1× one at a time</source>
+            <translation>逐个处理实测 %1×</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>run %1</source>
+            <translation>运行 %1</translation>
+        </message>
+        <message>
+            <source>takes %1 % of the oracle's headroom</source>
+            <translation>利用了理想上界(oracle)提升空间的 %1%</translation>
+        </message>
+        <message>
+            <source>FLOPs relative to the full model</source>
+            <translation>相对完整模型的 FLOPs</translation>
+        </message>
+        <message>
+            <source>Mean exit layer</source>
+            <translation>平均退出层</translation>
+        </message>
+        <message>
+            <source>Measured time relative to the full model</source>
+            <translation>相对完整模型的实测耗时</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+        <message>
+            <source>Matthews correlation</source>
+            <translation>Matthews 相关系数</translation>
+        </message>
+        <message>
+            <source>Pearson correlation</source>
+            <translation>Pearson 相关系数</translation>
+        </message>
+        <message>
+            <source>Spearman correlation</source>
+            <translation>Spearman 相关系数</translation>
+        </message>
+        <message>
+            <source>Mean of accuracy and F1</source>
+            <translation>准确率与 F1 的均值</translation>
+        </message>
+        <message>
+            <source>Mean of Pearson and Spearman correlation</source>
+            <translation>Pearson 与 Spearman 相关系数的均值</translation>
+        </message>
+        <message>
+            <source>fixed layers</source>
+            <translation>固定层</translation>
+        </message>
+        <message>
+            <source>full model</source>
+            <translation>完整模型</translation>
+        </message>
+        <message>
+            <source>oracle</source>
+            <translation>理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>oracle of agreement</source>
+            <translation>一致性理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>calibrated</source>
+            <translation>完全校准</translation>
+        </message>
+        <message>
+            <source>%1, ECE %2</source>
+            <translation>%1，ECE %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
+            <translation>
+                <numerusform>置信度 %1 到 %2：%Ln 个单元，平均置信度 %3，准确率 %4</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>expected calibration error</source>
+            <translation>期望校准误差</translation>
+        </message>
+        <message>
+            <source>mean %1</source>
+            <translation>均值 %1</translation>
+        </message>
+        <message>
+            <source>standard deviation %1</source>
+            <translation>标准差 %1</translation>
+        </message>
+        <message>
+            <source>from %1 to %2</source>
+            <translation>从 %1 到 %2</translation>
+        </message>
+        <message>
+            <source>%1, mean of runs %2</source>
+            <translation>%1，运行 %2 的均值</translation>
+        </message>
+        <message>
+            <source>%1, mean</source>
+            <translation>%1，均值</translation>
+        </message>
+        <message>
+            <source>%1 % of %2 draws of %3, n = %4</source>
+            <comment>level, how many, of what, examples</comment>
+            <translation>%3的 %2 次重抽样中的 %1%，n = %4</translation>
+        </message>
+        <message>
+            <source>the frontier</source>
+            <translation>前沿</translation>
+        </message>
+        <message>
+            <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
+            <translation>在此代价下，%3% 的重抽样中前沿位于 %1 到 %2</translation>
+        </message>
+        <message>
+            <source>each point</source>
+            <translation>每个点</translation>
+        </message>
+        <message>
+            <source>from %1 to %2 in %3 % of draws</source>
+            <translation>%3% 的重抽样中位于 %1 到 %2</translation>
+        </message>
+        <message>
+            <source>Trade-off</source>
+            <translation>权衡</translation>
+        </message>
+        <message>
+            <source> (95 %: %1 to %2)</source>
+            <translation>（95%：%1 到 %2）</translation>
+        </message>
+        <message>
+            <source>95 % bootstrap interval</source>
+            <translation>95% 自助法区间</translation>
+        </message>
+        <message>
+            <source>those that leave there, %1</source>
+            <translation>在该处退出者，%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
+            <translation>
+                <numerusform>第 %1 层：%Ln 个单元在此退出，其中正确者占 %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>B: %1</source>
+            <translation>B：%1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, layer %2: %Ln unit(s)</source>
+            <translation>
+                <numerusform>%1，第 %2 层：%Ln 个单元</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -1623,22 +1970,6 @@
         <message>
             <source>A table for a paper, whose bold figures follow the paired tests</source>
             <translation>论文用表格，粗体数值依据成对检验</translation>
-        </message>
-    </context>
-    <context>
-        <name>exitscope::app::DetailText</name>
-        <message>
-            <source>%1 ± %2</source>
-            <comment>value, half of its interval</comment>
-            <translation>%1 ± %2</translation>
-        </message>
-        <message>
-            <source>%1×</source>
-            <translation>%1×</translation>
-        </message>
-        <message>
-            <source>not measured</source>
-            <translation>未测量</translation>
         </message>
     </context>
     <context>
@@ -3240,359 +3571,6 @@
         </message>
     </context>
     <context>
-        <name>exitscope::app::OfferText</name>
-        <message>
-            <source>less than a second</source>
-            <translation>不到一秒</translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n second(s)</source>
-            <translation>
-                <numerusform>约 %n 秒</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>about %n minute(s)</source>
-            <translation>
-                <numerusform>约 %n 分钟</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>not defined for regression</source>
-            <translation>不适用于回归</translation>
-        </message>
-        <message>
-            <source>only for regression</source>
-            <translation>仅适用于回归</translation>
-        </message>
-        <message>
-            <source>needs labels, and this trace has none</source>
-            <translation>需要标签，而此轨迹没有</translation>
-        </message>
-        <message>
-            <source>needs the similarity of states, and this trace has none; trace the model again</source>
-            <translation>需要状态相似度，而此轨迹没有；请重新记录该模型的轨迹</translation>
-        </message>
-        <message>
-            <source>needs the scores of learned exits, and this trace has none; trace a model that has them</source>
-            <translation>需要学习型出口的得分，而此轨迹没有；请用带有这类出口的模型记录轨迹</translation>
-        </message>
-        <message>
-            <source>needs several complete models traced on the same dataset; give their traces to exitscope sweep</source>
-            <translation>需要在同一数据集上记录的多个完整模型的轨迹；请将这些轨迹交给 exitscope sweep</translation>
-        </message>
-        <message>
-            <source>decides within one model, and this is a cascade of several</source>
-            <translation>在单个模型内部作出决定，而这是由多个模型组成的级联</translation>
-        </message>
-    </context>
-    <context>
-        <name>exitscope::app::PlotText</name>
-        <message>
-            <source>not tested: one before it failed</source>
-            <translation>未检验：之前有一项未通过</translation>
-        </message>
-        <message>
-            <source>passed: the risk is at most delta</source>
-            <translation>通过：风险不超过 delta</translation>
-        </message>
-        <message>
-            <source>failed: a risk above delta cannot be ruled out</source>
-            <translation>失败：不能排除风险高于 delta</translation>
-        </message>
-        <message>
-            <source>%1 = %2
-risk %3, at most %4
-p = %5
-mean exit %6
-%7</source>
-            <translation>%1 = %2
-风险 %3，至多 %4
-p = %5
-平均退出层 %6
-%7</translation>
-        </message>
-        <message>
-            <source>upper bound</source>
-            <translation>上界</translation>
-        </message>
-        <message>
-            <source>risk on the calibration half</source>
-            <translation>校准部分的风险</translation>
-        </message>
-        <message>
-            <source>passed</source>
-            <translation>通过</translation>
-        </message>
-        <message>
-            <source>failed</source>
-            <translation>失败</translation>
-        </message>
-        <message>
-            <source>not tested</source>
-            <translation>未检验</translation>
-        </message>
-        <message>
-            <source>delta = %1</source>
-            <translation>delta = %1</translation>
-        </message>
-        <message>
-            <source>chosen</source>
-            <translation>选定</translation>
-        </message>
-        <message>
-            <source>test half</source>
-            <translation>测试部分</translation>
-        </message>
-        <message>
-            <source>Calibrated on %1 examples, held out %2.</source>
-            <translation>在 %1 个样本上校准，留出 %2 个。</translation>
-        </message>
-        <message>
-            <source>There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.</source>
-            <translation>在留出样本上，风险为 %1（delta %2），平均退出层为 %3，按层数加速 %4×。</translation>
-        </message>
-        <message>
-            <source>%1: %2, with the full model %3.</source>
-            <translation>%1：%2，完整模型为 %3。</translation>
-        </message>
-        <message>
-            <source>each exit alone</source>
-            <translation>单独使用各出口</translation>
-        </message>
-        <message>
-            <source>%1: each exit alone</source>
-            <translation>%1：单独使用各出口</translation>
-        </message>
-        <message>
-            <source>those leaving there, %1</source>
-            <translation>在该层退出者，%1</translation>
-        </message>
-        <message>
-            <source>%1: those leaving there, %2</source>
-            <translation>%1：在该层退出者，%2</translation>
-        </message>
-        <message numerus="yes">
-            <source>layer %1: %n unit(s) leave, %2 of them right</source>
-            <translation>
-                <numerusform>第 %1 层：%n 个单元退出，其中正确者占 %2</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>mean exit %1 of %2</source>
-            <translation>平均退出层 %1 / %2</translation>
-        </message>
-        <message>
-            <source>speed-up %1×</source>
-            <translation>加速比 %1×</translation>
-        </message>
-        <message>
-            <source>%1 of the full model's FLOPs</source>
-            <translation>完整模型 FLOPs 的 %1</translation>
-        </message>
-        <message>
-            <source>measured %1× in packed batches</source>
-            <translation>打包批次实测 %1×</translation>
-        </message>
-        <message>
-            <source>measured %1× one at a time</source>
-            <translation>逐个处理实测 %1×</translation>
-        </message>
-        <message>
-            <source>%1 %2</source>
-            <translation>%1 %2</translation>
-        </message>
-        <message>
-            <source>run %1</source>
-            <translation>运行 %1</translation>
-        </message>
-        <message>
-            <source>Speed-up by layers</source>
-            <translation>按层数的加速比</translation>
-        </message>
-        <message>
-            <source>FLOPs relative to the full model</source>
-            <translation>相对完整模型的 FLOPs</translation>
-        </message>
-        <message>
-            <source>Mean exit layer</source>
-            <translation>平均退出层</translation>
-        </message>
-        <message>
-            <source>Measured time relative to the full model</source>
-            <translation>相对完整模型的实测耗时</translation>
-        </message>
-        <message>
-            <source>Accuracy</source>
-            <translation>准确率</translation>
-        </message>
-        <message>
-            <source>F1</source>
-            <translation>F1</translation>
-        </message>
-        <message>
-            <source>Matthews correlation</source>
-            <translation>Matthews 相关系数</translation>
-        </message>
-        <message>
-            <source>Pearson correlation</source>
-            <translation>Pearson 相关系数</translation>
-        </message>
-        <message>
-            <source>Spearman correlation</source>
-            <translation>Spearman 相关系数</translation>
-        </message>
-        <message>
-            <source>Mean of accuracy and F1</source>
-            <translation>准确率与 F1 的均值</translation>
-        </message>
-        <message>
-            <source>Mean of Pearson and Spearman correlation</source>
-            <translation>Pearson 与 Spearman 相关系数的均值</translation>
-        </message>
-        <message>
-            <source>fixed layers</source>
-            <translation>固定层</translation>
-        </message>
-        <message>
-            <source>full model</source>
-            <translation>完整模型</translation>
-        </message>
-        <message>
-            <source>oracle</source>
-            <translation>理想上界(oracle)</translation>
-        </message>
-        <message>
-            <source>oracle of agreement</source>
-            <translation>一致性理想上界(oracle)</translation>
-        </message>
-        <message>
-            <source>Trade-off</source>
-            <translation>权衡</translation>
-        </message>
-        <message>
-            <source>batches of %1 tokens</source>
-            <translation>每批 %1 个词元</translation>
-        </message>
-        <message>
-            <source>packed batches</source>
-            <translation>打包批次</translation>
-        </message>
-        <message>
-            <source>one at a time</source>
-            <translation>逐个处理</translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <comment>policy, how it was batched</comment>
-            <translation>%1，%2</translation>
-        </message>
-        <message>
-            <source>all that is saved</source>
-            <translation>节省的全部</translation>
-        </message>
-        <message>
-            <source>takes %1 % of the oracle's headroom</source>
-            <translation>利用了理想上界(oracle)提升空间的 %1%</translation>
-        </message>
-        <message>
-            <source>calibrated</source>
-            <translation>完全校准</translation>
-        </message>
-        <message>
-            <source>%1, ECE %2</source>
-            <translation>%1，ECE %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>confidence %1 to %2: %Ln unit(s), sure of %3, right %4</source>
-            <translation>
-                <numerusform>置信度 %1 到 %2：%Ln 个单元，平均置信度 %3，准确率 %4</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1, %2</source>
-            <translation>%1，%2</translation>
-        </message>
-        <message>
-            <source>expected calibration error</source>
-            <translation>期望校准误差</translation>
-        </message>
-        <message>
-            <source>mean %1</source>
-            <translation>均值 %1</translation>
-        </message>
-        <message>
-            <source>standard deviation %1</source>
-            <translation>标准差 %1</translation>
-        </message>
-        <message>
-            <source>from %1 to %2</source>
-            <translation>从 %1 到 %2</translation>
-        </message>
-        <message>
-            <source>%1, mean of runs %2</source>
-            <translation>%1，运行 %2 的均值</translation>
-        </message>
-        <message>
-            <source>%1, mean</source>
-            <translation>%1，均值</translation>
-        </message>
-        <message>
-            <source>%1 % of %2 draws of %3, n = %4</source>
-            <comment>level, how many, of what, examples</comment>
-            <translation>%3的 %2 次重抽样中的 %1%，n = %4</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <comment>curve, what its band is</comment>
-            <translation>%1：%2</translation>
-        </message>
-        <message>
-            <source>the frontier</source>
-            <translation>前沿</translation>
-        </message>
-        <message>
-            <source>at this cost the frontier lies from %1 to %2 in %3 % of draws</source>
-            <translation>在此代价下，%3% 的重抽样中前沿位于 %1 到 %2</translation>
-        </message>
-        <message>
-            <source>each point</source>
-            <translation>每个点</translation>
-        </message>
-        <message>
-            <source>from %1 to %2 in %3 % of draws</source>
-            <translation>%3% 的重抽样中位于 %1 到 %2</translation>
-        </message>
-        <message>
-            <source> (95 %: %1 to %2)</source>
-            <translation>（95%：%1 到 %2）</translation>
-        </message>
-        <message>
-            <source>95 % bootstrap interval</source>
-            <translation>95% 自助法区间</translation>
-        </message>
-        <message>
-            <source>those that leave there, %1</source>
-            <translation>在该处退出者，%1</translation>
-        </message>
-        <message numerus="yes">
-            <source>layer %1: %Ln unit(s) leave there, %2 of them right</source>
-            <translation>
-                <numerusform>第 %1 层：%Ln 个单元在此退出，其中正确者占 %2</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>B: %1</source>
-            <translation>B：%1</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, layer %2: %Ln unit(s)</source>
-            <translation>
-                <numerusform>%1，第 %2 层：%Ln 个单元</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>exitscope::app::PreferencesDialog</name>
         <message>
             <source>&amp;Tell the desktop when a long job has ended</source>
@@ -4295,6 +4273,20 @@ p = %5
         <message>
             <source>Measured speed-up</source>
             <translation>实测加速比</translation>
+        </message>
+        <message>
+            <source>%1 (scrubber)</source>
+            <translation>%1（滑块）</translation>
+        </message>
+        <message>
+            <source>%1, %2 = %3
+%4: %5
+speed-up by layers: %6×
+mean exit: %7</source>
+            <translation>%1，%2 = %3
+%4：%5
+按层数的加速比：%6×
+平均退出层：%7</translation>
         </message>
     </context>
     <context>

@@ -12,7 +12,7 @@ namespace {
 
 struct DetailText
 {
-    Q_DECLARE_TR_FUNCTIONS(exitscope::app::DetailText)
+    Q_DECLARE_TR_FUNCTIONS(DetailText)
 };
 
 /// "2.41 ± 0.05", half the width of the 95 % interval; without it until it is there.

@@ -19,7 +19,7 @@ namespace {
 
 struct OfferText
 {
-    Q_DECLARE_TR_FUNCTIONS(exitscope::app::OfferText)
+    Q_DECLARE_TR_FUNCTIONS(OfferText)
 };
 
 widgets::ParameterKind kindOf(policy::ParameterKind kind)

@@ -170,16 +170,11 @@ void FigurePreview::draw()
         {});
 }
 
-void FigurePreview::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    if (zoom() <= 0)
-        draw();
-}
-
 /// Ctrl and the wheel walk the zoom levels.
 bool FigurePreview::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::Resize && zoom() <= 0)
+        draw(); // fits the room that there is now
     if (event->type() == QEvent::Wheel) {
         const auto* wheel = static_cast<QWheelEvent*>(event);
         if (wheel->modifiers().testFlag(Qt::ControlModifier)) {

@@ -38,7 +38,6 @@ Q_SIGNALS:
     void zoomChanged();
 
 protected:
-    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

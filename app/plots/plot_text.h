@@ -13,7 +13,7 @@ namespace exitscope::app {
 /// The words of the plots, for translation.
 struct PlotText
 {
-    Q_DECLARE_TR_FUNCTIONS(exitscope::app::PlotText)
+    Q_DECLARE_TR_FUNCTIONS(PlotText) // bare: lupdate loses the namespaces behind a return type of another one
 };
 
 /// A rule as a legend has room for it: "entropy 0.655", "patience 3", "vote 2 (first_exit=3)".

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLocale>
@@ -18,17 +19,22 @@ namespace {
 
 constexpr std::size_t mostLines = 10'000;
 
+struct LogText
+{
+    Q_DECLARE_TR_FUNCTIONS(LogText)
+};
+
 QString kindText(MessageKind kind)
 {
     switch (kind) {
     case MessageKind::Information:
-        return LogModel::tr("Information");
+        return LogText::tr("Information");
     case MessageKind::Success:
-        return LogModel::tr("Done");
+        return LogText::tr("Done");
     case MessageKind::Warning:
-        return LogModel::tr("Warning");
+        return LogText::tr("Warning");
     case MessageKind::Error:
-        return LogModel::tr("Error");
+        return LogText::tr("Error");
     }
     return {};
 }
