@@ -48,8 +48,13 @@ std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model)
             addLine({ 0, position(mark.y, plot.yAxis) }, { 1, position(mark.y, plot.yAxis) });
         else if (mark.kind == MarkKind::VerticalLine)
             addLine({ position(mark.x, plot.xAxis), 0 }, { position(mark.x, plot.xAxis), 1 });
-        else
-            samples.push_back(at(mark.x, mark.y));
+        else {
+            // Its name stands beside it, on the right where there is room.
+            const QPointF here = at(mark.x, mark.y);
+            const double width = QFontMetricsF(plot.xAxis->tickLabelFont()).horizontalAdvance(mark.name)
+                / std::max(1, plot.axisRect()->width());
+            addLine(here, here + QPointF(here.x() + width <= 1 ? width : -width, 0));
+        }
     }
     return samples;
 }
