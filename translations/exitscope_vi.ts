@@ -1276,18 +1276,10 @@ lớp thoát trung bình %6
         </message>
     </context>
     <context>
-        <name>exitscope::app::CalibrationView</name>
+        <name>exitscope::app::CalibrationForm</name>
         <message>
             <source>has no order from safe to early</source>
             <translation>không có thứ tự từ an toàn đến sớm</translation>
-        </message>
-        <message>
-            <source>&amp;Calibrate</source>
-            <translation>&amp;Hiệu chuẩn</translation>
-        </message>
-        <message>
-            <source>&amp;Use as Operating Point</source>
-            <translation>Dùng làm điểm &amp;vận hành</translation>
         </message>
         <message>
             <source>Delta</source>
@@ -1312,14 +1304,6 @@ lớp thoát trung bình %6
         <message>
             <source>Examples that go to the calibration half; the others test</source>
             <translation>Tỷ lệ mẫu dành cho phần hiệu chuẩn; số còn lại để kiểm thử</translation>
-        </message>
-        <message>
-            <source>Choose the earliest setting whose risk is kept, with a guarantee</source>
-            <translation>Chọn thiết lập thoát sớm nhất mà rủi ro vẫn trong mức cho phép, kèm bảo đảm</translation>
-        </message>
-        <message>
-            <source>Move the scrubber to the calibrated setting</source>
-            <translation>Đưa thanh trượt đến thiết lập đã hiệu chuẩn</translation>
         </message>
         <message>
             <source>consistency: answers changed</source>
@@ -1414,6 +1398,53 @@ lớp thoát trung bình %6
             <translation>Hạt giống &amp;ngẫu nhiên:</translation>
         </message>
         <message>
+            <source>Open a trace first.</source>
+            <translation>Hãy mở một vết trước.</translation>
+        </message>
+        <message>
+            <source>Delta lies between 0 and 1.</source>
+            <translation>Delta phải nằm giữa 0 và 1.</translation>
+        </message>
+        <message>
+            <source>Epsilon lies between 0 and 1.</source>
+            <translation>Epsilon phải nằm giữa 0 và 1.</translation>
+        </message>
+        <message>
+            <source>The share lies between 0 and 1: both halves need examples.</source>
+            <translation>Tỷ lệ chia phải nằm giữa 0 và 1: cả hai phần đều cần có mẫu.</translation>
+        </message>
+        <message>
+            <source>Say which difference counts as 1.</source>
+            <translation>Hãy cho biết chênh lệch nào được tính là 1.</translation>
+        </message>
+        <message>
+            <source>The binomial p-value is for losses of 0 and 1; choose Hoeffding–Bentkus.</source>
+            <translation>Giá trị p nhị thức chỉ dùng cho mất mát bằng 0 hoặc 1; hãy chọn Hoeffding–Bentkus.</translation>
+        </message>
+        <message>
+            <source>A risk needs labels, and this trace has none; consistency does not.</source>
+            <translation>Rủi ro cần có nhãn mà vết này không có; tính nhất quán thì không cần.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CalibrationView</name>
+        <message>
+            <source>&amp;Calibrate</source>
+            <translation>&amp;Hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>&amp;Use as Operating Point</source>
+            <translation>Dùng làm điểm &amp;vận hành</translation>
+        </message>
+        <message>
+            <source>Choose the earliest setting whose risk is kept, with a guarantee</source>
+            <translation>Chọn thiết lập thoát sớm nhất mà rủi ro vẫn trong mức cho phép, kèm bảo đảm</translation>
+        </message>
+        <message>
+            <source>Move the scrubber to the calibrated setting</source>
+            <translation>Đưa thanh trượt đến thiết lập đã hiệu chuẩn</translation>
+        </message>
+        <message>
             <source>Calibrations in the store</source>
             <translation>Các hiệu chuẩn trong kho lượt chạy</translation>
         </message>
@@ -1454,34 +1485,6 @@ lớp thoát trung bình %6
             <source>Chosen: %1 with %2 = %3.</source>
             <comment>policy, parameter = value</comment>
             <translation>Đã chọn: %1 với %2 = %3.</translation>
-        </message>
-        <message>
-            <source>Open a trace first.</source>
-            <translation>Hãy mở một vết trước.</translation>
-        </message>
-        <message>
-            <source>Delta lies between 0 and 1.</source>
-            <translation>Delta phải nằm giữa 0 và 1.</translation>
-        </message>
-        <message>
-            <source>Epsilon lies between 0 and 1.</source>
-            <translation>Epsilon phải nằm giữa 0 và 1.</translation>
-        </message>
-        <message>
-            <source>The share lies between 0 and 1: both halves need examples.</source>
-            <translation>Tỷ lệ chia phải nằm giữa 0 và 1: cả hai phần đều cần có mẫu.</translation>
-        </message>
-        <message>
-            <source>Say which difference counts as 1.</source>
-            <translation>Hãy cho biết chênh lệch nào được tính là 1.</translation>
-        </message>
-        <message>
-            <source>The binomial p-value is for losses of 0 and 1; choose Hoeffding–Bentkus.</source>
-            <translation>Giá trị p nhị thức chỉ dùng cho mất mát bằng 0 hoặc 1; hãy chọn Hoeffding–Bentkus.</translation>
-        </message>
-        <message>
-            <source>A risk needs labels, and this trace has none; consistency does not.</source>
-            <translation>Rủi ro cần có nhãn mà vết này không có; tính nhất quán thì không cần.</translation>
         </message>
         <message>
             <source>Calib&amp;rate</source>

@@ -1276,18 +1276,10 @@ p = %5
         </message>
     </context>
     <context>
-        <name>exitscope::app::CalibrationView</name>
+        <name>exitscope::app::CalibrationForm</name>
         <message>
             <source>has no order from safe to early</source>
             <translation>没有从稳妥到提前的次序</translation>
-        </message>
-        <message>
-            <source>&amp;Calibrate</source>
-            <translation>校准(&amp;C)</translation>
-        </message>
-        <message>
-            <source>&amp;Use as Operating Point</source>
-            <translation>设为工作点(&amp;U)</translation>
         </message>
         <message>
             <source>Delta</source>
@@ -1312,14 +1304,6 @@ p = %5
         <message>
             <source>Examples that go to the calibration half; the others test</source>
             <translation>划入校准部分的样本占比；其余用于测试</translation>
-        </message>
-        <message>
-            <source>Choose the earliest setting whose risk is kept, with a guarantee</source>
-            <translation>选出风险不超限且有保证的最早退出设置</translation>
-        </message>
-        <message>
-            <source>Move the scrubber to the calibrated setting</source>
-            <translation>将滑块移到校准所得的设置</translation>
         </message>
         <message>
             <source>consistency: answers changed</source>
@@ -1414,6 +1398,53 @@ p = %5
             <translation>随机种子(&amp;Z)：</translation>
         </message>
         <message>
+            <source>Open a trace first.</source>
+            <translation>请先打开轨迹。</translation>
+        </message>
+        <message>
+            <source>Delta lies between 0 and 1.</source>
+            <translation>Delta 须在 0 与 1 之间。</translation>
+        </message>
+        <message>
+            <source>Epsilon lies between 0 and 1.</source>
+            <translation>Epsilon 须在 0 与 1 之间。</translation>
+        </message>
+        <message>
+            <source>The share lies between 0 and 1: both halves need examples.</source>
+            <translation>校准占比须在 0 与 1 之间：两部分都需要有样本。</translation>
+        </message>
+        <message>
+            <source>Say which difference counts as 1.</source>
+            <translation>请指定多大的差值计为 1。</translation>
+        </message>
+        <message>
+            <source>The binomial p-value is for losses of 0 and 1; choose Hoeffding–Bentkus.</source>
+            <translation>二项 p 值仅适用于取值为 0 或 1 的损失；请选择 Hoeffding–Bentkus。</translation>
+        </message>
+        <message>
+            <source>A risk needs labels, and this trace has none; consistency does not.</source>
+            <translation>计算风险需要标签，而此轨迹没有标签；一致性则不需要。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CalibrationView</name>
+        <message>
+            <source>&amp;Calibrate</source>
+            <translation>校准(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Use as Operating Point</source>
+            <translation>设为工作点(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Choose the earliest setting whose risk is kept, with a guarantee</source>
+            <translation>选出风险不超限且有保证的最早退出设置</translation>
+        </message>
+        <message>
+            <source>Move the scrubber to the calibrated setting</source>
+            <translation>将滑块移到校准所得的设置</translation>
+        </message>
+        <message>
             <source>Calibrations in the store</source>
             <translation>运行库中的校准</translation>
         </message>
@@ -1454,34 +1485,6 @@ p = %5
             <source>Chosen: %1 with %2 = %3.</source>
             <comment>policy, parameter = value</comment>
             <translation>已选：%1，%2 = %3。</translation>
-        </message>
-        <message>
-            <source>Open a trace first.</source>
-            <translation>请先打开轨迹。</translation>
-        </message>
-        <message>
-            <source>Delta lies between 0 and 1.</source>
-            <translation>Delta 须在 0 与 1 之间。</translation>
-        </message>
-        <message>
-            <source>Epsilon lies between 0 and 1.</source>
-            <translation>Epsilon 须在 0 与 1 之间。</translation>
-        </message>
-        <message>
-            <source>The share lies between 0 and 1: both halves need examples.</source>
-            <translation>校准占比须在 0 与 1 之间：两部分都需要有样本。</translation>
-        </message>
-        <message>
-            <source>Say which difference counts as 1.</source>
-            <translation>请指定多大的差值计为 1。</translation>
-        </message>
-        <message>
-            <source>The binomial p-value is for losses of 0 and 1; choose Hoeffding–Bentkus.</source>
-            <translation>二项 p 值仅适用于取值为 0 或 1 的损失；请选择 Hoeffding–Bentkus。</translation>
-        </message>
-        <message>
-            <source>A risk needs labels, and this trace has none; consistency does not.</source>
-            <translation>计算风险需要标签，而此轨迹没有标签；一致性则不需要。</translation>
         </message>
         <message>
             <source>Calib&amp;rate</source>

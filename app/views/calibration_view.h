@@ -8,19 +8,16 @@ class QAction;
 class QComboBox;
 class QLabel;
 class QSplitter;
-class QPushButton;
-class QSpinBox;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace exitscope::widgets {
 class EmptyState;
-class NumberBox;
 class PlotView;
-class PolicyPanel;
 }
 
 namespace exitscope::app {
+
+class CalibrationForm;
 
 /// View 6: a threshold with a guarantee. Choose policy, loss, tolerance and test; see risk against threshold with its
 /// bound, what was tested, the chosen point, the guarantee in words, and what the test half says.
@@ -58,7 +55,6 @@ Q_SIGNALS:
     void pointChosen(const exitscope::app::OperatingPoint& point);
 
 private:
-    QWidget* buildForm();
     QWidget* buildPicture();
     void update();
     void useChosen();
@@ -68,21 +64,10 @@ private:
     std::vector<store::CalibrationRecord> m_saved;
     std::optional<CalibrationPicture> m_picture;
     bool m_isBusy = false;
-    QString m_wantedPolicy; ///< of the last start, for the first trace that can run it
     QAction* m_start;
     QAction* m_use;
     QSplitter* m_splitter;
-    QVBoxLayout* m_policyPlace = nullptr;
-    widgets::PolicyPanel* m_policy = nullptr;
-    QComboBox* m_loss;
-    widgets::NumberBox* m_scale;
-    widgets::NumberBox* m_delta;
-    widgets::NumberBox* m_epsilon;
-    QComboBox* m_pValue;
-    QComboBox* m_procedure;
-    widgets::NumberBox* m_share;
-    QSpinBox* m_seed;
-    QLabel* m_problem;
+    CalibrationForm* m_form;
     QComboBox* m_savedList;
     QStackedWidget* m_pages;
     widgets::EmptyState* m_empty;

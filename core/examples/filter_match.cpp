@@ -15,11 +15,6 @@ using Mask = std::vector<std::uint8_t>;
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t stepUnits = 1U << 16;
 
-bool isClassField(const FilterTerm& term)
-{
-    return infoOf(term.field).kind == FieldKind::Class;
-}
-
 /// What a term costs: text is read last.
 int priceOf(const FilterNode& node)
 {
@@ -123,21 +118,55 @@ private:
         }
     }
 
+    /// Every field by name, so that the compiler misses none.
     void keepTerm(const FilterTerm& term, Mask& mask)
     {
-        if (isClassField(term))
-            return keepClass(term, mask);
-        switch (infoOf(term.field).kind) {
-        case FieldKind::Text:
+        const auto& columns = m_columns;
+        const auto number = [&](auto get) {
+            compare(term, mask, [&get](std::int64_t unit) { return static_cast<double>(get(unit)); });
+        };
+        const auto flag = [&](auto test) { keepWhere(mask, test); };
+        switch (term.field) {
+        case Field::Text:
             return keepText(term, mask);
-        case FieldKind::Tag:
+        case Field::Label:
+        case Field::Prediction:
+        case Field::FullPrediction:
+            return keepClass(term, mask);
+        case Field::Tag:
             return keepTag(term, mask);
-        case FieldKind::Number:
-            return keepNumber(term, mask);
-        case FieldKind::Flag:
-            return keepFlag(term.field, mask);
-        case FieldKind::Class:
-            return;
+        case Field::Number:
+            return number([](std::int64_t unit) { return unit + 1; });
+        case Field::Exit:
+            return number([&](std::int64_t unit) { return columns.layer(unit); });
+        case Field::Confidence:
+            return number([&](std::int64_t unit) { return columns.confidence(unit); });
+        case Field::Slack:
+            return number([&](std::int64_t unit) { return m_slack->distance[static_cast<std::size_t>(unit)]; });
+        case Field::Length:
+            return number([&](std::int64_t unit) { return columns.length(unit); });
+        case Field::FirstRight:
+            return number([&](std::int64_t unit) { return firstRightLayer(unit); });
+        case Field::Error:
+            return number([&](std::int64_t unit) { return errorOf(unit); });
+        case Field::Correct:
+            return flag([&](std::int64_t unit) { return columns.verdict(unit) == Verdict::Right; });
+        case Field::Wrong:
+            return flag([&](std::int64_t unit) { return columns.verdict(unit) == Verdict::Wrong; });
+        case Field::Agree:
+            return flag([&](std::int64_t unit) { return columns.agrees(unit); });
+        case Field::Disagree:
+            return flag([&](std::int64_t unit) { return !columns.agrees(unit); });
+        case Field::Overthinks:
+            return flag([&](std::int64_t unit) { return columns.overthinks(unit); });
+        case Field::Mends:
+            return flag([&](std::int64_t unit) { return effectOf(unit) == Effect::Mends; });
+        case Field::Breaks:
+            return flag([&](std::int64_t unit) { return effectOf(unit) == Effect::Breaks; });
+        case Field::Labelled:
+            return flag([&](std::int64_t unit) {
+                return columns.answers().labelOf(unit) >= 0 || !std::isnan(columns.target(unit));
+            });
         }
     }
 
@@ -190,33 +219,6 @@ private:
         });
     }
 
-    void keepNumber(const FilterTerm& term, Mask& mask)
-    {
-        const auto& columns = m_columns;
-        switch (term.field) {
-        case Field::Number:
-            return compare(term, mask, [&](std::int64_t unit) { return static_cast<double>(unit + 1); });
-        case Field::Exit:
-            return compare(term, mask, [&](std::int64_t unit) { return static_cast<double>(columns.layer(unit)); });
-        case Field::Confidence:
-            return compare(term, mask, [&](std::int64_t unit) { return static_cast<double>(columns.confidence(unit)); });
-        case Field::Slack:
-            return compare(term, mask, [&](std::int64_t unit) {
-                return static_cast<double>(m_slack->distance[static_cast<std::size_t>(unit)]);
-            });
-        case Field::Length:
-            return compare(term, mask, [&](std::int64_t unit) { return static_cast<double>(columns.length(unit)); });
-        case Field::FirstRight:
-            return compare(term, mask, [&](std::int64_t unit) { return firstRightLayer(unit); });
-        case Field::Error:
-            return compare(term, mask, [&](std::int64_t unit) {
-                return std::abs(static_cast<double>(columns.predictedValue(unit)) - static_cast<double>(columns.target(unit)));
-            });
-        default: // the other kinds have been dealt with
-            return;
-        }
-    }
-
     double firstRightLayer(std::int64_t unit) const
     {
         const auto& firstRight = m_columns.answers().firstRight;
@@ -225,35 +227,12 @@ private:
         return m_columns.trace().exitLayer()[static_cast<std::size_t>(firstRight[static_cast<std::size_t>(unit)])];
     }
 
-    void keepFlag(Field field, Mask& mask)
+    double errorOf(std::int64_t unit) const
     {
-        const auto& columns = m_columns;
-        const auto effectIs = [&](Effect effect) {
-            keepWhere(mask, [&](std::int64_t unit) { return m_slack->effect[static_cast<std::size_t>(unit)] == effect; });
-        };
-        switch (field) {
-        case Field::Correct:
-            return keepWhere(mask, [&](std::int64_t unit) { return columns.verdict(unit) == Verdict::Right; });
-        case Field::Wrong:
-            return keepWhere(mask, [&](std::int64_t unit) { return columns.verdict(unit) == Verdict::Wrong; });
-        case Field::Agree:
-            return keepWhere(mask, [&](std::int64_t unit) { return columns.agrees(unit); });
-        case Field::Disagree:
-            return keepWhere(mask, [&](std::int64_t unit) { return !columns.agrees(unit); });
-        case Field::Overthinks:
-            return keepWhere(mask, [&](std::int64_t unit) { return columns.overthinks(unit); });
-        case Field::Mends:
-            return effectIs(Effect::Mends);
-        case Field::Breaks:
-            return effectIs(Effect::Breaks);
-        case Field::Labelled:
-            return keepWhere(mask, [&](std::int64_t unit) {
-                return columns.answers().labelOf(unit) >= 0 || !std::isnan(columns.target(unit));
-            });
-        default: // the other kinds have been dealt with
-            return;
-        }
+        return std::abs(static_cast<double>(m_columns.predictedValue(unit)) - static_cast<double>(m_columns.target(unit)));
     }
+
+    Effect effectOf(std::int64_t unit) const { return m_slack->effect[static_cast<std::size_t>(unit)]; }
 
     const UnitColumns& m_columns;
     const SlackIndex::Column* m_slack;

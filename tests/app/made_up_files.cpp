@@ -7,9 +7,9 @@
 
 namespace exitscope::test {
 
-std::shared_ptr<const trace::Trace> makeTrace(std::int64_t units, std::int64_t exits)
+std::shared_ptr<const trace::Trace> makeTrace(std::int64_t units, std::int64_t exits, unsigned seed)
 {
-    std::mt19937 random(7);
+    std::mt19937 random(seed);
     std::normal_distribution<float> noise;
     trace::Trace::Arrays arrays;
     arrays.textOffset.push_back(0);
@@ -36,20 +36,30 @@ std::shared_ptr<const trace::Trace> makeTrace(std::int64_t units, std::int64_t e
     return trace::Trace::fromArrays(std::move(arrays), 2, std::move(info));
 }
 
+void StoreOfRuns::writeTrace(const char* name, std::int64_t units, unsigned seed) const
+{
+    trace::writeTrace(path(name).toStdString(), *makeTrace(units, 6, seed));
+}
+
+store::RunId StoreOfRuns::sweep(const char* traceName, const std::string& range, const std::string& name) const
+{
+    store::RunStore runs(store.toStdString());
+    sweep::StoredSweep asked;
+    asked.plan.trace = trace::Trace::open(path(traceName).toStdString());
+    asked.plan.ranges = { policy::parseRange(range) };
+    asked.name = name;
+    return sweep::sweepIntoStore(runs, asked).run;
+}
+
 Files::Files(std::int64_t units)
 {
-    trace::writeTrace(trace.toStdString(), *makeTrace(units, 6));
+    writeTrace("made.trace", units);
     sweep("first", "entropy:threshold=0:0.7:8");
 }
 
-void Files::sweep(const std::string& name, const std::string& range) const
+store::RunId Files::sweep(const std::string& name, const std::string& range) const
 {
-    store::RunStore runs(store.toStdString());
-    sweep::StoredSweep sweep;
-    sweep.plan.trace = trace::Trace::open(trace.toStdString());
-    sweep.plan.ranges = { policy::parseRange(range) };
-    sweep.name = name;
-    sweep::sweepIntoStore(runs, sweep);
+    return StoreOfRuns::sweep("made.trace", range, name);
 }
 
 } // namespace exitscope::test

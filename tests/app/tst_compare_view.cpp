@@ -6,7 +6,7 @@
 #include "app/views/compare_view.h"
 #include "core/evidence/paired.h"
 #include "core/report/stored_side.h"
-#include "tests/app/window_files.h"
+#include "tests/app/made_up_files.h"
 
 #include <QAbstractItemModelTester>
 #include <QCheckBox>
@@ -45,7 +45,7 @@ struct Shown
     {
         window = std::make_unique<app::MainWindow>();
         window->show();
-        window->start(files.storePath());
+        window->start(files.store);
         view = window->findChild<app::CompareView*>();
         window->showView(view);
     }
@@ -95,7 +95,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown.view->comparison() && shown.view->figure()->runs->front().run.summary.id == shown.runs[0]);
         shown.view->setBaseline(0);
         QTRY_VERIFY(shown.view->comparison());
-        const store::RunStore store(shown.files.storePath().toStdString());
+        const store::RunStore store(shown.files.store.toStdString());
         const auto sides = report::openSides(store, std::vector { shown.runs[0], shown.runs[1] });
         const auto expected = *evidence::compare(sides[1].compared(), sides[0].compared(), {});
         const auto& rows = shown.view->comparison()->sides.rows;

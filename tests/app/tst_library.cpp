@@ -3,7 +3,8 @@
 #include "app/library/library_panel.h"
 #include "app/library/run_card.h"
 #include "app/main_window.h"
-#include "tests/app/window_files.h"
+#include "core/sweep/stored_sweep.h"
+#include "tests/app/made_up_files.h"
 #include "widgets/panel/message_bar.h"
 
 #include <QAbstractItemModelTester>
@@ -15,7 +16,6 @@
 #include <QTest>
 
 #include <algorithm>
-
 #include <random>
 
 using namespace exitscope;
@@ -146,7 +146,7 @@ private Q_SLOTS:
         files.sweep("a.trace", "fixed:layer=1", "shallow");
         app::MainWindow window;
         window.show();
-        window.start(files.storePath());
+        window.start(files.store);
         auto* panel = window.findChild<app::LibraryPanel*>();
         QCOMPARE(panel->shownRuns(), 2);
         panel->setFilter(QStringLiteral("accuracy>0.8"));
@@ -160,7 +160,7 @@ private Q_SLOTS:
         const auto id = files.sweep("a.trace", "fixed:layer=1|6", "before");
         app::MainWindow window;
         window.show();
-        window.start(files.storePath());
+        window.start(files.store);
         auto& workspace = window.workspace();
         auto& history = workspace.history();
         const auto now = [&] { return workspace.run(id)->summary; };
@@ -192,10 +192,10 @@ private Q_SLOTS:
         files.writeTrace("a.trace", 60);
         const auto id = files.sweep("a.trace", "fixed:layer=1|6", "before");
         app::MainWindow window;
-        window.start(files.storePath());
+        window.start(files.store);
         QSignalSpy failed(&window.workspace(), &app::Workspace::failed);
         QSignalSpy lost(&window.workspace(), &app::Workspace::storeLost);
-        QVERIFY(QFile::remove(files.storePath()));
+        QVERIFY(QFile::remove(files.store));
         window.workspace().renameRun(setOf({ id }), QStringLiteral("after"));
         QCOMPARE(failed.count(), 1);
         QCOMPARE(window.workspace().history().count(), 0);
@@ -210,7 +210,7 @@ private Q_SLOTS:
         const auto one = files.sweep("a.trace", "fixed:layer=1|6", "one"), two = files.sweep("a.trace", "fixed:layer=2", "two");
         app::MainWindow window;
         window.show();
-        window.start(files.storePath());
+        window.start(files.store);
         window.hub().setRuns(setOf({ one }), nullptr);
         auto* card = window.findChild<app::RunCard*>();
         auto* notes = card->findChild<QPlainTextEdit*>();
@@ -236,7 +236,7 @@ private Q_SLOTS:
         const test::StoreOfRuns files;
         files.writeTrace("a.trace", 60);
         {
-            store::RunStore store(files.storePath().toStdString());
+            store::RunStore store(files.store.toStdString());
             sweep::StoredSweep asked;
             asked.plan.trace = trace::Trace::open(files.path("a.trace").toStdString());
             asked.plan.ranges = { policy::parseRange("fixed:layer=1|2|3") };
@@ -244,7 +244,7 @@ private Q_SLOTS:
         }
         app::MainWindow window;
         window.show();
-        window.start(files.storePath());
+        window.start(files.store);
         auto* messages = window.findChild<widgets::MessageBar*>();
         QVERIFY(messages->count() >= 1);
         messages->actOnMessage();
@@ -262,9 +262,9 @@ private Q_SLOTS:
         }
         app::MainWindow window;
         window.show();
-        window.start(files.storePath());
+        window.start(files.store);
         QSignalSpy imported(&window.workspace(), &app::Workspace::runsImported);
-        window.workspace().importRuns(others.storePath());
+        window.workspace().importRuns(others.store);
         QTRY_COMPARE(imported.count(), 1);
         QCOMPARE(window.workspace().runs().size(), std::size_t { 2 });
     }
@@ -278,7 +278,7 @@ private Q_SLOTS:
         QVERIFY(QFile::rename(files.path("a.trace"), files.path("moved.trace")));
         app::MainWindow window;
         window.show();
-        window.start(files.storePath());
+        window.start(files.store);
         window.hub().setRuns(setOf({ id }), nullptr);
         auto& workspace = window.workspace();
         const auto record = workspace.run(id)->request.traces.front();

@@ -6,6 +6,7 @@
 #include "core/sweep/stored_sweep.h"
 #include "core/trace/trace_writer.h"
 #include "tests/core/policy/small_traces.h"
+#include "tests/support/near.h"
 
 #include <QtTest>
 
@@ -13,10 +14,9 @@
 
 using namespace exitscope;
 using namespace exitscope::app;
+using test::near;
 
 namespace {
-
-bool near(double a, double b, double tolerance = 1e-12) { return std::abs(a - b) < tolerance; }
 
 sweep::Point point(const char* spec, std::int64_t sumExits, double accuracy)
 {
@@ -74,12 +74,12 @@ private Q_SLOTS:
         const auto& band = plot.series[0];
         QCOMPARE(mean.kind, widgets::SeriesKind::Line);
         QCOMPARE(band.kind, widgets::SeriesKind::Band);
-        QVERIFY(near(mean.x.front(), 0.5) && near(mean.x.back(), 1));
-        QVERIFY(near(mean.y.front(), 0.83) && near(mean.y.back(), 0.92));
-        QVERIFY(near(mean.y[200], 0.875));
+        QVERIFY(near(mean.x.front(), 0.5, 1e-12) && near(mean.x.back(), 1, 1e-12));
+        QVERIFY(near(mean.y.front(), 0.83, 1e-12) && near(mean.y.back(), 0.92, 1e-12));
+        QVERIFY(near(mean.y[200], 0.875, 1e-12));
         const double deviation = std::sqrt((0.03 * 0.03 + 0.01 * 0.01 + 0.04 * 0.04) / 2);
-        QVERIFY(near(band.y.front(), 0.83 + deviation) && near(band.low.front(), 0.83 - deviation));
-        QVERIFY(near(band.y.back(), 0.94) && near(band.low.back(), 0.90));
+        QVERIFY(near(band.y.front(), 0.83 + deviation, 1e-12) && near(band.low.front(), 0.83 - deviation, 1e-12));
+        QVERIFY(near(band.y.back(), 0.94, 1e-12) && near(band.low.back(), 0.90, 1e-12));
         for (const QString& text : { band.legend, band.name })
             QVERIFY2(text.contains("standard deviation") && text.contains("n = 3"), qPrintable(text));
         QVERIFY(mean.tooltip(0).contains("0.83"));
@@ -92,21 +92,21 @@ private Q_SLOTS:
         const std::vector runs { seedRun(1, 0.90, 0.80), seedRun(2, 0.92, 0.82), seedRun(3, 0.94, 0.87) };
         const auto plot = tradeoffPlot(runs, grouped(CostAxis::LayerSpeedup));
         const auto& mean = plot.series[1];
-        QVERIFY(near(mean.x.front(), 1) && near(mean.x.back(), 2));
+        QVERIFY(near(mean.x.front(), 1, 1e-12) && near(mean.x.back(), 2, 1e-12));
         QVERIFY(std::is_sorted(mean.x.begin(), mean.x.end()));
-        QVERIFY(near(mean.y.front(), 0.92) && near(mean.y.back(), 0.83));
-        QVERIFY(near(plot.marks.front().y, 0.92));
+        QVERIFY(near(mean.y.front(), 0.92, 1e-12) && near(mean.y.back(), 0.83, 1e-12));
+        QVERIFY(near(plot.marks.front().y, 0.92, 1e-12));
         QVERIFY(plot.marks.front().name.contains("mean"));
         const auto* fixed = plot.find("reference/fixed");
-        QVERIFY(fixed && near(fixed->x[0], 2) && near(fixed->y[0], 0.73));
+        QVERIFY(fixed && near(fixed->x[0], 2, 1e-12) && near(fixed->y[0], 0.73, 1e-12));
     }
 
     void twoSeedsAreARange()
     {
         const std::vector runs { seedRun(1, 0.90, 0.80), seedRun(2, 0.92, 0.82) };
         const auto plot = tradeoffPlot(runs, grouped(CostAxis::MeanExit));
-        QVERIFY(near(plot.series[0].low.front(), 0.80) && near(plot.series[0].y.front(), 0.82));
-        QVERIFY(near(plot.series[0].x.front(), 2) && near(plot.series[0].x.back(), 4));
+        QVERIFY(near(plot.series[0].low.front(), 0.80, 1e-12) && near(plot.series[0].y.front(), 0.82, 1e-12));
+        QVERIFY(near(plot.series[0].x.front(), 2, 1e-12) && near(plot.series[0].x.back(), 4, 1e-12));
         QVERIFY(plot.series[0].legend.contains("n = 2") && !plot.series[0].legend.contains("deviation"));
     }
 
@@ -116,7 +116,7 @@ private Q_SLOTS:
         const std::vector runs { seedRun(1, 0.70, 0.80), seedRun(2, 0.72, 0.82), seedRun(3, 0.74, 0.87) };
         const auto plot = tradeoffPlot(runs, grouped(CostAxis::FlopsRatio));
         const auto& mean = plot.series[1];
-        QVERIFY(near(mean.x.back(), 1) && near(mean.y.back(), 0.83) && near(mean.y.front(), 0.83));
+        QVERIFY(near(mean.x.back(), 1, 1e-12) && near(mean.y.back(), 0.83, 1e-12) && near(mean.y.front(), 0.83, 1e-12));
         QCOMPARE(plot.series[0].x.size(), mean.x.size());
     }
 

@@ -2,6 +2,7 @@
 #include "core/calibration/binomial.h"
 #include "core/calibration/p_value.h"
 #include "core/error.h"
+#include "tests/support/near.h"
 #include "tests/support/shared_data.h"
 
 #include <QTest>
@@ -15,16 +16,12 @@
 
 using namespace exitscope;
 using namespace exitscope::calibration;
+using test::nearRelative;
 
 namespace {
 
 constexpr PValue all[] = { PValue::Hoeffding, PValue::HoeffdingKl, PValue::Bentkus, PValue::HoeffdingBentkus,
     PValue::Binomial };
-
-bool near(double a, double b, double relative)
-{
-    return std::abs(a - b) <= relative * std::max(std::abs(a), std::abs(b));
-}
 
 /// P(Bin(n, p) <= k) term by term with exact recursions, for n that long double can take.
 long double slowTail(std::int64_t k, std::int64_t n, double p)
@@ -78,7 +75,7 @@ private Q_SLOTS:
                     QVERIFY(std::abs(binomialAtMost(k, n, p) - static_cast<double>(slowTail(k, n, p))) < 1e-12);
                     const auto slow = static_cast<double>(slowTail(k, n, p));
                     if (static_cast<double>(k) <= static_cast<double>(n) * p)
-                        QVERIFY(near(binomialAtMost(k, n, p), slow, 1e-11));
+                        QVERIFY(nearRelative(binomialAtMost(k, n, p), slow, 1e-11));
                 }
         QCOMPARE(binomialAtMost(-1, 5, 0.3), 0.0);
         QCOMPARE(binomialAtMost(5, 5, 0.3), 1.0);
@@ -99,7 +96,7 @@ private Q_SLOTS:
             if (k >= 99'500 && k <= 100'500)
                 QVERIFY(std::abs(tail - normal) < 5e-4); // Berry and Esseen
         }
-        QVERIFY(near(binomialAtMost(0, n, 1e-5), std::exp(1e6 * std::log1p(-1e-5)), 1e-10));
+        QVERIFY(nearRelative(binomialAtMost(0, n, 1e-5), std::exp(1e6 * std::log1p(-1e-5)), 1e-10));
         QVERIFY(binomialAtMost(50'000, n, 0.1) >= 0); // far below the smallest double: 0, not NaN
         QCOMPARE(pValue(PValue::HoeffdingBentkus, 0, n, 0.5), 0.0);
     }
@@ -134,8 +131,8 @@ private Q_SLOTS:
     {
         QVERIFY(std::ceil(0.07 * 100) == 8); // the defect that the guard is for
         QCOMPARE(pValue(PValue::Bentkus, 0.07, 100, 0.2), pValue(PValue::Bentkus, 7.0 / 100, 100, 0.2));
-        QVERIFY(near(pValue(PValue::Binomial, 0.07, 100, 0.2), binomialAtMost(7, 100, 0.2), 1e-12));
-        QVERIFY(near(pValue(PValue::Binomial, 0.071, 100, 0.2), binomialAtMost(8, 100, 0.2), 1e-12));
+        QVERIFY(nearRelative(pValue(PValue::Binomial, 0.07, 100, 0.2), binomialAtMost(7, 100, 0.2), 1e-12));
+        QVERIFY(nearRelative(pValue(PValue::Binomial, 0.071, 100, 0.2), binomialAtMost(8, 100, 0.2), 1e-12));
     }
 
     void boundInvertsThePValue()
@@ -150,7 +147,7 @@ private Q_SLOTS:
                     QVERIFY(pValue(kind, mean, n, std::max(bound - 1e-9, 1e-12)) > 0.05);
                     QVERIFY(upperBound(kind, mean, n, 0.01) >= bound);
                 }
-        QVERIFY(near(upperBound(PValue::Binomial, 0, 100, 0.05), 1 - std::pow(0.05, 0.01), 1e-9));
+        QVERIFY(nearRelative(upperBound(PValue::Binomial, 0, 100, 0.05), 1 - std::pow(0.05, 0.01), 1e-9));
     }
 
     void leastSamplesIsTheLeast()
@@ -184,21 +181,21 @@ private Q_SLOTS:
             const double product = static_cast<double>(n) * risk;
             if (std::ceil(product) != std::ceil(product - 1e-9)) {
                 const auto hits = static_cast<std::int64_t>(std::ceil(product));
-                QVERIFY(near(binomial, binomialAtMost(hits, n, alpha), 1e-9));
+                QVERIFY(nearRelative(binomial, binomialAtMost(hits, n, alpha), 1e-9));
                 QVERIFY(pValue(PValue::Binomial, risk, n, alpha) <= binomial); // equal where both are 0 or 1
                 QVERIFY(pValue(PValue::HoeffdingBentkus, risk, n, alpha) <= hb * (1 + 1e-9));
                 noisy += pValue(PValue::Binomial, risk, n, alpha) < binomial ? 1 : 0;
                 continue;
             }
-            QVERIFY(near(pValue(PValue::Binomial, risk, n, alpha), binomial, 1e-9));
+            QVERIFY(nearRelative(pValue(PValue::Binomial, risk, n, alpha), binomial, 1e-9));
             clipped += hb > 1 ? 1 : 0;
             if (risk == 0) {
-                QVERIFY(near(pValue(PValue::Bentkus, risk, n, alpha), std::min(hb, 1.0), 1e-9));
+                QVERIFY(nearRelative(pValue(PValue::Bentkus, risk, n, alpha), std::min(hb, 1.0), 1e-9));
                 QVERIFY(pValue(PValue::HoeffdingBentkus, risk, n, alpha) <= std::min(hb, 1.0));
                 ++zero;
                 continue;
             }
-            QVERIFY(near(pValue(PValue::HoeffdingBentkus, risk, n, alpha), std::min(hb, 1.0), 1e-9));
+            QVERIFY(nearRelative(pValue(PValue::HoeffdingBentkus, risk, n, alpha), std::min(hb, 1.0), 1e-9));
             ++agreed;
         }
         QVERIFY(noisy > 0 && zero > 0 && clipped > 0 && agreed > 100);

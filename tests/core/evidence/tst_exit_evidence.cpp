@@ -4,6 +4,7 @@
 #include "core/metric/reliability.h"
 #include "tests/core/evidence/naive_bootstrap.h"
 #include "tests/core/policy/small_traces.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -11,18 +12,7 @@
 
 using namespace exitscope;
 using metric::Binning;
-
-namespace {
-
-bool near(double value, double expected, double tolerance = 1e-6)
-{
-    if (std::abs(value - expected) <= tolerance)
-        return true;
-    qWarning("%.9f is not %.9f", value, expected);
-    return false;
-}
-
-} // namespace
+using test::near;
 
 class ExitEvidenceTest : public QObject
 {

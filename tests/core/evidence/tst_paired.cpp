@@ -3,22 +3,16 @@
 #include "core/evidence/percentile.h"
 #include "tests/core/evidence/naive_bootstrap.h"
 #include "tests/core/policy/small_traces.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace exitscope;
+using test::near;
 
 namespace {
-
-bool near(double value, double expected, double tolerance = 1e-6)
-{
-    if (std::abs(value - expected) <= tolerance)
-        return true;
-    qWarning("%.9f is not %.9f", value, expected);
-    return false;
-}
 
 std::shared_ptr<const trace::Trace> changed(
     const trace::Trace& trace, const std::function<void(trace::Trace::Arrays&, trace::TraceInfo&)>& change)

@@ -4,6 +4,7 @@
 #include "core/evidence/point_intervals.h"
 #include "tests/core/evidence/naive_bootstrap.h"
 #include "tests/core/policy/small_traces.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -13,20 +14,11 @@
 using namespace exitscope;
 using evidence::BootstrapOptions;
 using evidence::Resampling;
+using test::near;
 
 namespace {
 
 using Specs = std::vector<policy::PolicySpec>;
-
-bool near(double value, double expected, double tolerance = 1e-9)
-{
-    if (std::isnan(value) && std::isnan(expected))
-        return true;
-    if (std::abs(value - expected) <= tolerance * std::max(1.0, std::abs(expected)))
-        return true;
-    qWarning("%.12f is not %.12f", value, expected);
-    return false;
-}
 
 /// Up, down, another rule, rules without a threshold, and the first one again.
 Specs classSpecs()
@@ -135,7 +127,7 @@ private Q_SLOTS:
                 const auto rank = static_cast<std::size_t>(std::max(1.0, std::floor(static_cast<double>(values.size() + 1) * 0.05)));
                 const double low = values.empty() ? std::nan("") : values[rank - 1];
                 const double high = values.empty() ? std::nan("") : values[values.size() - rank];
-                QVERIFY2(near(interval.low, low) && near(interval.high, high), name.c_str());
+                QVERIFY2(near(interval.low, low, 1e-9) && near(interval.high, high, 1e-9), name.c_str());
             }
         }
     }
@@ -153,11 +145,11 @@ private Q_SLOTS:
             if (at.block != resampling.blocks())
                 return;
             const auto point = evaluator.evaluate(classSpecs()[at.point]);
-            QVERIFY(near(at.tally.meanExit()[0], point.meanExit()));
-            QVERIFY(near(at.tally.cost(evidence::CostAxis::Flops)[5], point.flopsRatio()));
-            QVERIFY(near(at.tally.flops()[5], point.flopsSpent / static_cast<double>(point.units)));
+            QVERIFY(near(at.tally.meanExit()[0], point.meanExit(), 1e-9));
+            QVERIFY(near(at.tally.cost(evidence::CostAxis::Flops)[5], point.flopsRatio(), 1e-9));
+            QVERIFY(near(at.tally.flops()[5], point.flopsSpent / static_cast<double>(point.units), 1e-9));
             for (const auto metric : evaluator.metrics())
-                QVERIFY(near(at.metric(metric)[63], figure(point, std::string(metric::nameOf(metric)))));
+                QVERIFY(near(at.metric(metric)[63], figure(point, std::string(metric::nameOf(metric))), 1e-9));
             ++seen;
         };
         while (*walk.next(look) > 0) { }
@@ -187,8 +179,8 @@ private Q_SLOTS:
         }
         for (std::size_t point = 0; point < specs.size(); ++point) {
             std::sort(accuracy[point].begin(), accuracy[point].end());
-            QVERIFY(near(intervals[point].back().second.low, accuracy[point][1]));
-            QVERIFY(near(intervals[point].back().second.high, accuracy[point][38]));
+            QVERIFY(near(intervals[point].back().second.low, accuracy[point][1], 1e-9));
+            QVERIFY(near(intervals[point].back().second.high, accuracy[point][38], 1e-9));
         }
     }
 

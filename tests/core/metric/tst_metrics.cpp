@@ -5,6 +5,7 @@
 #include "core/metric/metrics.h"
 #include "core/metric/value_moments.h"
 #include "tests/core/policy/small_traces.h"
+#include "tests/support/near.h"
 #include "tests/support/shared_data.h"
 
 #include <QTest>
@@ -16,16 +17,9 @@
 
 using namespace exitscope;
 using metric::Metric;
+using test::near;
 
 namespace {
-
-bool near(double value, double expected, double tolerance = 1e-6)
-{
-    if (std::abs(value - expected) <= tolerance)
-        return true;
-    qWarning("%.9f is not %.9f", value, expected);
-    return false;
-}
 
 /// One exit, one-hot logits: the outcome of "full model" is `predicted`.
 metric::MetricValues classMetrics(

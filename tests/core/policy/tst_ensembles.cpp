@@ -5,12 +5,14 @@
 #include "core/policy/replayer.h"
 #include "core/sweep/sweep.h"
 #include "small_traces.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace exitscope;
+using test::near;
 using test::only;
 using test::traceOf;
 
@@ -30,14 +32,6 @@ float scoreOf(const trace::Trace& trace, const char* spec, std::int64_t exit, st
     const auto parsed = policy::parseSpec(spec);
     const auto table = policy::policyNamed(parsed.name).scores(parsed, trace);
     return table.scores[static_cast<std::size_t>(exit * table.units + unit)];
-}
-
-bool near(double value, double expected, double tolerance = 1e-6)
-{
-    if (std::abs(value - expected) <= tolerance)
-        return true;
-    qWarning("%.9f is not %.9f", value, expected);
-    return false;
 }
 
 /// pbar of one unit at one exit in double precision, all exits allowed.

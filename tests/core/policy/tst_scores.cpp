@@ -1,5 +1,6 @@
 #include "core/policy/softmax_scores.h"
 #include "small_traces.h"
+#include "tests/support/near.h"
 
 #include <QTest>
 
@@ -9,6 +10,7 @@
 
 using namespace exitscope;
 using policy::SoftmaxScore;
+using test::near;
 
 namespace {
 
@@ -46,14 +48,6 @@ double reference(SoftmaxScore kind, const std::vector<float>& z)
         return p[0] - p[1];
     }
     return notANumber;
-}
-
-bool near(double value, double expected, double tolerance = 1e-6)
-{
-    if (std::abs(value - expected) <= tolerance)
-        return true;
-    qWarning("%.9f is not %.9f", value, expected);
-    return false;
 }
 
 } // namespace
