@@ -5,7 +5,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <optional>
 
 namespace exitscope::examples {
 
@@ -141,6 +140,12 @@ std::vector<Slice> slicesIn(const store::RunStore& store, const std::string& dat
                 slices.push_back(std::move(*slice));
     std::sort(slices.begin(), slices.end(), [](const Slice& a, const Slice& b) { return a.name < b.name; });
     return slices;
+}
+
+std::optional<Slice> sliceNamed(const store::RunStore& store, const std::string& dataset, const std::string& name)
+{
+    auto found = find(store, dataset, name);
+    return found ? std::optional(std::move(found->second)) : std::nullopt;
 }
 
 void keepSlice(store::RunStore& store, const Slice& slice)

@@ -4,6 +4,7 @@
 #include "core/trace/trace.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -33,6 +34,8 @@ std::vector<std::int64_t> unitsOf(const trace::Trace& trace, std::span<const std
 
 /// Slices of one dataset, by name. A view that cannot be read is left out.
 std::vector<Slice> slicesIn(const store::RunStore& store, const std::string& dataset);
+/// None where there is none of that name.
+std::optional<Slice> sliceNamed(const store::RunStore& store, const std::string& dataset, const std::string& name);
 /// Replaces one of the same name. Throws InputError when the name is empty or longer than 200 bytes.
 void keepSlice(store::RunStore& store, const Slice& slice);
 /// Throws InputError when there is no such slice, or one of the new name already.

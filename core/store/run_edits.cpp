@@ -71,28 +71,35 @@ void RunStore::restoreRun(RunId id) { setColumn(*m_database, id, "is_in_bin", fa
 
 void RunStore::purgeRun(RunId id)
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     const std::int64_t removed
         = m_database->prepare("DELETE FROM runs WHERE id = ? AND is_in_bin = 1").bind(number(id)).run();
     if (removed == 0)
         throw InputError(
             m_path, "run " + std::to_string(number(id)) + " is not in the bin", "delete it first");
+    transaction.commit();
 }
 
 std::int64_t RunStore::purge()
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     const std::int64_t removed = m_database->prepare("DELETE FROM runs WHERE is_in_bin = 1").run();
+    transaction.commit();
     m_database->execute("PRAGMA incremental_vacuum");
     return removed;
 }
 
 void RunStore::setTracePath(const std::string& sha256, const std::string& path)
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     if (m_database->prepare("UPDATE traces SET path = ? WHERE sha256 = ?").bind(path, sha256).run() == 0)
         throw InputError(m_path, "there is no trace with the hash " + sha256);
+    transaction.commit();
 }
 
 CalibrationId RunStore::addCalibration(const CalibrationRecord& record)
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     m_database
         ->prepare("INSERT INTO calibrations(uuid, name, trace_sha256, policy, request, result, code_version, "
                   "created) "
@@ -100,23 +107,32 @@ CalibrationId RunStore::addCalibration(const CalibrationRecord& record)
         .bind(newUuid(), record.name, record.traceSha256, record.policy, record.request, record.result,
             record.codeVersion, nowUtc())
         .run();
-    return CalibrationId { m_database->lastId() };
+    const CalibrationId id { m_database->lastId() };
+    transaction.commit();
+    return id;
 }
 
 ViewId RunStore::saveView(const SavedView& view)
 {
-    Statement save
-        = m_database->prepare("INSERT INTO saved_views(kind, name, state) VALUES(?, ?, ?) "
-                              "ON CONFLICT(kind, name) DO UPDATE SET state = excluded.state RETURNING id");
-    save.bind(view.kind, view.name, view.state).step();
-    const ViewId id { save.integer(0) };
-    save.run(); // to the end: the row is committed then
+    Transaction transaction(*m_database, Transaction::Kind::Write);
+    ViewId id {};
+    {
+        Statement save
+            = m_database->prepare("INSERT INTO saved_views(kind, name, state) VALUES(?, ?, ?) "
+                                  "ON CONFLICT(kind, name) DO UPDATE SET state = excluded.state RETURNING id");
+        save.bind(view.kind, view.name, view.state).step();
+        id = ViewId { save.integer(0) };
+        save.run(); // to the end: a row that is still read keeps the transaction open
+    }
+    transaction.commit();
     return id;
 }
 
 void RunStore::deleteView(ViewId id)
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     m_database->prepare("DELETE FROM saved_views WHERE id = ?").bind(static_cast<std::int64_t>(id)).run();
+    transaction.commit();
 }
 
 } // namespace exitscope::store

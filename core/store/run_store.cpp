@@ -94,6 +94,7 @@ std::optional<RunId> RunStore::findUnfinished(const RunRequest& request) const
 
 void RunStore::resumeRun(RunId id)
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     const std::int64_t changed = m_database
                                      ->prepare("UPDATE runs SET state = 'running', message = '', changed = ? "
                                                "WHERE id = ? AND state <> 'finished'")
@@ -102,6 +103,7 @@ void RunStore::resumeRun(RunId id)
     if (changed == 0)
         throw InputError(
             m_path, "run " + std::to_string(number(id)) + " is finished or not there", "start a new run");
+    transaction.commit();
 }
 
 std::int64_t RunStore::appendPoints(RunId id, std::span<const PointRecord> points)
@@ -120,6 +122,7 @@ std::int64_t RunStore::appendPoints(RunId id, std::span<const PointRecord> point
 
 void RunStore::finishRun(RunId id, RunState state, const std::string& message)
 {
+    Transaction transaction(*m_database, Transaction::Kind::Write);
     const std::int64_t changed
         = m_database->prepare("UPDATE runs SET state = ?, message = ?, changed = ? WHERE id = ?")
               .bind(nameOf(state), message, nowUtc(), number(id))
@@ -127,6 +130,7 @@ void RunStore::finishRun(RunId id, RunState state, const std::string& message)
     if (changed == 0)
         throw InputError(
             m_path, "there is no run " + std::to_string(number(id)), "`exitscope runs list` names them");
+    transaction.commit();
 }
 
 std::int64_t RunStore::countPoints(RunId id) const

@@ -150,6 +150,13 @@ std::int64_t Database::pragma(std::string_view name)
     return statement.step() ? statement.integer(0) : 0;
 }
 
+bool Database::isInPlace() const
+{
+    int hasMoved = 0;
+    const int code = sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved);
+    return code != SQLITE_OK || hasMoved == 0;
+}
+
 std::int64_t Database::lastId() const { return sqlite3_last_insert_rowid(m_handle); }
 
 void Database::copyFrom(Database& source)
@@ -200,6 +207,9 @@ Transaction::Transaction(Database& database, Kind kind)
         database.execute("BEGIN");
         break;
     case Kind::Write:
+        // SQLite would go on writing into a file that has no name any more.
+        if (!database.isInPlace())
+            throw IoError(database.path().string() + ": was deleted or moved while it was open");
         database.execute("BEGIN IMMEDIATE");
         break;
     case Kind::Exclusive:

@@ -76,6 +76,8 @@ public:
     void execute(const char* sql);
     std::int64_t pragma(std::string_view name);
     std::int64_t lastId() const;
+    /// False once the file was deleted or moved, or another one took its name.
+    bool isInPlace() const;
     /// Replaces the content with that of `source`, as it is at this moment.
     void copyFrom(Database& source);
 
@@ -91,7 +93,7 @@ private:
     std::multimap<std::string, sqlite3_stmt*, std::less<>> m_idle; ///< prepared and not in use
 };
 
-/// Rolled back when destroyed without commit().
+/// Rolled back when destroyed without commit(). IoError for a Write into a file that is not in its place any more.
 class Transaction
 {
 public:
