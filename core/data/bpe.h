@@ -61,6 +61,7 @@ public:
 
     void appendIds(std::string_view text, std::vector<TokenId>& ids) const override;
     std::string decode(std::span<const TokenId> ids, SpecialText specials) const override;
+    bool spaceStartsWord() const override { return true; }
     int vocabularySize() const override { return m_vocabulary.size(); }
     const std::string& token(TokenId id) const override { return m_vocabulary.token(id); }
     std::optional<TokenId> find(std::string_view token) const override { return m_vocabulary.find(token); }

@@ -1,10 +1,12 @@
 #include "core/data/dataset.h"
 
+#include "core/data/conll_source.h"
 #include "core/data/delimited_reader.h"
 #include "core/data/json_reader.h"
 #include "core/data/plain_reader.h"
 #include "core/data/pretokenised_reader.h"
 #include "core/data/table_reader.h"
+#include "core/data/tagged_reader.h"
 #include "core/error.h"
 
 #include <stdexcept>
@@ -32,6 +34,8 @@ std::string lowered(std::string text)
 /// tabs and names that are known (or given), else text.
 DatasetFormat sniffFormat(const std::filesystem::path& path, const DatasetOptions& options)
 {
+    if (const auto tagged = sniffConll(path))
+        return *tagged;
     TextSource source(path);
     std::string line;
     if (!source.readLine(line, options.maxCellBytes * 8))
@@ -53,11 +57,22 @@ DatasetFormat sniffFormat(const std::filesystem::path& path, const DatasetOption
                                                                      : DatasetFormat::PlainText;
 }
 
+/// Tables of tagged words are often called .tsv; a table of texts has no blank lines between its rows.
+bool looksTagged(const std::filesystem::path& path)
+{
+    return sniffConll(path) == DatasetFormat::Conll;
+}
+
 DatasetFormat formatOf(const std::filesystem::path& path, const DatasetOptions& options)
 {
     const std::string extension = lowered(plainName(path).extension().string());
+    if (extension == ".conllu")
+        return DatasetFormat::ConllU;
+    for (const char* name : { ".conll", ".iob", ".iob2", ".bio", ".bioes" })
+        if (extension == name)
+            return sniffConll(path).value_or(DatasetFormat::Conll);
     if (extension == ".tsv")
-        return DatasetFormat::Tsv;
+        return looksTagged(path) ? DatasetFormat::Conll : DatasetFormat::Tsv;
     if (extension == ".csv")
         return DatasetFormat::Csv;
     if (extension == ".jsonl" || extension == ".ndjson")
@@ -89,9 +104,11 @@ std::unique_ptr<RowReader> openRows(const DatasetInfo& info, const DatasetOption
     case DatasetFormat::PlainText:
         return std::make_unique<PlainReader>(info.path, options.maxCellBytes);
     case DatasetFormat::Pretokenised:
+    case DatasetFormat::Conll:
+    case DatasetFormat::ConllU:
         break;
     }
-    throw std::logic_error("a pre-tokenised dataset has no rows of text");
+    throw std::logic_error("the dataset has no rows of text");
 }
 } // namespace
 
@@ -107,6 +124,10 @@ std::unique_ptr<DatasetReader> DatasetReader::open(
     info.name = (folder.empty() ? "" : folder + "/") + plainName(path).stem().string();
     if (info.format == DatasetFormat::Pretokenised) {
         auto reader = std::make_unique<PretokenisedReader>(std::move(info), options);
+        return reader->scan(job) ? std::move(reader) : nullptr;
+    }
+    if (info.format == DatasetFormat::Conll || info.format == DatasetFormat::ConllU) {
+        auto reader = std::make_unique<TaggedReader>(std::move(info), options);
         return reader->scan(job) ? std::move(reader) : nullptr;
     }
     auto rows = openRows(info, options);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/tag_scheme.h"
 #include "core/job.h"
 
 #include <cstddef>
@@ -13,12 +14,18 @@
 
 namespace exitscope::data {
 
-enum class DatasetFormat { Tsv, Csv, JsonLines, Json, PlainText, Pretokenised };
-enum class TaskKind { Classification, Regression, Unlabelled };
+enum class DatasetFormat { Tsv, Csv, JsonLines, Json, PlainText, Pretokenised, Conll, ConllU };
+enum class TaskKind { Classification, Regression, Unlabelled, Tagging };
 
 /// Quoting of a delimited file. ByFormat: none in .tsv (GLUE, ELUE: quotes are text), RFC 4180 in .csv.
 enum class Quoting { ByFormat, None, Rfc4180 };
 enum class Header { Detect, Present, Absent };
+
+/// What becomes of a word whose tag is not among DatasetOptions::labelNames.
+enum class UnseenTags {
+    Refuse,
+    LeaveOut, ///< it is there, without a label
+};
 
 /// What a person may say about a file. All of it is optional.
 struct DatasetOptions
@@ -30,6 +37,9 @@ struct DatasetOptions
     std::string task; ///< "sst-2", "sts-b", …: fixes the number of classes of a known task
     std::vector<std::string> labelNames; ///< the model's id2label; decides which id a label name gets
     std::optional<TaskKind> kind; ///< where the labels leave it open (integers as regression targets)
+    std::optional<TagScheme> tagScheme; ///< CoNLL: the scheme that the tags are turned into; else they stay as they are
+    std::optional<TagScheme> trainedScheme; ///< of the model; a file in another one is refused unless tagScheme is given
+    UnseenTags unseenTags = UnseenTags::Refuse;
     Quoting quoting = Quoting::ByFormat;
     Header header = Header::Detect;
     /// A longer cell is refused, a row longer than eight cells of it too. No text that a classifier reads is
@@ -49,6 +59,10 @@ struct Example
     std::string tag; ///< empty without a tag column
     std::vector<std::int32_t> ids; ///< pre-tokenised files only: padding stripped
     std::vector<std::int32_t> typeIds; ///< as long as ids
+    /// CoNLL only: the words of the sentence, which textA joins by blanks, and the class of each (-1 without one; empty in
+    /// an unlabelled file).
+    std::vector<std::string> words;
+    std::vector<std::int64_t> wordLabels;
 };
 
 /// What the first pass found.
@@ -73,7 +87,10 @@ struct DatasetInfo
     double targetMax = 0;
     bool isPair = false;
     bool isPretokenised = false;
-    std::int64_t longest = 0; ///< pre-tokenised: most tokens in one example
+    bool hasWords = false; ///< examples are sentences of words, and labels are theirs
+    std::int64_t words = 0; ///< with hasWords: in all sentences
+    TagScheme tagScheme = TagScheme::Plain; ///< of the tags as they are given out
+    std::int64_t longest = 0; ///< pre-tokenised: most tokens in one example; with hasWords: most words
     std::string sha256; ///< of the file as stored
     std::vector<std::string> warnings; ///< whole sentences
 };
@@ -81,8 +98,8 @@ struct DatasetInfo
 /// Reads a dataset one example at a time, in file order. Memory does not grow with the file.
 ///
 /// Formats, by extension and content, each also with .gz behind it: .tsv, .csv, .jsonl, .json (an array of
-/// objects, or an object that holds one), .txt (one example a line, or a table where the first line is a
-/// known header with tabs). Pre-tokenised .safetensors is not compressed: input_ids I64 [N, T],
+/// objects, or an object that holds one), .conll and .conllu (one word a line, conll_source.h), .txt (CoNLL where its last
+/// column holds span tags, a table where the first line is a known header with tabs, else one example a line). Pre-tokenised .safetensors is not compressed: input_ids I64 [N, T],
 /// attention_mask, token_type_ids I64 [N, T], labels I64 or F32 [N].
 ///
 /// Not for several threads at once; open the file once per thread.
@@ -112,7 +129,7 @@ std::string guessTask(const std::filesystem::path& path);
 /// Classes of a known task (1 for regression), 0 when unknown.
 int classesOfTask(const std::string& task);
 
-std::string_view nameOf(DatasetFormat format); ///< "tsv", "csv", "jsonl", "json", "text", "safetensors"
-std::string_view nameOf(TaskKind kind); ///< "classification", "regression", "unlabelled"
+std::string_view nameOf(DatasetFormat format); ///< "tsv", "csv", "jsonl", "json", "text", "safetensors", "conll", "conllu"
+std::string_view nameOf(TaskKind kind); ///< "classification", "regression", "unlabelled", "tagging"
 
 } // namespace exitscope::data

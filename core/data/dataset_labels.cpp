@@ -176,6 +176,7 @@ LabelMap LabelScan::finish()
         finishRegression(map);
         break;
     case TaskKind::Classification:
+    case TaskKind::Tagging: // labels of words are TaggedReader's; those of a table are classes
         finishClasses(map);
         break;
     }

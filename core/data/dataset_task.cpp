@@ -9,7 +9,7 @@ struct KnownTask
 {
     std::string_view folded; ///< letters and digits only
     std::string_view name;
-    int classes; ///< 0 where the published file has labels of two kinds
+    int classes; ///< 0 where the published file has labels of two kinds, or one for each word
 };
 
 constexpr KnownTask knownTasks[] = {
@@ -31,6 +31,10 @@ constexpr KnownTask knownTasks[] = {
     { "trec", "trec", 6 },
     { "boolq", "boolq", 2 },
     { "mr", "mr", 2 },
+    { "conll2000", "conll-2000", 0 },
+    { "conll2003", "conll-2003", 0 },
+    { "wnut17", "wnut-17", 0 },
+    { "udenglishewt", "ud-ewt", 0 },
 };
 constexpr std::string_view splitNames[] = { "train", "dev", "test", "valid", "validation", "val", "full",
     "matched", "mismatched", "testfull", "devmatched", "devmismatched", "trainfull" };
@@ -107,6 +111,10 @@ std::string_view nameOf(DatasetFormat format)
         return "text";
     case DatasetFormat::Pretokenised:
         return "safetensors";
+    case DatasetFormat::Conll:
+        return "conll";
+    case DatasetFormat::ConllU:
+        return "conllu";
     }
     return {};
 }
@@ -120,6 +128,8 @@ std::string_view nameOf(TaskKind kind)
         return "regression";
     case TaskKind::Unlabelled:
         return "unlabelled";
+    case TaskKind::Tagging:
+        return "tagging";
     }
     return {};
 }

@@ -107,4 +107,17 @@ Encoding Tokenizer::encode(
     return result;
 }
 
+Encoding Tokenizer::wrapped(std::span<const TokenId> pieces) const
+{
+    Encoding result;
+    result.ids.reserve(pieces.size() + 2);
+    if (m_layout != Layout::Plain)
+        result.ids.push_back(m_special.first);
+    result.ids.insert(result.ids.end(), pieces.begin(), pieces.end());
+    if (m_layout != Layout::Plain)
+        result.ids.push_back(m_special.separator);
+    result.typeIds.assign(result.ids.size(), 0);
+    return result;
+}
+
 } // namespace exitscope::data

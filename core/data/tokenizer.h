@@ -58,6 +58,12 @@ public:
     /// equally long. Throws InputError when maxLength leaves no room for the specials.
     Encoding encode(std::string_view a, std::optional<std::string_view> b = std::nullopt,
         const EncodeOptions& options = {}) const;
+    /// One text that is in pieces already, with the specials around it that encode() puts there; not shortened.
+    Encoding wrapped(std::span<const TokenId> pieces) const;
+    /// How many specials stand before the first text.
+    int tokensBefore() const { return m_layout == Layout::Plain ? 0 : 1; }
+    /// Whether a blank before a word is part of its first piece (byte-level BPE).
+    virtual bool spaceStartsWord() const { return false; }
     /// Readable text. WordPiece and SentencePiece lose spacing and case, byte-level BPE gives back the input.
     virtual std::string decode(
         std::span<const TokenId> ids, SpecialText specials = SpecialText::Skip) const = 0;

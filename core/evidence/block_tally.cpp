@@ -68,6 +68,11 @@ BlockTally::BlockTally(const sweep::Evaluator& evaluator, std::span<const std::u
         m_predicted.resize(static_cast<std::size_t>(std::max<std::int64_t>(trace.classes(), 2)));
         m_actual.resize(m_predicted.size());
     }
+    if (std::ranges::find(metrics, Metric::SpanF1) != metrics.end()) {
+        m_spans.emplace(trace, std::vector<std::int32_t>(static_cast<std::size_t>(trace.units())));
+        for (std::int64_t example = 0; example < trace.examples(); ++example)
+            addSpans(m_spans->countsOf(example), &weights[static_cast<std::size_t>(example) * blockDraws]);
+    }
     countTotals(weights);
     const auto heaviest = *std::max_element(m_units.begin(), m_units.end());
     if (std::int64_t { heaviest } * trace.exitLayer().back() > std::numeric_limits<std::int32_t>::max())
@@ -106,6 +111,8 @@ void BlockTally::apply(std::span<const Change> changes, std::span<const std::uin
             addRow(m_layers, row, change.layers);
         if (change.flops != 0)
             addRow(m_flops, row, change.flops);
+        if (m_spans)
+            addSpans(m_spans->change(change.unit, change.toClass), row);
         if (!trace.labels().empty())
             applyClasses(change, trace.labels()[change.unit], row);
         else if (!trace.targets().empty())
@@ -190,6 +197,8 @@ BlockValues BlockTally::metric(metric::Metric metric) const
     case Metric::Spearman:
     case Metric::PearsonAndSpearman:
         break;
+    case Metric::SpanF1:
+        return spanF1();
     }
     return perDraw([](std::size_t) { return nothing; });
 }
@@ -224,6 +233,26 @@ BlockValues BlockTally::matthews() const
         const double total = m_labelled[draw];
         const double below = (total * total - predicted[draw]) * (total * total - actual[draw]);
         return below > 0 ? (m_correct[draw] * total - both[draw]) / std::sqrt(below) : 0.0;
+    });
+}
+
+void BlockTally::addSpans(const metric::SpanCounts& counts, const std::uint8_t* row)
+{
+    const auto add = [&](Counts& sums, std::int64_t count) {
+        if (count != 0)
+            addRow(sums, row, static_cast<std::int32_t>(count));
+    };
+    add(m_spansLabelled, counts.labelled);
+    add(m_spansPredicted, counts.predicted);
+    add(m_spansCorrect, counts.correct);
+}
+
+/// As metric::SpanCounts.
+BlockValues BlockTally::spanF1() const
+{
+    return perDraw([&](std::size_t draw) {
+        const auto below = m_spansLabelled[draw] + m_spansPredicted[draw];
+        return below > 0 ? 2.0 * m_spansCorrect[draw] / below : 0.0;
     });
 }
 

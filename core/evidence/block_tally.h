@@ -4,10 +4,12 @@
 #include "core/evidence/outcome_path.h"
 #include "core/evidence/resampling.h"
 #include "core/metric/metrics.h"
+#include "core/metric/span_counts.h"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -45,6 +47,8 @@ private:
     BlockValues f1() const;
     BlockValues matthews() const;
     BlockValues pearson() const;
+    BlockValues spanF1() const;
+    void addSpans(const metric::SpanCounts& counts, const std::uint8_t* row);
 
     const sweep::Evaluator& m_evaluator;
     bool m_countsClasses = false; ///< more than accuracy is wanted
@@ -52,6 +56,8 @@ private:
     Counts m_units {}, m_labelled {}, m_layers {}, m_correct {}, m_truePositives {}, m_notFinite {};
     BlockValues m_flops {}, m_flopsFull {};
     std::vector<Counts> m_predicted, m_actual; ///< [C]
+    std::optional<metric::SpanTally> m_spans; ///< for SpanF1 only; every unit has class 0 until apply() says otherwise
+    Counts m_spansLabelled {}, m_spansPredicted {}, m_spansCorrect {};
     BlockValues m_x {}, m_xx {}, m_xy {}, m_y {}, m_yy {};
 };
 

@@ -17,6 +17,13 @@ MetricTally::MetricTally(std::vector<Metric> metrics, const trace::Trace& trace,
         return;
     if (std::any_of(m_metrics.begin(), m_metrics.end(), needsRanks))
         m_current.resize(exits.size());
+    if (std::ranges::find(m_metrics, Metric::SpanF1) != m_metrics.end() && hasSpans(trace)) {
+        std::vector<std::int32_t> predicted;
+        for (std::size_t u = 0; u < exits.size(); ++u)
+            predicted.push_back(
+                classes[u * static_cast<std::size_t>(trace.exits()) + static_cast<std::size_t>(exits[u])]);
+        m_spans.emplace(trace, predicted);
+    }
     for (std::size_t u = 0; u < exits.size(); ++u) {
         const auto unit = static_cast<std::int64_t>(u);
         if (!trace.isRegression()) {
@@ -39,6 +46,8 @@ void MetricTally::change(std::int64_t unit, std::int32_t from, std::int32_t to)
     if (!m_trace.isRegression()) {
         const auto* row = &m_classes[u * static_cast<std::size_t>(m_trace.exits())];
         m_counts.change(row[from], row[to], m_trace.labels()[u]);
+        if (m_spans)
+            m_spans->change(unit, row[to]);
         return;
     }
     const float now = m_trace.logits(unit, to).front();
@@ -64,6 +73,10 @@ double MetricTally::valueOf(Metric metric) const
         return spearman(m_current, m_trace.targets());
     case Metric::PearsonAndSpearman:
         return (m_moments.pearson() + spearman(m_current, m_trace.targets())) / 2;
+    case Metric::SpanF1:
+        if (m_spans)
+            return m_spans->counts().f1();
+        break;
     }
     return std::numeric_limits<double>::quiet_NaN();
 }

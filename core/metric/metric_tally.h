@@ -2,16 +2,18 @@
 
 #include "core/metric/class_counts.h"
 #include "core/metric/metrics.h"
+#include "core/metric/span_counts.h"
 #include "core/metric/value_moments.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
 namespace exitscope::metric {
 
-/// The metrics of an outcome that changes unit by unit: a step costs the same whatever the trace's size. Spearman has no
-/// such form: it is computed from the current predictions whenever values() is asked.
+/// The metrics of an outcome that changes unit by unit: a step costs the same whatever the trace's size (SpanF1: the
+/// unit's sentence). Spearman has no such form: it is computed from the current predictions whenever values() is asked.
 class MetricTally
 {
 public:
@@ -35,6 +37,7 @@ private:
     std::span<const std::int32_t> m_classes;
     ClassCounts m_counts;
     ValueMoments m_moments;
+    std::optional<SpanTally> m_spans; ///< for SpanF1 only
     std::vector<float> m_current; ///< [U] predicted values, for Spearman only
 };
 

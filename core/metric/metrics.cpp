@@ -1,6 +1,7 @@
 #include "core/metric/metrics.h"
 
 #include "core/metric/class_counts.h"
+#include "core/metric/span_counts.h"
 #include "core/metric/value_moments.h"
 
 #include <limits>
@@ -36,6 +37,7 @@ double classMetric(Metric metric, const ClassCounts& counts)
     case Metric::Pearson:
     case Metric::Spearman:
     case Metric::PearsonAndSpearman:
+    case Metric::SpanF1:
         break;
     }
     return std::numeric_limits<double>::quiet_NaN();
@@ -54,6 +56,7 @@ double valueMetric(Metric metric, std::span<const float> predicted, std::span<co
     case Metric::F1:
     case Metric::AccuracyAndF1:
     case Metric::Matthews:
+    case Metric::SpanF1:
         break;
     }
     return std::numeric_limits<double>::quiet_NaN();
@@ -78,6 +81,8 @@ std::string_view nameOf(Metric metric)
         return "spearman";
     case Metric::PearsonAndSpearman:
         return "pearson_and_spearman";
+    case Metric::SpanF1:
+        return "span_f1";
     }
     return {};
 }
@@ -94,6 +99,13 @@ std::vector<Metric> taskMetrics(std::string_view task, std::int64_t classes)
     return { Metric::Accuracy };
 }
 
+std::vector<Metric> taskMetrics(const trace::Trace& trace)
+{
+    if (hasSpans(trace))
+        return { Metric::SpanF1, Metric::Accuracy };
+    return taskMetrics(trace.info().task, trace.classes());
+}
+
 MetricValues evaluate(const std::vector<Metric>& metrics, const trace::Trace& trace, const policy::Outcome& outcome)
 {
     MetricValues values;
@@ -102,10 +114,15 @@ MetricValues evaluate(const std::vector<Metric>& metrics, const trace::Trace& tr
     ClassCounts counts(trace.classes());
     for (std::size_t u = 0; u < outcome.predictedClass.size(); ++u)
         counts.add(outcome.predictedClass[u], trace.labels()[u]);
+    const auto valueOf = [&](Metric metric) {
+        if (trace.isRegression())
+            return valueMetric(metric, outcome.predictedValue, trace.targets());
+        if (metric == Metric::SpanF1 && hasSpans(trace))
+            return SpanTally(trace, outcome.predictedClass).counts().f1();
+        return classMetric(metric, counts);
+    };
     for (const Metric metric : metrics)
-        values.emplace_back(nameOf(metric),
-            trace.isRegression() ? valueMetric(metric, outcome.predictedValue, trace.targets())
-                                 : classMetric(metric, counts));
+        values.emplace_back(nameOf(metric), valueOf(metric));
     return values;
 }
 

@@ -19,14 +19,19 @@ enum class Metric {
     Pearson,            ///< NaN when either side is constant
     Spearman,           ///< Pearson of average ranks
     PearsonAndSpearman, ///< their mean, by which ELUE ranks STS-B
+    SpanF1,             ///< of the spans that tags mark, exact, as conlleval counts (span_counts.h); NaN without such tags
 };
 
-/// As a key in files: "accuracy", "f1", "accuracy_and_f1", "mcc", "pearson", "spearman", "pearson_and_spearman".
+/// As a key in files: "accuracy", "f1", "accuracy_and_f1", "mcc", "pearson", "spearman", "pearson_and_spearman",
+/// "span_f1".
 std::string_view nameOf(Metric metric);
 
 /// The metrics of a task, in the order in which they are shown; the name is taken loosely ("SST-2", "glue/sst2").
 /// Unknown tasks: accuracy, or Pearson and Spearman for regression (`classes` 1).
 std::vector<Metric> taskMetrics(std::string_view task, std::int64_t classes);
+
+/// The same for what a trace holds: SpanF1 and accuracy where its units are words and its classes tags that mark spans.
+std::vector<Metric> taskMetrics(const trace::Trace& trace);
 
 using MetricValues = std::vector<std::pair<std::string, double>>;
 

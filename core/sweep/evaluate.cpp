@@ -7,7 +7,7 @@ Evaluator::Evaluator(std::shared_ptr<const trace::Trace> trace, const cost::Cost
     , m_cost(*m_trace, options)
 {
     if (m_trace->hasLabels())
-        m_metrics = metric::taskMetrics(m_trace->info().task, m_trace->classes());
+        m_metrics = metric::taskMetrics(*m_trace);
     for (std::int64_t unit = 0; unit < m_trace->units(); ++unit)
         m_flopsFull += m_cost.full(unit);
 }
