@@ -77,17 +77,21 @@ void CostModel::takeRecorded(const trace::Trace& trace)
     const auto lengths = trace.length();
     std::map<std::int32_t, std::uint32_t> rowOfLength;
     const auto examples = static_cast<std::size_t>(trace.examples());
+    std::vector<double> units(examples, trace.example().empty() ? 1.0 : 0.0); // each has a head at every exit
+    for (const auto example : trace.example())
+        units[static_cast<std::size_t>(example)] += 1;
     m_rowOf.resize(examples);
     for (std::size_t n = 0; n < examples; ++n) {
         const auto row = flops.subspan(n * exits, exits);
+        const auto bodyAt = [&](std::size_t e) {
+            return std::max(static_cast<double>(row[e]) - m_head * units[n] * static_cast<double>(e + 1), 0.0);
+        };
         auto at = static_cast<std::uint32_t>(m_rows.size() / exits);
         const auto known = lengths.empty() ? rowOfLength.end() : rowOfLength.find(lengths[n]);
         const auto same = [&](std::uint32_t r) {
-            for (std::size_t e = 0; e < exits; ++e) {
-                const double body = static_cast<double>(row[e]) - m_head * static_cast<double>(e + 1);
-                if (m_rows[r * exits + e] != std::max(body, 0.0))
+            for (std::size_t e = 0; e < exits; ++e)
+                if (m_rows[r * exits + e] != bodyAt(e))
                     return false;
-            }
             return true;
         };
         if (known != rowOfLength.end() && same(known->second)) {
@@ -95,7 +99,7 @@ void CostModel::takeRecorded(const trace::Trace& trace)
             continue;
         }
         for (std::size_t e = 0; e < exits; ++e)
-            m_rows.push_back(std::max(static_cast<double>(row[e]) - m_head * static_cast<double>(e + 1), 0.0));
+            m_rows.push_back(bodyAt(e));
         if (!lengths.empty())
             rowOfLength.emplace(lengths[n], at);
         m_rowOf[n] = at;

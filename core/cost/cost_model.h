@@ -40,10 +40,11 @@ public:
     bool isInFlops() const { return m_source != CostSource::Layers; }
     double head() const { return m_head; } ///< FLOPs of one exit's head
 
-    /// FLOPs of one unit (an example, or its share of one) that leaves at `exit` (0-based) having run `heads` heads.
+    /// FLOPs of one unit that leaves at `exit` (0-based) having run `heads` heads. A token's unit bears its share of the
+    /// example's layers, and heads of its own.
     double unit(std::int64_t unit, std::int32_t exit, std::int32_t heads) const
     {
-        return body(unit)[exit] + share(unit) * m_head * heads;
+        return body(unit)[exit] + m_head * heads;
     }
     /// The full model on this unit; of a cascade the last model alone.
     double full(std::int64_t unit) const

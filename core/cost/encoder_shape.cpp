@@ -174,6 +174,33 @@ std::vector<float> cumulativeFlops(
     return flops;
 }
 
+std::vector<float> cumulativeFlops(const EncoderShape& shape, std::span<const std::int32_t> sequences,
+    std::span<const std::int32_t> exitLayer, std::int64_t heads)
+{
+    std::int64_t macs = 0;
+    for (const std::int32_t length : sequences)
+        macs += embeddingMacs(shape, length);
+    std::vector<float> flops;
+    std::int64_t layer = 0;
+    for (const std::int32_t exit : exitLayer) {
+        for (; layer < exit && layer < shape.layers; ++layer)
+            for (const std::int32_t length : sequences)
+                macs += layerMacs(shape, layer, length);
+        macs += heads * headMacs(shape);
+        flops.push_back(static_cast<float>(flopsPerMac * macs));
+    }
+    return flops;
+}
+
+std::int64_t tokenLayerMacs(const EncoderShape& shape, std::int64_t layer, std::int64_t active, std::int64_t tokens)
+{
+    if (active == 0)
+        return 0;
+    const std::int64_t a = headsOf(shape, layer) * headSizeOf(shape);
+    const std::int64_t f = feedForwardOf(shape, layer);
+    return 2 * (active + tokens) * shape.hidden * a + 2 * active * tokens * a + 2 * active * shape.hidden * f;
+}
+
 std::int64_t elueMacs(const EncoderShape& shape, std::int64_t tokens)
 {
     const std::int64_t h = shape.hidden;

@@ -54,6 +54,15 @@ double fullFlops(const EncoderShape& shape, std::int64_t tokens);
 std::vector<float> cumulativeFlops(
     const EncoderShape& shape, std::span<const std::int32_t> lengths, std::span<const std::int32_t> exitLayer);
 
+/// The same [E] for one example that is read in several sequences and has `heads` rows classified at every exit.
+std::vector<float> cumulativeFlops(const EncoderShape& shape, std::span<const std::int32_t> sequences,
+    std::span<const std::int32_t> exitLayer, std::int64_t heads);
+
+/// Multiply-accumulates of one layer (0-based) that only `active` of n tokens go through (methods.md §2.5): keys and values
+/// of all, 2nHA'; queries, output and scores of the active ones, 2aHA' + 2anA'; their feed-forward, 2aHF. 0 where none is
+/// active: then the layer is not run.
+std::int64_t tokenLayerMacs(const EncoderShape& shape, std::int64_t layer, std::int64_t active, std::int64_t tokens);
+
 /// The counter that ELUE's figures were made with (ElasticBERT, FLOPs/flops_counter.py): it adds softmax and scale
 /// (2n² per head) and every LayerNorm (2 per element), and counts the poolers once per head. (§8.2)
 std::int64_t elueMacs(const EncoderShape& shape, std::int64_t tokens);

@@ -28,10 +28,18 @@ std::filesystem::path withSuffix(std::filesystem::path path, const char* suffix)
     return path;
 }
 
+std::int64_t examplesOf(const TracePlan& plan)
+{
+    return plan.example.empty() ? plan.units : plan.example.back() + 1;
+}
+
 TraceLayout layoutOf(const TracePlan& plan)
 {
     TraceLayout layout;
-    layout.units = layout.examples = plan.units;
+    layout.units = plan.units;
+    layout.examples = examplesOf(plan);
+    layout.withExample = !plan.example.empty();
+    layout.withPosition = !plan.position.empty();
     layout.exits = plan.exits;
     layout.classes = plan.classes;
     layout.embeddingWidth = plan.embeddingWidth;
@@ -58,11 +66,15 @@ void demandSizes(const TracePlan& plan)
     };
     demand(plan.units > 0 && plan.exits > 0 && plan.classes > 0, "the plan holds no units, exits or classes");
     demand(plan.embeddingWidth >= 0, "the embedding's width is below 0");
+    demand(sized(plan.example.size(), plan.units), "example is not [U]");
+    demand(sized(plan.position.size(), plan.units), "position is not [U]");
+    demand(plan.example.empty() || plan.embeddingWidth == 0, "embeddings are of examples, and units are not");
+    const std::int64_t examples = examplesOf(plan);
     demand(plan.exitLayer.size() == static_cast<std::size_t>(plan.exits), "exitLayer is not [E]");
-    demand(sized(plan.length.size(), plan.units), "length is not [N]");
-    demand(sized(plan.layerFlops.size(), plan.units * plan.exits), "layerFlops is not [N, E]");
+    demand(sized(plan.length.size(), examples), "length is not [N]");
+    demand(sized(plan.layerFlops.size(), examples * plan.exits), "layerFlops is not [N, E]");
     demand(!plan.layerFlopsOf || (!plan.length.empty() && plan.layerFlops.empty()), "layerFlopsOf needs lengths alone");
-    demand(sized(plan.textOffset.size(), plan.units + 1), "textOffset is not [N+1]");
+    demand(sized(plan.textOffset.size(), examples + 1), "textOffset is not [N+1]");
 }
 
 } // namespace
@@ -108,11 +120,15 @@ struct TraceWriter::Impl
     {
         part->writeAt(0, std::as_bytes(std::span(header)));
         put(tensor::exitLayer, std::span<const std::int32_t>(plan.exitLayer));
+        put(tensor::example, std::span<const std::int64_t>(plan.example));
+        put(tensor::position, std::span<const std::int32_t>(plan.position));
         put(tensor::length, std::span<const std::int32_t>(plan.length));
         put(tensor::layerFlops, std::span<const float>(plan.layerFlops));
         writeLayerFlops();
         put(tensor::textOffset, std::span<const std::int64_t>(plan.textOffset));
         textBytes = plan.textOffset.empty() ? -1 : plan.textOffset.back();
+        plan.example = {};
+        plan.position = {};
         plan.length = {};
         plan.layerFlops = {};
         plan.textOffset = {};

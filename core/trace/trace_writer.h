@@ -14,13 +14,15 @@
 namespace exitscope::trace {
 
 /// What must be known before the first unit is written: it fixes the file's header, so that chunks can be written
-/// at their final offset in any order. For sentence tasks (U = N).
+/// at their final offset in any order.
 struct TracePlan
 {
     std::int64_t units = 0, exits = 0, classes = 0;
     std::vector<std::int32_t> exitLayer;
     bool withLabels = false, withSimilarity = false, withLearned = false;
     std::int64_t embeddingWidth = 0;        ///< D of the chunks' embeddings; 0 = the trace has none
+    std::vector<std::int64_t> example;      ///< [U] in token tasks; empty: U = N
+    std::vector<std::int32_t> position;     ///< [U] in token tasks, or empty
     std::vector<std::int32_t> length;       ///< [N], or empty
     std::vector<float> layerFlops;          ///< [N, E], or empty
     /// In place of layerFlops: [n, E] for some lengths, asked for block by block so that N·E numbers need not be held.
@@ -37,7 +39,7 @@ struct TraceChunk
     std::vector<float> logits;     ///< [n, E, C]
     std::vector<float> similarity; ///< [n, E] or empty
     std::vector<float> learned;    ///< [n, E] or empty
-    std::vector<float> embedding;  ///< [n, D] or empty
+    std::vector<float> embedding;  ///< [n, D] or empty; where U = N
 };
 
 /// Writes `X.trace` by way of `X.trace.part` and a journal `X.trace.journal` that says which units are in. A killed
