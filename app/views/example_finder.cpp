@@ -197,10 +197,18 @@ void ExampleFinder::search()
         });
 }
 
+void ExampleFinder::setAtlasWanted(bool isWanted)
+{
+    if (isWanted == m_isAtlasWanted)
+        return;
+    m_isAtlasWanted = isWanted;
+    mapOverthinkers();
+}
+
 void ExampleFinder::mapOverthinkers()
 {
     m_isAtlasStale = m_isMapping;
-    if (m_isMapping || !m_columns)
+    if (m_isMapping || !m_columns || !m_isAtlasWanted)
         return;
     m_isMapping = true;
     m_mapping.run(

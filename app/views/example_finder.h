@@ -32,6 +32,8 @@ public:
     void setTags(std::shared_ptr<const examples::TagSet> tags);
     void setFilter(const examples::Filter& filter);
     void setSort(examples::SortBy sort);
+    /// Whether the atlas is worth finding: as long as nobody looks, it is not.
+    void setAtlasWanted(bool isWanted);
 
     const std::optional<examples::UnitColumns>& columns() const { return m_columns; }
     const examples::Filter& filter() const { return m_filter; }
@@ -74,7 +76,7 @@ private:
     std::optional<examples::UnitColumns> m_columns;
     examples::Filter m_filter;
     examples::SortBy m_sort;
-    bool m_isSearching = false, m_isStale = false, m_isMapping = false, m_isAtlasStale = false;
+    bool m_isSearching = false, m_isStale = false, m_isMapping = false, m_isAtlasStale = false, m_isAtlasWanted = false;
     std::stop_source m_stop, m_stopSearch;
     QuickTask m_reading, m_preparing, m_deciding, m_searching, m_mapping;
 };

@@ -101,14 +101,18 @@ void ExamplesModel::setColumns(std::optional<examples::UnitColumns> columns, exa
 
 void ExamplesModel::updateColumns(const examples::UnitColumns& columns)
 {
+    const bool areOtherTags = !m_columns || &m_columns->tags() != &columns.tags();
     m_columns = columns;
-    announceCells();
+    if (areOtherTags)
+        announceCells();
+    else // the point decides these alone
+        announceCells(static_cast<int>(Column::Prediction), static_cast<int>(Column::Slack));
 }
 
-void ExamplesModel::announceCells()
+void ExamplesModel::announceCells(int firstColumn, int lastColumn)
 {
     if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+        Q_EMIT dataChanged(index(0, firstColumn), index(rowCount() - 1, lastColumn));
 }
 
 /// Rows are places, not units: their number changes at the end, and every cell is told anew. A reset would cost the view

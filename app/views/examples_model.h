@@ -51,7 +51,7 @@ private:
     QString slackText(std::int64_t unit) const;
     QString slackToolTip(std::int64_t unit) const;
     QVariant bar(std::int64_t unit, int role) const;
-    void announceCells();
+    void announceCells(int firstColumn = 0, int lastColumn = examples::columnCount - 1);
 
     std::optional<examples::UnitColumns> m_columns;
     examples::Arrangement m_arrangement;

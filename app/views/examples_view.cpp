@@ -13,6 +13,7 @@
 #include "widgets/panel/plain_title.h"
 #include "widgets/table/bar_delegate.h"
 #include "widgets/table/copyable_table.h"
+#include "widgets/table/text_delegate.h"
 #include "widgets/theme/palette.h"
 
 #include <QAction>
@@ -95,6 +96,7 @@ void ExamplesView::buildTable()
     m_table->setModel(m_model);
     m_table->setAccessibleName(tr("Examples"));
     m_table->setMostCopied(mostCopied);
+    m_table->setItemDelegate(new widgets::TextDelegate(m_table));
     m_table->setItemDelegateForColumn(static_cast<int>(examples::Column::Exit), new widgets::BarDelegate(QStringLiteral("00"), m_table));
     m_table->verticalHeader()->hide();
     m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -191,6 +193,7 @@ void ExamplesView::connectFinder()
     connect(m_atlas, &AtlasPanel::filterChosen, this, &ExamplesView::setFilter);
     connect(m_atlasAction, &QAction::toggled, this, [this](bool isOn) {
         m_atlas->setVisible(isOn);
+        m_finder->setAtlasWanted(isOn);
         Q_EMIT stateChanged();
     });
     connect(m_exportAction, &QAction::triggered, this, &ExamplesView::exportCsv);

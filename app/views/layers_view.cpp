@@ -221,6 +221,21 @@ QString LayersView::whyNoLabels() const
 
 void LayersView::refresh()
 {
+    m_isStale = true;
+    if (isVisible())
+        draw();
+}
+
+void LayersView::showEvent(QShowEvent* event)
+{
+    View::showEvent(event);
+    if (m_isStale)
+        draw();
+}
+
+void LayersView::draw() const
+{
+    m_isStale = false;
     const auto& state = m_context.point.state();
     const auto& live = m_context.point.live();
     if (!live || !state || live->trace() != m_context.workspace.trace()) {
@@ -241,7 +256,7 @@ void LayersView::refresh()
         updateOverthinking(*state);
 }
 
-void LayersView::updateQuality(const LiveState& state)
+void LayersView::updateQuality(const LiveState& state) const
 {
     const auto& live = *m_context.point.live();
     if (live.metricByExit().size() != live.trace()->exitLayer().size())
@@ -251,7 +266,7 @@ void LayersView::updateQuality(const LiveState& state)
         m_panels[Quality]->setModel(layerQualityModel(live, state, m_evidence));
 }
 
-void LayersView::updateExits(const LiveState& state)
+void LayersView::updateExits(const LiveState& state) const
 {
     std::optional<PinnedHistogram> pinned;
     if (const auto& outcome = m_pinned->outcome(); outcome && outcome->exit.size() == state.exits.size()) {
@@ -263,7 +278,7 @@ void LayersView::updateExits(const LiveState& state)
     m_panels[Exits]->setNote(tr("%Ln unit(s)", nullptr, static_cast<int>(state.exits.size())));
 }
 
-void LayersView::updateReliability(const LiveState& state)
+void LayersView::updateReliability(const LiveState& state) const
 {
     PlotPanel* panel = m_panels[Reliability];
     m_exit->setEnabled(m_facts && m_facts->hasClassLabels());
@@ -278,7 +293,7 @@ void LayersView::updateReliability(const LiveState& state)
         tr("layer %1").arg(QLocale().toString(m_facts->trace->exitLayer()[place])), colors[place]));
 }
 
-void LayersView::updateCalibrationError()
+void LayersView::updateCalibrationError() const
 {
     PlotPanel* panel = m_panels[CalibrationError];
     if (!m_facts || !m_facts->hasClassLabels())
@@ -287,7 +302,7 @@ void LayersView::updateCalibrationError()
         m_evidence ? std::span<const evidence::Estimate>(m_evidence->calibrationError) : std::span<const evidence::Estimate>()));
 }
 
-void LayersView::updateOverthinking(const LiveState& state)
+void LayersView::updateOverthinking(const LiveState& state) const
 {
     PlotPanel* panel = m_panels[Overthinking];
     if (!m_facts || !m_facts->hasClassLabels())
@@ -327,6 +342,8 @@ QString LayersView::title() const
 
 std::optional<ShownFigure> LayersView::figure() const
 {
+    if (m_isStale)
+        draw();
     const PlotPanel* chosen = nullptr;
     for (std::size_t panel = 0; panel < m_panels.size(); ++panel) {
         const PlotPanel* one = m_panels[panel];

@@ -38,6 +38,9 @@ public:
     QJsonObject state() const override;
     void restore(const QJsonObject& state) override;
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     enum Panel { Quality, Exits, Reliability, CalibrationError, Overthinking, PanelCount };
 
@@ -51,13 +54,14 @@ private:
     void fillExitChoice();
     int chosenExit() const; ///< −1: where units leave
 
-    // Each follows the operating point; only those that are shown are drawn.
+    // Each follows the operating point; only those that are shown are drawn, and none as long as the view is out of sight.
     void refresh();
-    void updateQuality(const LiveState& state);
-    void updateExits(const LiveState& state);
-    void updateReliability(const LiveState& state);
-    void updateCalibrationError();
-    void updateOverthinking(const LiveState& state);
+    void draw() const;
+    void updateQuality(const LiveState& state) const;
+    void updateExits(const LiveState& state) const;
+    void updateReliability(const LiveState& state) const;
+    void updateCalibrationError() const;
+    void updateOverthinking(const LiveState& state) const;
     bool isShown(Panel panel) const;
     QString whyNoLabels() const;
 
@@ -76,6 +80,7 @@ private:
     std::optional<evidence::ExitEvidence> m_evidence; ///< of the resting point; its conditional part is stale while it moves
     QuickTask m_factsTask, m_evidenceTask;
     std::stop_source m_evidenceStop;
+    mutable bool m_isStale = false; ///< the panels show a state before
 };
 
 } // namespace exitscope::app

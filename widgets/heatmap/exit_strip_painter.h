@@ -30,6 +30,8 @@ struct StripPainter
         bool isCurrent = false;
         bool isHovered = false;
         bool hasFocus = false;
+
+        friend bool operator==(const RowState&, const RowState&) = default;
     };
 
     void drawRow(QPainter& painter, const QRect& rect, const StripRow& row, const RowState& state) const;

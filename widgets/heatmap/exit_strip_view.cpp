@@ -55,7 +55,7 @@ void ExitStripView::exitsChanged()
         d->relayout(); // a column came or went
         return;
     }
-    viewport()->update();
+    d->updateChangedRows();
 }
 
 void ExitStripView::rowsChanged()
@@ -229,8 +229,11 @@ void ExitStripView::paintEvent(QPaintEvent* event)
     const int first = std::max(0, (verticalScrollBar()->value() + event->rect().top()) / rowHeight());
     const int last = std::min(d->count() - 1, (verticalScrollBar()->value() + event->rect().bottom()) / rowHeight());
     for (int row = first; row <= last; ++row) {
+        if (!event->region().intersects(d->rowRect(row)))
+            continue; // between two that changed
         const StripPainter::RowState state = d->stateOf(row);
         d->look.drawRow(painter, d->rowRect(row), d->row(row), state);
+        d->remember(row, state);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QCache>
+#include <QHash>
 #include <QLocale>
 #include <QScrollBar>
 
@@ -36,6 +37,7 @@ struct ExitStripView::Private
     void relayout()
     {
         rows.clear();
+        drawn.clear();
         const int exits = source ? source->exits() : 0;
         look.geometry = StripGeometry(view->fontMetrics(), view->viewport()->width(), exits, options.showsNumbers,
             source && source->hasLens());
@@ -80,6 +82,23 @@ struct ExitStripView::Private
         state.isHovered = row == hovered;
         state.hasFocus = view->hasFocus();
         return state;
+    }
+
+    /// What a row looks like on the screen.
+    void remember(int row, const StripPainter::RowState& state)
+    {
+        if (drawn.size() > 4 * view->visibleRows() + 64)
+            drawn.clear(); // of rows that were scrolled by
+        drawn[row] = state;
+    }
+
+    /// A step of a dragged threshold moves a few of the rows in sight: only these are drawn again.
+    void updateChangedRows()
+    {
+        const int first = view->firstVisibleRow();
+        for (int row = first; row < first + view->visibleRows(); ++row)
+            if (const auto known = drawn.constFind(row); known == drawn.cend() || *known != stateOf(row))
+                view->viewport()->update(rowRect(row));
     }
 
     [[nodiscard]] QRect rowRect(int index) const
@@ -183,6 +202,7 @@ struct ExitStripView::Private
     StripOptions options;
     QString emptyText;
     QCache<int, StripRow> rows { 400 }; ///< several screens
+    QHash<int, StripPainter::RowState> drawn; ///< as the rows in sight were drawn last
     std::vector<bool> chosen;
     int current = -1;
     int anchor = -1;

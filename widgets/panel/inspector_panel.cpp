@@ -82,7 +82,8 @@ void InspectorPanel::setGroups(const std::vector<InspectorGroup>& groups)
             item->setToolTip(0, entry.help.isEmpty() ? entry.key : entry.help);
         }
     }
-    m_tree->expandAll();
+    if (!isSame)
+        m_tree->expandAll();
 }
 
 QString InspectorPanel::selectionAsText() const

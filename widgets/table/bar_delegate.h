@@ -1,8 +1,7 @@
 #pragma once
 
 #include "widgets/table/copyable_table.h"
-
-#include <QStyledItemDelegate>
+#include "widgets/table/text_delegate.h"
 
 namespace exitscope::widgets {
 
@@ -12,7 +11,7 @@ inline constexpr int barColorRole = sortRole + 2;
 
 /// A number with a bar behind it: the text first, as wide as `widest`, the bar in what is left. A cell without barRole is
 /// drawn as any other.
-class BarDelegate final : public QStyledItemDelegate
+class BarDelegate final : public TextDelegate
 {
 public:
     explicit BarDelegate(QString widest, QObject* parent = nullptr);
