@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 namespace exitscope::app {
 
@@ -69,6 +70,15 @@ QStringList SweepChoice::paths() const
     return QStringList { m_firstPath } + m_dialog.furtherModels();
 }
 
+void SweepChoice::startFrom(const QStringList& further, const QStringList& specifications)
+{
+    m_wanted = specifications;
+    m_dialog.setSpecifications(specifications);
+    m_dialog.chooseFurtherModels(further);
+    if (m_dialog.furtherModels().isEmpty())
+        m_wanted.clear();
+}
+
 void SweepChoice::choose(const QStringList& further)
 {
     m_opening.drop();
@@ -97,6 +107,8 @@ void SweepChoice::show(Cascade cascade)
     m_models = std::move(cascade.models);
     m_subject = std::move(cascade.trace);
     m_dialog.setSubject(offersFor(*m_subject), titleOf(paths()));
+    if (const auto wanted = std::exchange(m_wanted, {}); !wanted.isEmpty())
+        m_dialog.setSpecifications(wanted);
     const auto chosen = m_dialog.specifications();
     const bool hasCascade = std::any_of(
         chosen.begin(), chosen.end(), [](const QString& text) { return text.startsWith(QLatin1String("cascade")); });

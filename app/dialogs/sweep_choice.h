@@ -32,6 +32,8 @@ public:
         const std::vector<store::TraceRecord>& known, QWidget* parent);
 
     widgets::SweepDialog& dialog() { return m_dialog; }
+    /// Starts from a sweep that was made: `further` models of its cascade, by path, and its rules.
+    void startFrom(const QStringList& further, const QStringList& specifications);
     /// What the cascade is made of, the open trace first; empty for one model.
     const std::vector<std::shared_ptr<const trace::Trace>>& models() const { return m_models; }
 
@@ -50,6 +52,7 @@ private:
     QString m_firstPath;
     std::shared_ptr<const trace::Trace> m_subject; ///< what is swept
     std::vector<std::shared_ptr<const trace::Trace>> m_models;
+    QStringList m_wanted; ///< rules for the cascade that is being put together
     QuickTask m_opening;
     widgets::SweepDialog m_dialog;
 };

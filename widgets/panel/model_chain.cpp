@@ -73,6 +73,25 @@ QStringList ModelChain::chosen() const
     return ids;
 }
 
+void ModelChain::choose(const QStringList& ids)
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        for (int row = 0; row < m_list->count(); ++row)
+            m_list->item(row)->setCheckState(Qt::Unchecked);
+        int place = 0;
+        for (const QString& id : ids)
+            for (int row = place; row < m_list->count(); ++row)
+                if (m_list->item(row)->data(Qt::UserRole).toString() == id) {
+                    m_list->insertItem(place, m_list->takeItem(row));
+                    m_list->item(place++)->setCheckState(Qt::Checked);
+                    break;
+                }
+        m_list->setCurrentRow(0);
+    }
+    onChanged();
+}
+
 void ModelChain::moveBy(int rows)
 {
     const int row = m_list->currentRow();

@@ -28,6 +28,8 @@ public:
 
     void setModels(const std::vector<FurtherModel>& models); ///< none is chosen
     [[nodiscard]] QStringList chosen() const; ///< ids in order
+    /// Ticks these, in this order, above the others. What is not offered is left out.
+    void choose(const QStringList& ids);
 
 Q_SIGNALS:
     void chosenChanged();

@@ -227,6 +227,11 @@ void SweepDialog::setFurtherModels(const std::vector<FurtherModel>& models)
     d->chain->setVisible(!models.empty());
 }
 
+void SweepDialog::chooseFurtherModels(const QStringList& ids)
+{
+    d->chain->choose(ids);
+}
+
 QStringList SweepDialog::furtherModels() const
 {
     return d->chain->chosen();

@@ -40,6 +40,7 @@ public:
     /// What can be asked after the first model; without any the dialog does not speak of cascades.
     void setFurtherModels(const std::vector<FurtherModel>& models);
     [[nodiscard]] QStringList furtherModels() const; ///< ids of the chosen ones, in the order in which they are asked
+    void chooseFurtherModels(const QStringList& ids); ///< what is not offered is left out
     /// Another trace to sweep: policies that cannot run on it leave the list, which is not left empty. Ends setWaiting().
     void setSubject(std::vector<PolicyInfo> policies, const QString& traceTitle);
     /// Why it cannot start yet, or at all, until the subject changes.

@@ -1,5 +1,7 @@
 #include "tests/app/cli/program.h"
 
+#include <QFileInfo>
+
 namespace exitscope::test {
 
 nlohmann::ordered_json Ran::json() const
@@ -29,6 +31,17 @@ Ran runProgram(const QStringList& arguments, const QString& folder)
     ran.out = process.readAllStandardOutput();
     ran.err = process.readAllStandardError();
     return ran;
+}
+
+int runLine(const QString& line)
+{
+    QProcess shell;
+    auto environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PATH"),
+        QFileInfo(QStringLiteral(EXITSCOPE_PROGRAM)).path() + u':' + environment.value(QStringLiteral("PATH")));
+    shell.setProcessEnvironment(environment);
+    shell.start(QStringLiteral("/bin/sh"), { QStringLiteral("-c"), line });
+    return shell.waitForFinished(300'000) ? shell.exitCode() : -1;
 }
 
 } // namespace exitscope::test

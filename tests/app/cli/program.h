@@ -23,6 +23,9 @@ struct Ran
 /// Runs the built exitscope in `folder` (empty: here) and waits for its end.
 Ran runProgram(const QStringList& arguments, const QString& folder = {});
 
+/// Runs a line as a shell would, with the built program first on the path; its exit status, −1 where it did not end.
+int runLine(const QString& line);
+
 /// Starts it and returns at once.
 void startProgram(QProcess& process, const QStringList& arguments, const QString& folder = {});
 
