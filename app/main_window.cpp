@@ -2,6 +2,7 @@
 
 #include "app/library/library_model.h"
 #include "app/library/library_panel.h"
+#include "app/library/run_card.h"
 #include "app/panes.h"
 #include "app/views/calibration_view.h"
 #include "app/views/compare_view.h"
@@ -39,6 +40,7 @@ namespace exitscope::app {
 namespace {
 
 constexpr std::chrono::milliseconds saveDelay { 500 };
+constexpr std::chrono::milliseconds closeNotice { 300 }; ///< an edit that takes less is not worth a word
 
 } // namespace
 
@@ -223,6 +225,7 @@ void MainWindow::updateViews()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    m_runCard->commit();
     if (m_jobs.isBusy()) {
         event->ignore();
         if (m_isClosing)
@@ -238,8 +241,28 @@ void MainWindow::closeEvent(QCloseEvent* event)
             return; // becameIdle() closes
         event->accept();
     }
+    if (m_workspace.isEditing() && !m_leavesEdits) {
+        event->ignore();
+        m_isClosing = true; // editsEnded() closes, editFailed() does not
+        QTimer::singleShot(closeNotice, this, &MainWindow::sayWhatIsAwaited);
+        return;
+    }
     remember();
     QMainWindow::closeEvent(event);
+}
+
+/// SQLite waits ten seconds for another writer, so this ends: with the edits made, or with one that failed and is told.
+void MainWindow::sayWhatIsAwaited()
+{
+    if (!m_isClosing || !m_workspace.isEditing())
+        return;
+    m_messages->showMessage({ widgets::MessageKind::Information,
+        tr("%Ln change(s) wait for the store; the window closes once they are kept.", nullptr, m_workspace.edits()),
+        tr("Another program may be writing to it."), {}, tr("Close without them"), [this] {
+            m_leavesEdits = true;
+            m_workspace.abandonEdits();
+            close();
+        } });
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

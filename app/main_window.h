@@ -83,6 +83,7 @@ private:
     void showMessage(const QString& problem);
     void updateTitle();
     void updateViews();
+    void sayWhatIsAwaited();
 
     // What is found again at the next start (main_window_session.cpp)
     void connectSession();
@@ -90,6 +91,8 @@ private:
     void rememberSoon();
     void remember();
     void resetLayout();
+    void startWith(const QString& path, const Session& last);
+    void startAgain(const Session& last);
     void openTheDemo();
     void selectAtStart();
     void saveStoreAs();
@@ -141,7 +144,9 @@ private:
     void showBin();
     void importRuns();
     void dropStore(const QString& path);
+    void withSelectedRun(std::function<void(const store::Run&)> use);
     void repeatRun();
+    void repeat(const store::RunRequest& request);
     void copyRunAsCommand();
     void chooseColour();
 
@@ -151,6 +156,8 @@ private:
     void openTrace();
     void traceModel(const QString& model = {}, const QString& dataset = {});
     void sweep();
+    /// Of the open trace, starting from these rules, and from a cascade with further models where there are any.
+    void sweepFrom(const QStringList& further, const QStringList& specifications);
     QString dataFolder() const;
 
     // Figures (main_window_figures.cpp)
@@ -205,6 +212,7 @@ private:
     QAction* m_cancelAction = nullptr;
     QuickTask m_figureTask;
     bool m_isClosing = false;
+    bool m_leavesEdits = false; ///< closing does not wait for the store
     bool m_hasStarted = false;
     QByteArray m_usualLayout; ///< of the docks
     QTimer m_saveDelay;       ///< what is remembered is saved a moment after it changed

@@ -19,8 +19,8 @@ void MainWindow::connectWorkspace()
     connect(&m_workspace, &Workspace::failed, this, &MainWindow::showMessage);
     connect(&m_workspace, &Workspace::storeChanged, this, [this] {
         m_settings.addRecent(QStringLiteral("stores"), m_workspace.storePath());
-        m_calibration->setSaved(m_workspace.calibrations());
         updateTitle();
+        updateViews();
     });
     connect(&m_workspace, &Workspace::storeSaved, this, [this](const QString& path) {
         m_messages->showMessage({ widgets::MessageKind::Success,
@@ -28,10 +28,7 @@ void MainWindow::connectWorkspace()
             m_jobs.isBusy() ? tr("The running job keeps writing to the store before.") : QString(), {} });
     });
     connect(&m_workspace, &Workspace::calibrated, m_calibration, &CalibrationView::showPicture);
-    connect(&m_workspace, &Workspace::calibrationEnded, this, [this] {
-        m_calibration->setBusy(false);
-        m_calibration->setSaved(m_workspace.calibrations());
-    });
+    connect(&m_workspace, &Workspace::calibrationEnded, this, [this] { m_calibration->setBusy(false); });
     connect(&m_workspace, &Workspace::busyChanged, this, [this](bool isBusy) {
         m_tabs->setCursor(isBusy ? Qt::BusyCursor : Qt::ArrowCursor);
     });
@@ -57,8 +54,13 @@ void MainWindow::connectWorkspace()
     });
     connect(&m_workspace, &Workspace::sweepFinished, this, [this](const RunSet& made) {
         RunSet runs = m_hub.runs();
-        runs.ids.insert(runs.ids.end(), made.ids.begin(), made.ids.end());
-        m_hub.setRuns(runs, &m_workspace);
+        for (const auto id : made.ids)
+            if (std::find(runs.ids.begin(), runs.ids.end(), id) == runs.ids.end())
+                runs.ids.push_back(id);
+        if (runs == m_hub.runs())
+            m_workspace.selectRuns(runs); // a resumed one has more points now
+        else
+            m_hub.setRuns(runs, &m_workspace);
         m_tabs->setCurrentWidget(m_tradeoff);
     });
 }

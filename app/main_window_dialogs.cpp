@@ -64,12 +64,17 @@ void MainWindow::traceModel(const QString& model, const QString& dataset)
 
 void MainWindow::sweep()
 {
+    sweepFrom({}, m_settings.lastSweep());
+}
+
+void MainWindow::sweepFrom(const QStringList& further, const QStringList& specifications)
+{
     const auto trace = m_workspace.trace();
     if (!trace || !m_workspace.hasStore())
         return;
     SweepChoice choice(trace, m_workspace.tracePath(), m_workspace.storePath(), m_workspace.traces(), this);
     auto& dialog = choice.dialog();
-    dialog.setSpecifications(m_settings.lastSweep());
+    choice.startFrom(further, specifications);
     if (dialog.count() == 0 && m_workspace.live()) {
         const QString rule = QString::fromStdString(m_workspace.live()->rule().policy);
         for (const auto& offer : dialog.panel()->policies())

@@ -1,13 +1,13 @@
-#include "app/analysis/policy_offer.h"
+#include "app/analysis/run_command.h"
 #include "app/library/bin_dialog.h"
 #include "app/library/library_model.h"
 #include "app/library/library_panel.h"
 #include "app/library/run_card.h"
 #include "app/main_window.h"
 #include "app/plots/run_look.h"
+#include "app/views/calibration_view.h"
+#include "core/error.h"
 #include "widgets/panel/message_bar.h"
-
-#include <nlohmann/json.hpp>
 
 #include <QAction>
 #include <QClipboard>
@@ -79,6 +79,14 @@ void MainWindow::addRunActions(QMenu* file, QMenu* edit)
 void MainWindow::connectRuns()
 {
     connect(&m_workspace, &Workspace::runsListed, this, &MainWindow::listRuns);
+    connect(&m_workspace, &Workspace::editsEnded, this, [this] {
+        if (m_isClosing && !m_jobs.isBusy())
+            close();
+    });
+    connect(&m_workspace, &Workspace::editFailed, this, [this](const QString& problem, const std::function<void()>& again) {
+        m_isClosing = m_isClosing && m_jobs.isBusy(); // what was not kept is worth a look before the window goes
+        m_messages->showMessage({ widgets::MessageKind::Error, problem, {}, {}, again ? tr("Try again") : QString(), again });
+    });
     connect(&m_workspace, &Workspace::storeChanged, this, [this] { m_libraryPanel->setStore(m_workspace.storePath()); });
     connect(&m_workspace, &Workspace::storeChanged, this, &MainWindow::offerToResume);
     connect(&m_workspace, &Workspace::runsLoaded, this, [this](const auto& runs) { offerToLocate(*runs); });
@@ -103,8 +111,8 @@ void MainWindow::connectRuns()
 
 void MainWindow::listRuns()
 {
-    const auto runs = m_workspace.runs();
-    m_library->setRuns(runs, m_workspace.interrupted(runs));
+    m_library->setRuns(m_workspace.runs(), m_workspace.interrupted());
+    m_calibration->setSaved(m_workspace.calibrations());
     auto traces = m_workspace.traces();
     for (const QString& path : m_settings.recent(QStringLiteral("traces"))) {
         store::TraceRecord record;
@@ -130,7 +138,7 @@ void MainWindow::showRunCard()
 
 void MainWindow::offerToResume()
 {
-    const RunSet interrupted = m_workspace.interrupted(m_workspace.runs());
+    const RunSet interrupted = m_workspace.interrupted();
     if (interrupted.ids.empty())
         return;
     m_messages->showMessage({ widgets::MessageKind::Information,
@@ -159,20 +167,18 @@ void MainWindow::offerToLocate(const std::vector<PlottedRun>& runs)
 
 void MainWindow::deleteRuns(const RunSet& runs)
 {
-    const int before = m_workspace.history().index();
-    m_workspace.deleteRuns(runs);
-    const int after = m_workspace.history().index();
-    if (after == before)
-        return; // it failed, and was told
-    m_hub.setRuns({}, &m_workspace);
-    m_messages->showMessage({ widgets::MessageKind::Information,
-        tr("%n run(s) moved to the bin.", nullptr, static_cast<int>(runs.ids.size())), {}, {}, tr("Undo"), [this, runs, after] {
-            if (m_workspace.history().index() == after)
-                m_workspace.history().undo();
-            else
-                m_workspace.restoreRuns(runs); // other edits came in between
-            m_hub.setRuns(runs, &m_workspace);
-        } });
+    const int after = m_workspace.history().index() + 1;
+    m_workspace.deleteRuns(runs, [this, runs, after] {
+        m_hub.setRuns({}, &m_workspace);
+        m_messages->showMessage({ widgets::MessageKind::Information,
+            tr("%n run(s) moved to the bin.", nullptr, static_cast<int>(runs.ids.size())), {}, {}, tr("Undo"), [this, runs, after] {
+                if (m_workspace.history().index() == after)
+                    m_workspace.history().undo();
+                else
+                    m_workspace.restoreRuns(runs); // other edits came in between
+                m_hub.setRuns(runs, &m_workspace);
+            } });
+    });
 }
 
 void MainWindow::showBin()
@@ -214,23 +220,33 @@ void MainWindow::dropStore(const QString& path)
     box->open(); // the drop must end before the answer comes
 }
 
+void MainWindow::withSelectedRun(std::function<void(const store::Run&)> use)
+{
+    if (const auto runs = m_libraryPanel->selectedRuns(); !runs.ids.empty())
+        m_workspace.readRun(runs.ids.front(), std::move(use));
+}
+
 void MainWindow::repeatRun()
 {
-    const auto runs = m_libraryPanel->selectedRuns();
-    const auto run = runs.ids.empty() ? std::nullopt : m_workspace.run(runs.ids.front());
-    if (!run || run->request.traces.empty())
+    withSelectedRun([this](const store::Run& run) { repeat(run.request); });
+}
+
+/// The run's first trace is opened where it is not open; further ones are the models of a cascade.
+void MainWindow::repeat(const store::RunRequest& request)
+{
+    const QStringList traces = tracePathsOf(request);
+    if (traces.isEmpty() || traces.front().isEmpty())
         return;
-    QStringList specifications;
-    for (const auto& policy : run->request.policies)
-        specifications << QString::fromStdString(policy);
-    m_settings.setLastSweep(specifications);
-    const QString path = QString::fromStdString(run->request.traces.front().path);
+    const auto ask = [this, further = traces.mid(1), specifications = specificationsOf(request)] {
+        sweepFrom(further, specifications);
+    };
+    const QString path = traces.front();
     if (m_workspace.trace() && m_workspace.tracePath() == path)
-        return sweep();
+        return ask();
     connect(&m_workspace, &Workspace::traceChanged, this,
-        [this, path] {
+        [this, path, ask] {
             if (m_workspace.tracePath() == path)
-                sweep();
+                ask();
         },
         static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     m_workspace.openTrace(path);
@@ -238,33 +254,26 @@ void MainWindow::repeatRun()
 
 void MainWindow::copyRunAsCommand()
 {
-    const auto runs = m_libraryPanel->selectedRuns();
-    const auto run = runs.ids.empty() ? std::nullopt : m_workspace.run(runs.ids.front());
-    if (!run || run->request.traces.empty())
-        return;
-    QStringList specifications;
-    for (const auto& policy : run->request.policies)
-        specifications << QString::fromStdString(policy);
-    QStringList traces;
-    for (const auto& trace : run->request.traces)
-        traces << QString::fromStdString(trace.path);
-    QString command
-        = sweepCommand(traces, m_workspace.storePath(), specifications, QString::fromStdString(run->request.name));
-    const auto options = nlohmann::json::parse(run->request.options, nullptr, false);
-    if (options.is_object() && options.contains("intervals"))
-        command += QStringLiteral(" --intervals");
-    QGuiApplication::clipboard()->setText(command);
-    m_messages->showMessage({ widgets::MessageKind::Success, tr("The command that makes this run was copied."), command, {} });
+    withSelectedRun([this](const store::Run& run) {
+        try {
+            const QString command = commandOf(run, m_workspace.storePath());
+            QGuiApplication::clipboard()->setText(command);
+            m_messages->showMessage(
+                { widgets::MessageKind::Success, tr("The command that makes this run was copied."), command, {} });
+        } catch (const InputError& error) {
+            showMessage(QString::fromUtf8(error.what()));
+        }
+    });
 }
 
 void MainWindow::chooseColour()
 {
     const auto runs = m_libraryPanel->selectedRuns();
-    const auto run = runs.ids.empty() ? std::nullopt : m_workspace.run(runs.ids.front());
+    const auto* run = runs.ids.empty() ? nullptr : m_library->summaryAt(m_library->indexOfRun(runs.ids.front()));
     if (!run)
         return;
-    auto look = lookOf(run->summary, 0);
-    const QColor chosen = QColorDialog::getColor(look.color, this, tr("Colour of “%1”").arg(QString::fromStdString(run->summary.name)));
+    auto look = lookOf(*run, 0);
+    const QColor chosen = QColorDialog::getColor(look.color, this, tr("Colour of “%1”").arg(QString::fromStdString(run->name)));
     if (!chosen.isValid())
         return;
     look.color = chosen;

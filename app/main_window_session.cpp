@@ -101,47 +101,55 @@ void MainWindow::start(const QString& path)
 {
     const Session last = m_settings.session();
     m_hasStarted = true;
-    if (!path.isEmpty() && !isStorePath(path)) {
-        const QString usual = QDir(dataFolder()).filePath(QStringLiteral("runs.db"));
-        m_workspace.openStore(QFileInfo::exists(last.store) ? last.store : usual);
-        openPath(path);
-        return;
-    }
-    if (!path.isEmpty()) {
-        if (!m_workspace.openStore(path))
+    if (path.isEmpty())
+        return startAgain(last);
+    if (isStorePath(path))
+        return startWith(path, last);
+    const QString usual = QDir(dataFolder()).filePath(QStringLiteral("runs.db"));
+    m_workspace.openStore(QFileInfo::exists(last.store) ? last.store : usual, [this, path](bool) { openPath(path); });
+}
+
+void MainWindow::startWith(const QString& path, const Session& last)
+{
+    const bool isLast = QFileInfo(path).absoluteFilePath() == QFileInfo(last.store).absoluteFilePath() && last.hasRuns;
+    m_workspace.openStore(path, [this, isLast, last](bool isOpen) {
+        if (!isOpen)
             return;
-        if (QFileInfo(path).absoluteFilePath() == QFileInfo(last.store).absoluteFilePath() && last.hasRuns)
+        if (isLast)
             return m_keeper.restore(last);
-        const auto traces = m_workspace.traces();
         selectAtStart();
-        if (!traces.empty())
+        if (const auto& traces = m_workspace.traces(); !traces.empty())
             m_workspace.openTrace(QString::fromStdString(traces.front().path));
-        return;
-    }
+    });
+}
+
+void MainWindow::startAgain(const Session& last)
+{
     const auto demo = findDemo();
     const bool isDemo = demo && last.store.toStdString() == demo->store.string();
-    if (!last.store.isEmpty() && QFileInfo::exists(last.store) && !(isDemo && !isDemoReady(*demo))) {
-        if (!m_workspace.openStore(last.store))
-            return;
-        if (!last.hasRuns)
-            selectAtStart();
-        return m_keeper.restore(last);
-    }
+    if (!last.store.isEmpty() && QFileInfo::exists(last.store) && !(isDemo && !isDemoReady(*demo)))
+        return m_workspace.openStore(last.store, [this, last](bool isOpen) {
+            if (isOpen && !last.hasRuns)
+                selectAtStart();
+            if (isOpen)
+                m_keeper.restore(last);
+        });
     if (!last.store.isEmpty() && !isDemo)
         m_messages->showMessage({ widgets::MessageKind::Warning,
             tr("The store %1 is not there any more.").arg(QDir::toNativeSeparators(last.store)),
             tr("File > Open store… finds it at its new place."), {} });
     if (demo)
         return openTheDemo();
-    if (m_workspace.openStore(QDir(dataFolder()).filePath(QStringLiteral("runs.db"))))
-        selectAtStart();
+    m_workspace.openStore(QDir(dataFolder()).filePath(QStringLiteral("runs.db")), [this](bool isOpen) {
+        if (isOpen)
+            selectAtStart();
+    });
 }
 
 void MainWindow::openTheDemo()
 {
     if (const auto demo = findDemo())
-        m_workspace.openDemo(*demo);
-    selectAtStart();
+        m_workspace.openDemo(*demo, [this] { selectAtStart(); });
 }
 
 /// The newest, in the order in which they were made, so that a run has the same colour at every start.

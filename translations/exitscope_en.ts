@@ -315,6 +315,13 @@
                 <numerusform>%n sweeps did not come to an end: the program was stopped.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln change(s) wait for the store; the window closes once they are kept.</source>
+            <translation>
+                <numerusform>%Ln change waits for the store; the window closes once it is kept.</numerusform>
+                <numerusform>%Ln changes wait for the store; the window closes once they are kept.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PreferencesDialog</name>

@@ -3572,6 +3572,24 @@ lớp thoát trung bình %6
             <source>Colour of “%1”</source>
             <translation>Màu của “%1”</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln change(s) wait for the store; the window closes once they are kept.</source>
+            <translation>
+                <numerusform>%Ln thay đổi đang chờ ghi vào kho; cửa sổ sẽ đóng khi đã lưu xong.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Another program may be writing to it.</source>
+            <translation>Có thể một chương trình khác đang ghi vào kho.</translation>
+        </message>
+        <message>
+            <source>Close without them</source>
+            <translation>Đóng và bỏ các thay đổi</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Thử lại</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PreferencesDialog</name>

@@ -3572,6 +3572,24 @@ p = %5
             <source>Colour of “%1”</source>
             <translation>“%1”的颜色</translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln change(s) wait for the store; the window closes once they are kept.</source>
+            <translation>
+                <numerusform>%Ln 项更改正在等待写入运行库；写入后窗口即关闭。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Another program may be writing to it.</source>
+            <translation>可能有另一个程序正在写入它。</translation>
+        </message>
+        <message>
+            <source>Close without them</source>
+            <translation>不保存并关闭</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PreferencesDialog</name>

@@ -11,68 +11,137 @@ QString tr(const char* text, int n = -1)
     return QCoreApplication::translate("RunEdit", text, nullptr, n);
 }
 
-/// An edit that sets one value of every run, and gives each its own back.
+/// Sets one value of every run, and gives each its own back: the one that it had when its turn came.
+template <typename Value, typename Set> class Setting final : public RunEditWork
+{
+public:
+    Setting(const RunSet& runs, Value value, Value store::RunSummary::* member, Set set)
+        : m_runs(runs)
+        , m_value(std::move(value))
+        , m_member(member)
+        , m_set(set)
+    {
+    }
+
+    void forwards(store::RunStore& store) override
+    {
+        m_before.clear();
+        for (const auto id : m_runs.ids)
+            m_before.push_back(store.run(id).summary);
+        for (const auto& run : m_before)
+            m_set(store, run.id, m_value);
+    }
+
+    void backwards(store::RunStore& store) override
+    {
+        for (const auto& run : m_before)
+            m_set(store, run.id, run.*m_member);
+    }
+
+private:
+    RunSet m_runs;
+    Value m_value;
+    Value store::RunSummary::* m_member;
+    Set m_set;
+    std::vector<store::RunSummary> m_before;
+};
+
 template <typename Value, typename Set>
-std::unique_ptr<RunEdit> setting(const QString& text, RunEditor editor, const std::vector<store::RunSummary>& before,
-    const Value& value, Value store::RunSummary::* member, Set set)
+std::unique_ptr<RunEdit> setting(const QString& text, RunEditor editor, const RunSet& runs, const Value& value,
+    Value store::RunSummary::* member, Set set)
 {
     return std::make_unique<RunEdit>(
-        text, std::move(editor),
-        [before, value, set](store::RunStore& store) {
-            for (const auto& run : before)
-                set(store, run.id, value);
-        },
-        [before, member, set](store::RunStore& store) {
-            for (const auto& run : before)
-                set(store, run.id, run.*member);
-        });
+        text, std::move(editor), std::make_shared<Setting<Value, Set>>(runs, value, member, set));
 }
+
+enum class BinMove { Into, OutOf };
+
+class Binning final : public RunEditWork
+{
+public:
+    Binning(const RunSet& runs, BinMove move)
+        : m_runs(runs)
+        , m_move(move)
+    {
+    }
+
+    void forwards(store::RunStore& store) override { carryOut(store, m_move == BinMove::Into); }
+    void backwards(store::RunStore& store) override { carryOut(store, m_move == BinMove::OutOf); }
+
+private:
+    void carryOut(store::RunStore& store, bool isInto) const
+    {
+        for (const auto id : m_runs.ids)
+            isInto ? store.deleteRun(id) : store.restoreRun(id);
+    }
+
+    RunSet m_runs;
+    BinMove m_move;
+};
 
 } // namespace
 
-RunEdit::RunEdit(const QString& text, RunEditor editor, Change forwards, Change backwards)
+RunEdit::RunEdit(const QString& text, RunEditor editor, std::shared_ptr<RunEditWork> work)
     : QUndoCommand(text)
     , m_editor(std::move(editor))
-    , m_forwards(std::move(forwards))
-    , m_backwards(std::move(backwards))
+    , m_work(std::move(work))
+    , m_self(std::make_shared<RunEdit*>(this))
 {
+}
+
+RunEdit::~RunEdit()
+{
+    *m_self = nullptr;
 }
 
 void RunEdit::redo()
 {
-    if (!m_editor(m_forwards))
-        setObsolete(true);
+    carryOut([work = m_work](store::RunStore& store) {
+        work->forwards(store);
+        work->isApplied = true;
+    });
 }
 
 void RunEdit::undo()
 {
-    if (!m_editor(m_backwards))
-        setObsolete(true);
+    carryOut([work = m_work](store::RunStore& store) {
+        if (work->isApplied)
+            work->backwards(store);
+        work->isApplied = false;
+    });
 }
 
-std::unique_ptr<RunEdit> renaming(RunEditor editor, const std::vector<store::RunSummary>& before, const QString& name)
+void RunEdit::carryOut(std::function<void(store::RunStore&)> change)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "renaming")), std::move(editor), before, name.toStdString(),
-        &store::RunSummary::name, [](store::RunStore& store, store::RunId id, const std::string& value) { store.renameRun(id, value); });
+    m_editor(std::move(change), [self = m_self](bool isDone) {
+        if (*self && !isDone)
+            (*self)->setObsolete(true);
+    });
 }
 
-std::unique_ptr<RunEdit> noting(RunEditor editor, const std::vector<store::RunSummary>& before, const QString& notes)
+std::unique_ptr<RunEdit> renaming(RunEditor editor, const RunSet& runs, const QString& name)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "notes")), std::move(editor), before, notes.toStdString(),
-        &store::RunSummary::notes, [](store::RunStore& store, store::RunId id, const std::string& value) { store.setNotes(id, value); });
+    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "renaming")), std::move(editor), runs, name.toStdString(),
+        &store::RunSummary::name,
+        [](store::RunStore& store, store::RunId id, const std::string& value) { store.renameRun(id, value); });
 }
 
-std::unique_ptr<RunEdit> tagging(
-    RunEditor editor, const std::vector<store::RunSummary>& before, const std::vector<std::string>& tags)
+std::unique_ptr<RunEdit> noting(RunEditor editor, const RunSet& runs, const QString& notes)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "tags")), std::move(editor), before, tags, &store::RunSummary::tags,
+    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "notes")), std::move(editor), runs, notes.toStdString(),
+        &store::RunSummary::notes,
+        [](store::RunStore& store, store::RunId id, const std::string& value) { store.setNotes(id, value); });
+}
+
+std::unique_ptr<RunEdit> tagging(RunEditor editor, const RunSet& runs, const std::vector<std::string>& tags)
+{
+    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "tags")), std::move(editor), runs, tags, &store::RunSummary::tags,
         [](store::RunStore& store, store::RunId id, const std::vector<std::string>& value) { store.setTags(id, value); });
 }
 
-std::unique_ptr<RunEdit> restyling(
-    RunEditor editor, const std::vector<store::RunSummary>& before, const std::string& lookJson)
+std::unique_ptr<RunEdit> restyling(RunEditor editor, const RunSet& runs, const std::string& lookJson)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "colour")), std::move(editor), before, lookJson, &store::RunSummary::look,
+    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "colour")), std::move(editor), runs, lookJson, &store::RunSummary::look,
         [](store::RunStore& store, store::RunId id, const std::string& value) { store.setLook(id, value); });
 }
 
@@ -80,28 +149,14 @@ std::unique_ptr<RunEdit> deleting(RunEditor editor, const RunSet& runs)
 {
     return std::make_unique<RunEdit>(
         tr(QT_TRANSLATE_N_NOOP("RunEdit", "deleting %n run(s)"), static_cast<int>(runs.ids.size())), std::move(editor),
-        [runs](store::RunStore& store) {
-            for (const auto id : runs.ids)
-                store.deleteRun(id);
-        },
-        [runs](store::RunStore& store) {
-            for (const auto id : runs.ids)
-                store.restoreRun(id);
-        });
+        std::make_shared<Binning>(runs, BinMove::Into));
 }
 
 std::unique_ptr<RunEdit> restoring(RunEditor editor, const RunSet& runs)
 {
     return std::make_unique<RunEdit>(
         tr(QT_TRANSLATE_N_NOOP("RunEdit", "restoring %n run(s)"), static_cast<int>(runs.ids.size())), std::move(editor),
-        [runs](store::RunStore& store) {
-            for (const auto id : runs.ids)
-                store.restoreRun(id);
-        },
-        [runs](store::RunStore& store) {
-            for (const auto id : runs.ids)
-                store.deleteRun(id);
-        });
+        std::make_shared<Binning>(runs, BinMove::OutOf));
 }
 
 } // namespace exitscope::app

@@ -1,14 +1,8 @@
 #pragma once
 
-#include <QCoreApplication>
-#include <QPointer>
-#include <QString>
-#include <QThreadPool>
+#include "app/jobs/background.h"
 
-#include <exception>
-#include <functional>
-#include <memory>
-#include <utility>
+#include <cstdint>
 
 namespace exitscope::app {
 
@@ -24,29 +18,8 @@ public:
     void run(QObject* owner, Work work, Done done, std::function<void(const QString&)> failed)
     {
         const auto generation = ++*m_generation;
-        auto current = m_generation;
-        QThreadPool::globalInstance()->start(
-            [=, guard = QPointer<QObject>(owner), work = std::move(work), done = std::move(done)]() mutable {
-                using Value = decltype(work());
-                std::shared_ptr<Value> value;
-                QString error;
-                try {
-                    value = std::make_shared<Value>(work());
-                } catch (const std::exception& exception) {
-                    error = QString::fromUtf8(exception.what());
-                }
-                QMetaObject::invokeMethod(
-                    QCoreApplication::instance(),
-                    [=]() mutable {
-                        if (!guard || *current != generation)
-                            return;
-                        if (value)
-                            done(std::move(*value));
-                        else if (failed)
-                            failed(error);
-                    },
-                    Qt::QueuedConnection);
-            });
+        runInBackground(*QThreadPool::globalInstance(), owner, std::move(work), std::move(done), std::move(failed),
+            [current = m_generation, generation] { return *current == generation; });
     }
 
     void drop() { ++*m_generation; } ///< whatever is under way is no longer wanted

@@ -31,23 +31,8 @@ RunCard::RunCard(QWidget* parent)
     layout->addRow(tr("&Name:"), m_name);
     layout->addRow(tr("Ta&gs:"), m_tags);
     layout->addRow(tr("N&otes:"), m_notes);
-    connect(m_name, &QLineEdit::editingFinished, this, [this] {
-        m_name->setModified(false);
-        if (m_runs.size() == 1 && m_name->text().trimmed() != QString::fromStdString(m_runs.front().name))
-            Q_EMIT renamed(ids(), m_name->text().trimmed());
-    });
-    connect(m_tags, &QLineEdit::editingFinished, this, [this] {
-        m_tags->setModified(false);
-        if (m_runs.empty() || m_tags->text() == tagText())
-            return;
-        std::vector<std::string> tags;
-        for (const QString& part : m_tags->text().split(u',', Qt::SkipEmptyParts))
-            if (!part.trimmed().isEmpty())
-                tags.push_back(part.trimmed().toStdString());
-        std::sort(tags.begin(), tags.end());
-        tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
-        Q_EMIT tagged(ids(), tags);
-    });
+    connect(m_name, &QLineEdit::editingFinished, this, &RunCard::commitName);
+    connect(m_tags, &QLineEdit::editingFinished, this, &RunCard::commitTags);
     setRuns({});
 }
 
@@ -94,6 +79,35 @@ void RunCard::setRuns(const std::vector<store::RunSummary>& runs)
         m_notes->setPlainText(notes);
 }
 
+// The store has it a moment later; until its list says so, what was typed is what the runs are known by here.
+
+void RunCard::commitName()
+{
+    m_name->setModified(false);
+    const QString name = m_name->text().trimmed();
+    if (m_runs.size() != 1 || name == QString::fromStdString(m_runs.front().name))
+        return;
+    m_runs.front().name = name.toStdString();
+    Q_EMIT renamed(ids(), name);
+}
+
+void RunCard::commitTags()
+{
+    m_tags->setModified(false);
+    if (m_runs.empty() || m_tags->text() == tagText())
+        return;
+    std::vector<std::string> tags;
+    for (const QString& part : m_tags->text().split(u',', Qt::SkipEmptyParts))
+        if (!part.trimmed().isEmpty())
+            tags.push_back(part.trimmed().toStdString());
+    std::sort(tags.begin(), tags.end());
+    tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
+    for (auto& run : m_runs)
+        run.tags = tags;
+    m_tags->setText(tagText());
+    Q_EMIT tagged(ids(), tags);
+}
+
 void RunCard::commitNotes()
 {
     if (m_runs.size() != 1 || !m_notes->document()->isModified())
@@ -104,6 +118,15 @@ void RunCard::commitNotes()
         return;
     m_runs.front().notes = notes.toStdString();
     Q_EMIT noted(ids(), notes);
+}
+
+void RunCard::commit()
+{
+    if (m_name->isModified())
+        commitName();
+    if (m_tags->isModified())
+        commitTags();
+    commitNotes();
 }
 
 bool RunCard::eventFilter(QObject* watched, QEvent* event)

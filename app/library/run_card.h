@@ -26,6 +26,8 @@ public:
     void setRuns(const std::vector<store::RunSummary>& runs);
     void editTags();
     void editNotes();
+    /// What is still being typed becomes an edit.
+    void commit();
 
 Q_SIGNALS:
     void renamed(const exitscope::app::RunSet& run, const QString& name);
@@ -38,6 +40,8 @@ protected:
 private:
     RunSet ids() const;
     QString tagText() const;
+    void commitName();
+    void commitTags();
     void commitNotes();
 
     std::vector<store::RunSummary> m_runs;

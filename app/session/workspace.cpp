@@ -47,48 +47,27 @@ Workspace::Workspace(JobQueue* jobs, QObject* parent)
     : QObject(parent)
     , m_jobs(jobs)
 {
+    connect(&m_store, &OpenStore::opened, this, &Workspace::onStoreOpened);
+    connect(&m_store, &OpenStore::listed, this, &Workspace::runsListed);
+    connect(&m_store, &OpenStore::failed, this, &Workspace::failed);
+    connect(&m_store, &OpenStore::editsEnded, this, &Workspace::editsEnded);
+    connect(&m_history, &QUndoStack::indexChanged, this, &Workspace::forgetFailedEdits);
 }
 
 Workspace::~Workspace() = default;
 
-QString Workspace::storePath() const
+void Workspace::openStore(const QString& path, std::function<void(bool)> then)
 {
-    return m_store ? fromPath(m_store->path()) : QString();
+    Q_EMIT busyChanged(true);
+    m_store.open(path, [this, then = std::move(then)](bool isOpen) {
+        Q_EMIT busyChanged(false);
+        if (then)
+            then(isOpen);
+    });
 }
 
-std::vector<store::RunSummary> Workspace::runs()
+void Workspace::onStoreOpened()
 {
-    return listed(store::Bin::Without);
-}
-
-std::vector<store::TraceRecord> Workspace::traces()
-{
-    try {
-        auto traces = m_store ? m_store->traces() : std::vector<store::TraceRecord> {};
-        // An execution names what it ran on, but leaves no trace to open.
-        std::erase_if(traces, [](const store::TraceRecord& trace) { return trace.path.empty(); });
-        return traces;
-    } catch (const std::exception& error) {
-        report(error);
-        return {};
-    }
-}
-
-void Workspace::report(const std::exception& error)
-{
-    Q_EMIT failed(QString::fromUtf8(error.what()));
-}
-
-bool Workspace::openStore(const QString& path)
-{
-    try {
-        QDir().mkpath(QFileInfo(path).absolutePath());
-        store::RunStore opened(toPath(path));
-        m_store.emplace(std::move(opened));
-    } catch (const std::exception& error) {
-        report(error);
-        return false;
-    }
     m_loading.drop();
     m_selected = {};
     m_history.clear();
@@ -96,29 +75,21 @@ bool Workspace::openStore(const QString& path)
     Q_EMIT storeChanged();
     Q_EMIT runsListed();
     Q_EMIT runsLoaded(std::make_shared<const std::vector<PlottedRun>>());
-    return true;
 }
 
 void Workspace::saveStoreAs(const QString& path)
 {
-    if (!m_store)
-        return;
     Q_EMIT busyChanged(true);
-    m_copying.run(
-        this,
-        [from = m_store->path(), path] {
-            store::RunStore(from, store::OpenMode::MustExist).copyTo(toPath(path));
-            return true;
-        },
-        [this, path](bool) {
-            Q_EMIT busyChanged(false);
-            if (openStore(path))
-                Q_EMIT storeSaved(path);
-        },
-        [this](const QString& problem) {
-            Q_EMIT busyChanged(false);
+    m_store.copyTo(path, [this, path](const QString& problem) {
+        Q_EMIT busyChanged(false);
+        if (!problem.isEmpty())
             Q_EMIT failed(problem);
-        });
+        else
+            openStore(path, [this, path](bool isOpen) {
+                if (isOpen)
+                    Q_EMIT storeSaved(path);
+            });
+    });
 }
 
 void Workspace::openTrace(const QString& path)
@@ -176,11 +147,11 @@ void Workspace::prepareRule(const ScrubbedRule& rule)
 void Workspace::selectRuns(const RunSet& runs)
 {
     m_selected = runs;
-    if (!m_store)
+    if (!hasStore())
         return;
     m_loading.run(
         this,
-        [path = m_store->path(), ids = runs.ids] {
+        [path = toPath(storePath()), ids = runs.ids] {
             const store::RunStore reader(path, store::OpenMode::MustExist);
             return std::make_shared<const std::vector<PlottedRun>>(loadRuns(reader, ids));
         },
@@ -206,7 +177,7 @@ void Workspace::startTrace(engine::TraceRequest request)
 void Workspace::startSweep(const QStringList& specifications, const QString& name,
     const std::vector<std::shared_ptr<const trace::Trace>>& models)
 {
-    if (!m_store || !m_trace || specifications.isEmpty())
+    if (!hasStore() || !m_trace || specifications.isEmpty())
         return;
     std::vector<std::string> specs;
     for (const QString& specification : specifications)
@@ -215,13 +186,12 @@ void Workspace::startSweep(const QStringList& specifications, const QString& nam
     JobQueue::Job job;
     const QString first = QFileInfo(m_tracePath).completeBaseName();
     job.title = models.empty() ? tr("Sweeping %1").arg(first) : tr("Sweeping a cascade that begins with %1").arg(first);
-    job.work = [store = m_store->path(), trace = m_trace, specs, name = name.toStdString(), made, models](
+    job.work = [store = toPath(storePath()), trace = m_trace, specs, name = name.toStdString(), made, models](
                    const JobContext& context) { return sweepInto(store, trace, specs, name, *made, context, models); };
     job.onFinished = [this, made] {
-        Q_EMIT runsListed();
-        Q_EMIT sweepFinished(*made);
+        m_store.refresh([this, made] { Q_EMIT sweepFinished(*made); });
     };
-    job.onCancelled = [this] { Q_EMIT runsListed(); };
+    job.onCancelled = [this] { m_store.refresh(); };
     m_jobs->enqueue(std::move(job));
 }
 
@@ -229,7 +199,7 @@ void Workspace::startCalibration(const CalibrationChoice& choice)
 {
     if (!m_trace)
         return;
-    const auto store = m_store ? std::optional(m_store->path()) : std::nullopt;
+    const auto store = hasStore() ? std::optional(toPath(storePath())) : std::nullopt;
     auto picture = std::make_shared<CalibrationPicture>();
     JobQueue::Job job;
     job.title = tr("Calibrating %1").arg(QString::fromStdString(choice.policy));
@@ -243,6 +213,7 @@ void Workspace::startCalibration(const CalibrationChoice& choice)
         return JobEnd::Finished;
     };
     job.onFinished = [this, picture] {
+        m_store.refresh();
         Q_EMIT calibrationEnded();
         Q_EMIT calibrated(*picture);
     };
@@ -250,23 +221,21 @@ void Workspace::startCalibration(const CalibrationChoice& choice)
     m_jobs->enqueue(std::move(job));
 }
 
-std::vector<store::CalibrationRecord> Workspace::calibrations() const
+void Workspace::openDemo(const Demo& demo, const std::function<void()>& then)
 {
-    std::vector<store::CalibrationRecord> records;
-    if (m_store)
-        for (auto& [id, record] : m_store->calibrations())
-            records.push_back(std::move(record));
-    return records;
+    openStore(fromPath(demo.store), [this, demo, then](bool isOpen) {
+        if (!isOpen)
+            return;
+        if (QFileInfo::exists(fromPath(demo.trace)))
+            openTrace(fromPath(demo.trace));
+        else
+            makeDemo(demo);
+        then();
+    });
 }
 
-void Workspace::openDemo(const Demo& demo)
+void Workspace::makeDemo(const Demo& demo)
 {
-    if (!openStore(fromPath(demo.store)))
-        return;
-    if (QFileInfo::exists(fromPath(demo.trace))) {
-        openTrace(fromPath(demo.trace));
-        return;
-    }
     engine::TraceRequest request;
     request.model = demo.model;
     request.data = demo.corpus;
@@ -290,8 +259,7 @@ void Workspace::openDemo(const Demo& demo)
             return sweepInto(store, trace, { "patience:patience=1:11:11" }, patience, *made, context);
         };
         next.onFinished = [this, made] {
-            Q_EMIT runsListed();
-            Q_EMIT sweepFinished(*made);
+            m_store.refresh([this, made] { Q_EMIT sweepFinished(*made); });
         };
         m_jobs->enqueue(std::move(next));
     };

@@ -7,6 +7,7 @@
 #include "app/jobs/quick_task.h"
 #include "app/plots/plotted_run.h"
 #include "app/session/demo.h"
+#include "app/session/open_store.h"
 #include "app/session/run_set.h"
 #include "app/session/settings.h"
 #include "core/engine/engine.h"
@@ -17,8 +18,8 @@
 #include <QStringList>
 #include <QUndoStack>
 
+#include <functional>
 #include <memory>
-#include <optional>
 
 namespace exitscope::app {
 
@@ -32,22 +33,26 @@ public:
     Workspace(JobQueue* jobs, QObject* parent = nullptr);
     ~Workspace() override;
 
-    bool hasStore() const { return m_store.has_value(); }
-    QString storePath() const;
+    bool hasStore() const { return m_store.isOpen(); }
+    const QString& storePath() const { return m_store.path(); }
     const std::shared_ptr<const trace::Trace>& trace() const { return m_trace; }
     QString tracePath() const { return m_tracePath; }
     const std::vector<ScrubbedRule>& rules() const { return m_rules; }
     const std::shared_ptr<LivePolicy>& live() const { return m_live; }
-    // Empty, with failed(), where the store cannot be read any more.
-    std::vector<store::RunSummary> runs();
-    std::vector<store::TraceRecord> traces();
+    // What the open store holds, as runsListed() last said.
+    const std::vector<store::RunSummary>& runs() const { return m_store.contents().runs; }
+    const std::vector<store::RunSummary>& bin() const { return m_store.contents().bin; }
+    const std::vector<store::TraceRecord>& traces() const { return m_store.contents().traces; }
+    const std::vector<store::CalibrationRecord>& calibrations() const { return m_store.contents().calibrations; }
+    const RunSet& interrupted() const { return m_store.contents().interrupted; }
 
-    /// Opens or makes a store. False, with failed(), when it cannot be opened; the one before stays open then.
-    bool openStore(const QString& path);
+    /// Opens or makes a store in the background, then says `then` how that went: false, with failed(), where it cannot be
+    /// opened; the one before stays open.
+    void openStore(const QString& path, std::function<void(bool isOpen)> then = {});
     /// A consistent copy under another name, in the background, which is opened then.
     void saveStoreAs(const QString& path);
-    /// The demo's store and trace; traces and sweeps it first where that has not been done yet.
-    void openDemo(const Demo& demo);
+    /// The demo's store and trace; traces and sweeps it first where that has not been done yet. `then`: its store is open.
+    void openDemo(const Demo& demo, const std::function<void()>& then);
     void openTrace(const QString& path);
     /// `index` into rules().
     void chooseRule(int index);
@@ -62,23 +67,23 @@ public:
 
     /// On the open trace; kept in the open store where there is one.
     void startCalibration(const CalibrationChoice& choice);
-    std::vector<store::CalibrationRecord> calibrations() const; ///< oldest first
 
-    // Edits of runs, each of which can be undone.
+    // Edits of runs, each of which can be undone. They are made in the background, in the order asked for; runsListed()
+    // follows, or editFailed().
     QUndoStack& history() { return m_history; }
     void renameRun(const RunSet& run, const QString& name);
     void setNotes(const RunSet& run, const QString& notes);
     void setTags(const RunSet& runs, const std::vector<std::string>& tags);
     void setLook(const RunSet& run, const std::string& lookJson);
-    void deleteRuns(const RunSet& runs); ///< into the bin
+    void deleteRuns(const RunSet& runs, const std::function<void()>& then = {}); ///< into the bin; `then`: they are there
     void restoreRuns(const RunSet& runs);
-
-    std::vector<store::RunSummary> bin();
     void emptyBin(); ///< for good: the history of edits ends here
-    /// The run with all that is needed to repeat it; none, with failed(), where it cannot be read.
-    std::optional<store::Run> run(store::RunId id);
-    /// Of `runs` the sweeps that are neither finished nor under way anywhere: their program was killed.
-    RunSet interrupted(const std::vector<store::RunSummary>& runs) const;
+    bool isEditing() const { return m_store.edits() > 0; } ///< edits were asked for that are not made yet
+    int edits() const { return m_store.edits(); }
+    void abandonEdits() { m_store.abandonEdits(); }
+
+    /// Hands the run to `use` with all that is needed to repeat it; failed() where it cannot be read.
+    void readRun(store::RunId id, std::function<void(const store::Run&)> use) { m_store.readRun(id, std::move(use)); }
     void resume(const RunSet& runs);
     /// Takes over the runs of another store, in a job.
     void importRuns(const QString& path);
@@ -88,7 +93,7 @@ public:
 Q_SIGNALS:
     void storeChanged();
     void storeSaved(const QString& path); ///< saveStoreAs() did; it is open
-    void runsListed();                   ///< runs or traces of the store changed
+    void runsListed();                   ///< runs, bin, traces or calibrations of the store were read anew
     void traceChanged();                 ///< trace() and rules()
     void liveChanged();
     void runsLoaded(std::shared_ptr<const std::vector<exitscope::app::PlottedRun>> runs);
@@ -96,23 +101,27 @@ Q_SIGNALS:
     void calibrated(const exitscope::app::CalibrationPicture& picture);
     void calibrationEnded();             ///< however it did
     void failed(const QString& problem);
+    /// An edit could not be made. `again` asks for it once more; empty where it was an undo or a redo.
+    void editFailed(const QString& problem, const std::function<void()>& again);
+    void editsEnded(); ///< no edit waits any more
     void runsImported(qint64 added, qint64 extended, qint64 known);
     void storeLost(const QString& path); ///< its file was deleted or moved while it was open
     void busyChanged(bool isBusy);       ///< a trace or a rule is being prepared
 
 private:
-    void edit(std::unique_ptr<RunEdit> command);
-    bool carryOut(const std::function<void(store::RunStore&)>& change);
-    RunEditor editor();
-    std::vector<store::RunSummary> listed(store::Bin bin);
-    std::vector<store::RunSummary> summaries(const RunSet& runs);
+    using MakeEdit = std::function<std::unique_ptr<RunEdit>(RunEditor)>;
+
+    /// `then`: it was made, for the first time or by a redo or undo.
+    void edit(const MakeEdit& make, const std::function<void(bool isFirst)>& then = {});
+    void forgetFailedEdits();
+    void onStoreOpened();
+    void makeDemo(const Demo& demo);
     void watchStore();
-    void report(const std::exception& error);
     void setTrace(const QString& path, std::shared_ptr<const trace::Trace> trace);
 
     JobQueue* m_jobs;
     Settings m_settings;
-    std::optional<store::RunStore> m_store; ///< the GUI thread's connection: short reads, renames, tags
+    OpenStore m_store;
     QString m_tracePath;
     std::shared_ptr<const trace::Trace> m_trace;
     std::vector<ScrubbedRule> m_rules;
@@ -120,7 +129,7 @@ private:
     QUndoStack m_history;
     QFileSystemWatcher m_watcher; ///< of the open store's file
     RunSet m_selected; ///< what selectRuns() was last given
-    QuickTask m_opening, m_preparing, m_loading, m_copying, m_locating;
+    QuickTask m_opening, m_preparing, m_loading, m_locating;
 };
 
 } // namespace exitscope::app

@@ -2,7 +2,6 @@
 
 #include "core/error.h"
 #include "core/io/sha256.h"
-#include "core/store/run_lease.h"
 #include "core/sweep/stored_sweep.h"
 
 #include <QFileInfo>
@@ -11,163 +10,124 @@
 
 namespace exitscope::app {
 
-RunEditor Workspace::editor()
+/// An edit is in the history at once, so that what is undone and redone before it is made comes after it.
+void Workspace::edit(const MakeEdit& make, const std::function<void(bool)>& then)
 {
-    return [this](const std::function<void(store::RunStore&)>& change) { return carryOut(change); };
+    if (!hasStore())
+        return;
+    const auto again = [this, make, then, path = storePath()] {
+        if (storePath() == path) // runs of another store have the same numbers
+            edit(make, then);
+    };
+    m_history.push(make([this, then, again, isFirst = true](auto change, auto done) mutable {
+        const bool isNew = std::exchange(isFirst, false);
+        m_store.edit(std::move(change), [this, then, again, isNew, done](const QString& problem) {
+            done(problem.isEmpty());
+            if (!problem.isEmpty()) {
+                forgetFailedEdits();
+                Q_EMIT editFailed(problem, isNew ? std::function<void()>(again) : nullptr);
+            } else if (then) {
+                then(isNew);
+            }
+        });
+    }).release());
 }
 
-bool Workspace::carryOut(const std::function<void(store::RunStore&)>& change)
+/// One that failed is neither undone nor redone: these steps take it out, and carry out nothing.
+void Workspace::forgetFailedEdits()
 {
-    bool isDone = false;
-    try {
-        // SQLite would go on writing into a file that has no name any more.
-        if (!QFileInfo::exists(storePath()))
-            throw InputError(m_store->path(), "was deleted or moved while it was open", "put it back, or open another store");
-        change(*m_store);
-        isDone = true;
-    } catch (const std::exception& error) {
-        report(error);
-    }
-    Q_EMIT runsListed();
-    return isDone;
-}
-
-void Workspace::edit(std::unique_ptr<RunEdit> command)
-{
-    m_history.push(command.release());
-}
-
-std::vector<store::RunSummary> Workspace::summaries(const RunSet& runs)
-{
-    std::vector<store::RunSummary> found;
-    for (const auto id : runs.ids)
-        if (const auto one = run(id))
-            found.push_back(one->summary);
-    return found;
-}
-
-std::optional<store::Run> Workspace::run(store::RunId id)
-{
-    if (!m_store)
-        return std::nullopt;
-    try {
-        return m_store->run(id);
-    } catch (const std::exception& error) {
-        report(error);
-        return std::nullopt;
-    }
+    const auto isFailed = [this](int place) { return m_history.command(place)->isObsolete(); };
+    while (m_history.index() > 0 && isFailed(m_history.index() - 1))
+        m_history.undo();
+    while (m_history.index() < m_history.count() && isFailed(m_history.index()))
+        m_history.redo();
 }
 
 void Workspace::renameRun(const RunSet& run, const QString& name)
 {
-    if (const auto before = summaries(run); !before.empty())
-        edit(renaming(editor(), before, name));
+    edit([run, name](RunEditor editor) { return renaming(std::move(editor), run, name); });
 }
 
 void Workspace::setNotes(const RunSet& run, const QString& notes)
 {
-    if (const auto before = summaries(run); !before.empty())
-        edit(noting(editor(), before, notes));
+    edit([run, notes](RunEditor editor) { return noting(std::move(editor), run, notes); });
 }
 
 void Workspace::setTags(const RunSet& runs, const std::vector<std::string>& tags)
 {
-    if (const auto before = summaries(runs); !before.empty())
-        edit(tagging(editor(), before, tags));
+    edit([runs, tags](RunEditor editor) { return tagging(std::move(editor), runs, tags); });
 }
 
 void Workspace::setLook(const RunSet& run, const std::string& lookJson)
 {
-    if (const auto before = summaries(run); !before.empty())
-        edit(restyling(editor(), before, lookJson));
-    selectRuns(m_selected); // plots are drawn anew
+    edit([run, lookJson](RunEditor editor) { return restyling(std::move(editor), run, lookJson); },
+        [this](bool) { selectRuns(m_selected); }); // plots are drawn anew
 }
 
-void Workspace::deleteRuns(const RunSet& runs)
+void Workspace::deleteRuns(const RunSet& runs, const std::function<void()>& then)
 {
-    if (m_store && !runs.ids.empty())
-        edit(deleting(editor(), runs));
+    if (!runs.ids.empty())
+        edit([runs](RunEditor editor) { return deleting(std::move(editor), runs); },
+            [then](bool isFirst) {
+                if (isFirst && then)
+                    then();
+            });
 }
 
 void Workspace::restoreRuns(const RunSet& runs)
 {
-    if (m_store && !runs.ids.empty())
-        edit(restoring(editor(), runs));
-}
-
-std::vector<store::RunSummary> Workspace::listed(store::Bin bin)
-{
-    try {
-        return m_store ? m_store->listRuns(bin) : std::vector<store::RunSummary> {};
-    } catch (const std::exception& error) {
-        report(error);
-        return {};
-    }
-}
-
-std::vector<store::RunSummary> Workspace::bin()
-{
-    return listed(store::Bin::Only);
+    if (!runs.ids.empty())
+        edit([runs](RunEditor editor) { return restoring(std::move(editor), runs); });
 }
 
 void Workspace::emptyBin()
 {
-    if (m_store && carryOut([](store::RunStore& store) { store.purge(); }))
-        m_history.clear();
-}
-
-RunSet Workspace::interrupted(const std::vector<store::RunSummary>& runs) const
-{
-    RunSet found;
-    if (!m_store)
-        return found;
-    for (const auto& run : runs)
-        if (run.state == store::RunState::Running && run.kind == "sweep")
-            found.ids.push_back(run.id);
-    const auto alive = store::leasedRuns(m_store->path(), found.ids);
-    std::erase_if(
-        found.ids, [&alive](store::RunId id) { return std::find(alive.begin(), alive.end(), id) != alive.end(); });
-    return found;
+    m_store.edit([](store::RunStore& store) { store.purge(); },
+        [this](const QString& problem) {
+            if (problem.isEmpty())
+                m_history.clear();
+            else
+                Q_EMIT editFailed(problem, [this] { emptyBin(); });
+        });
 }
 
 void Workspace::resume(const RunSet& runs)
 {
-    for (const auto id : runs.ids) {
-        const auto stored = run(id);
-        if (!stored)
+    for (const auto& run : this->runs()) {
+        if (std::find(runs.ids.begin(), runs.ids.end(), run.id) == runs.ids.end())
             continue;
         auto made = std::make_shared<RunSet>();
         JobQueue::Job job;
-        job.title = tr("Resuming %1").arg(QString::fromStdString(stored->summary.name));
-        job.work = [path = m_store->path(), stored = *stored, made](const JobContext& context) {
+        job.title = tr("Resuming %1").arg(QString::fromStdString(run.name));
+        job.work = [path = storePath().toStdString(), id = run.id, made](const JobContext& context) {
             store::RunStore store(path, store::OpenMode::MustExist);
-            const auto done = sweep::sweepIntoStore(store, sweep::storedSweepOf(stored), context);
+            const auto done = sweep::sweepIntoStore(store, sweep::storedSweepOf(store.run(id)), context);
             made->ids.push_back(done.run);
             return done.end;
         };
         job.onFinished = [this, made] {
-            Q_EMIT runsListed();
-            Q_EMIT sweepFinished(*made);
+            m_store.refresh([this, made] { Q_EMIT sweepFinished(*made); });
         };
-        job.onCancelled = [this] { Q_EMIT runsListed(); };
+        job.onCancelled = [this] { m_store.refresh(); };
         m_jobs->enqueue(std::move(job));
     }
 }
 
 void Workspace::importRuns(const QString& path)
 {
-    if (!m_store)
+    if (!hasStore())
         return;
     auto result = std::make_shared<store::ImportResult>();
     JobQueue::Job job;
     job.title = tr("Importing %1").arg(QFileInfo(path).fileName());
-    job.work = [into = m_store->path(), from = path.toStdString(), result](const JobContext&) {
+    job.work = [into = storePath().toStdString(), from = path.toStdString(), result](const JobContext&) {
         *result = store::RunStore(into, store::OpenMode::MustExist).importFrom(from);
         return JobEnd::Finished;
     };
     job.onFinished = [this, result] {
-        Q_EMIT runsListed();
-        Q_EMIT runsImported(result->runsAdded, result->runsExtended, result->runsKnown);
+        m_store.refresh([this, result] {
+            Q_EMIT runsImported(result->runsAdded, result->runsExtended, result->runsKnown);
+        });
     };
     m_jobs->enqueue(std::move(job));
 }
@@ -182,8 +142,14 @@ void Workspace::locateTrace(const store::TraceRecord& trace, const QString& path
             return true;
         },
         [this, trace, path](bool) {
-            if (carryOut([&](store::RunStore& store) { store.setTracePath(trace.sha256, path.toStdString()); }))
-                selectRuns(m_selected);
+            m_store.edit(
+                [trace, path](store::RunStore& store) { store.setTracePath(trace.sha256, path.toStdString()); },
+                [this](const QString& problem) {
+                    if (problem.isEmpty())
+                        selectRuns(m_selected);
+                    else
+                        Q_EMIT failed(problem);
+                });
         },
         [this](const QString& problem) { Q_EMIT failed(problem); });
 }

@@ -20,6 +20,7 @@
 
 using namespace exitscope;
 using namespace exitscope::app;
+using test::runLine;
 
 namespace {
 
@@ -27,18 +28,6 @@ QByteArray contents(const QString& path)
 {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-/// Runs a copied line as a shell would, with the built program first on the path.
-int runLine(const QString& line)
-{
-    QProcess shell;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("PATH"),
-        QFileInfo(QStringLiteral(EXITSCOPE_PROGRAM)).path() + u':' + environment.value(QStringLiteral("PATH")));
-    shell.setProcessEnvironment(environment);
-    shell.start(QStringLiteral("/bin/sh"), { QStringLiteral("-c"), line });
-    return shell.waitForFinished(300'000) ? shell.exitCode() : -1;
 }
 
 } // namespace

@@ -148,7 +148,7 @@ private Q_SLOTS:
         window.show();
         window.start(files.store);
         auto* panel = window.findChild<app::LibraryPanel*>();
-        QCOMPARE(panel->shownRuns(), 2);
+        QTRY_COMPARE(panel->shownRuns(), 2);
         panel->setFilter(QStringLiteral("accuracy>0.8"));
         QTRY_COMPARE(panel->shownRuns(), 1);
     }
@@ -163,26 +163,28 @@ private Q_SLOTS:
         window.start(files.store);
         auto& workspace = window.workspace();
         auto& history = workspace.history();
-        const auto now = [&] { return workspace.run(id)->summary; };
+        QTRY_VERIFY(workspace.hasStore());
         workspace.renameRun(setOf({ id }), QStringLiteral("after"));
         workspace.setTags(setOf({ id }), { "a", "b" });
         workspace.setNotes(setOf({ id }), QStringLiteral("why"));
         workspace.deleteRuns(setOf({ id }));
         QCOMPARE(history.count(), 4);
-        QVERIFY(workspace.runs().empty() && workspace.bin().size() == 1);
+        QTRY_VERIFY(workspace.runs().empty() && workspace.bin().size() == 1);
         history.undo();
-        QCOMPARE(workspace.runs().size(), std::size_t { 1 });
+        QTRY_COMPARE(workspace.runs().size(), std::size_t { 1 });
+        const auto now = [&] { return workspace.runs().front(); };
         QCOMPARE(now().notes, std::string("why"));
         history.undo();
-        QCOMPARE(now().notes, std::string());
+        QTRY_COMPARE(now().notes, std::string());
         QCOMPARE(now().tags.size(), std::size_t { 2 });
         history.setIndex(0);
-        QCOMPARE(now().name, std::string("before"));
+        QTRY_COMPARE(now().name, std::string("before"));
         QVERIFY(now().tags.empty());
         history.setIndex(4);
-        QCOMPARE(workspace.bin().size(), std::size_t { 1 });
+        QTRY_COMPARE(workspace.bin().size(), std::size_t { 1 });
+        QCOMPARE(workspace.bin().front().tags.size(), std::size_t { 2 });
         workspace.emptyBin();
-        QVERIFY(workspace.bin().empty());
+        QTRY_VERIFY(workspace.bin().empty());
         QCOMPARE(history.count(), 0);
     }
 
@@ -193,14 +195,28 @@ private Q_SLOTS:
         const auto id = files.sweep("a.trace", "fixed:layer=1|6", "before");
         app::MainWindow window;
         window.start(files.store);
-        QSignalSpy failed(&window.workspace(), &app::Workspace::failed);
-        QSignalSpy lost(&window.workspace(), &app::Workspace::storeLost);
-        QVERIFY(QFile::remove(files.store));
-        window.workspace().renameRun(setOf({ id }), QStringLiteral("after"));
-        QCOMPARE(failed.count(), 1);
-        QCOMPARE(window.workspace().history().count(), 0);
+        auto& workspace = window.workspace();
+        QTRY_VERIFY(workspace.hasStore());
+        QSignalSpy failed(&workspace, &app::Workspace::editFailed);
+        QSignalSpy lost(&workspace, &app::Workspace::storeLost);
+        workspace.setNotes(setOf({ id }), QStringLiteral("why"));
+        QTRY_VERIFY(!workspace.isEditing());
+        const QString aside = files.path("aside.db");
+        QVERIFY(QFile::rename(files.store, aside));
+        workspace.renameRun(setOf({ id }), QStringLiteral("after"));
+        workspace.history().undo();
+        workspace.history().redo();
+        QTRY_VERIFY(!workspace.isEditing());
+        QVERIFY(failed.count() >= 1);
+        QCOMPARE(workspace.history().count(), 1); // the notes
+        QCOMPARE(workspace.history().index(), 1);
         QTRY_COMPARE(lost.count(), 1);
-        QVERIFY(window.findChild<widgets::MessageBar*>()->count() >= 1);
+
+        QVERIFY(QFile::rename(aside, files.store));
+        auto* messages = window.findChild<widgets::MessageBar*>();
+        messages->actOnMessage(); // an error is first in line: try again
+        QTRY_COMPARE(workspace.runs().front().name, std::string("after"));
+        QCOMPARE(workspace.history().count(), 2);
     }
 
     void theCardEditsTheSelectedRun()
@@ -211,14 +227,19 @@ private Q_SLOTS:
         app::MainWindow window;
         window.show();
         window.start(files.store);
+        auto& workspace = window.workspace();
+        QTRY_COMPARE(workspace.runs().size(), std::size_t { 2 });
+        const auto summary = [&workspace](store::RunId id) {
+            return *std::find_if(workspace.runs().begin(), workspace.runs().end(), [id](const auto& run) { return run.id == id; });
+        };
         window.hub().setRuns(setOf({ one }), nullptr);
         auto* card = window.findChild<app::RunCard*>();
         auto* notes = card->findChild<QPlainTextEdit*>();
         notes->setFocus();
         notes->insertPlainText(QStringLiteral("first"));
         window.hub().setRuns(setOf({ two }), nullptr); // the notes belong to the run before
-        QCOMPARE(window.workspace().run(one)->summary.notes, std::string("first"));
-        QCOMPARE(window.workspace().run(two)->summary.notes, std::string());
+        QTRY_COMPARE(summary(one).notes, std::string("first"));
+        QCOMPARE(summary(two).notes, std::string());
         QCOMPARE(notes->toPlainText(), QString());
         window.hub().setRuns(setOf({ one }), nullptr);
         QCOMPARE(notes->toPlainText(), QStringLiteral("first"));
@@ -227,7 +248,7 @@ private Q_SLOTS:
         tags->setText(QStringLiteral(" b, a ,,a"));
         Q_EMIT tags->editingFinished();
         for (const auto id : { one, two })
-            QCOMPARE(window.workspace().run(id)->summary.tags, (std::vector<std::string> { "a", "b" }));
+            QTRY_COMPARE(summary(id).tags, (std::vector<std::string> { "a", "b" }));
         QVERIFY(!notes->isEnabled());
     }
 
@@ -246,7 +267,7 @@ private Q_SLOTS:
         window.show();
         window.start(files.store);
         auto* messages = window.findChild<widgets::MessageBar*>();
-        QVERIFY(messages->count() >= 1);
+        QTRY_VERIFY(messages->count() >= 1);
         messages->actOnMessage();
         QTRY_COMPARE(window.workspace().runs().front().state, store::RunState::Finished);
         QCOMPARE(window.workspace().runs().size(), std::size_t { 1 });
@@ -263,10 +284,11 @@ private Q_SLOTS:
         app::MainWindow window;
         window.show();
         window.start(files.store);
+        QTRY_VERIFY(window.workspace().hasStore());
         QSignalSpy imported(&window.workspace(), &app::Workspace::runsImported);
         window.workspace().importRuns(others.store);
         QTRY_COMPARE(imported.count(), 1);
-        QCOMPARE(window.workspace().runs().size(), std::size_t { 2 });
+        QTRY_COMPARE(window.workspace().runs().size(), std::size_t { 2 });
     }
 
     void aMovedTraceIsLocated()
@@ -279,9 +301,10 @@ private Q_SLOTS:
         app::MainWindow window;
         window.show();
         window.start(files.store);
-        window.hub().setRuns(setOf({ id }), nullptr);
         auto& workspace = window.workspace();
-        const auto record = workspace.run(id)->request.traces.front();
+        QTRY_VERIFY(workspace.hasStore());
+        window.hub().setRuns(setOf({ id }), nullptr);
+        const auto record = workspace.traces().front();
         QSignalSpy failed(&workspace, &app::Workspace::failed);
         workspace.locateTrace(record, files.path("b.trace"));
         const auto isTold = [&failed] { // among what else the window says, such as that a.trace is gone
@@ -290,7 +313,7 @@ private Q_SLOTS:
         };
         QTRY_VERIFY(isTold());
         workspace.locateTrace(record, files.path("moved.trace"));
-        QTRY_COMPARE(QString::fromStdString(workspace.run(id)->request.traces.front().path), files.path("moved.trace"));
+        QTRY_COMPARE(QString::fromStdString(workspace.traces().front().path), files.path("moved.trace"));
     }
 };
 

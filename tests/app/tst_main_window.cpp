@@ -159,8 +159,8 @@ private Q_SLOTS:
         window.workspace().startSweep(
             { QStringLiteral("patience:patience=1|2|3"), QStringLiteral("fixed:layer=1:6:6") }, QStringLiteral("second"));
         QTRY_COMPARE(finished.count(), 1);
+        QTRY_COMPARE(window.workspace().runs().size(), std::size_t { 2 });
         const auto runs = window.workspace().runs();
-        QCOMPARE(runs.size(), std::size_t { 2 });
         QCOMPARE(runs.front().name, std::string("second"));
         QCOMPARE(runs.front().points, std::int64_t { 9 });
         QTRY_VERIFY(window.hub().runs().ids.size() >= 2);
@@ -282,8 +282,8 @@ private Q_SLOTS:
         QCOMPARE(window.hub().operatingPoint().value, mark->x);
 
         // The store has it, and it opens as it was.
+        QTRY_COMPARE(window.workspace().calibrations().size(), std::size_t { 1 });
         const auto records = window.workspace().calibrations();
-        QCOMPARE(records.size(), std::size_t { 1 });
         const auto again = app::pictureOf(records.front());
         QCOMPARE(again.chosen, expected->picture.chosen);
         QCOMPARE(again.guarantee, expected->picture.guarantee);
@@ -322,8 +322,11 @@ private Q_SLOTS:
         window.workspace().openTrace(path);
         QTRY_COMPARE(failed.count(), 1);
         QVERIFY(failed.front().front().toString().contains(QStringLiteral("bad.trace")));
-        QVERIFY(!window.workspace().openStore(path));
+        bool isTold = false;
+        window.workspace().openStore(path, [&isTold](bool isOpen) { isTold = !isOpen; });
+        QTRY_VERIFY(isTold);
         QCOMPARE(failed.count(), 2);
+        QVERIFY(!window.workspace().hasStore());
     }
 
     void deletedRunsLeaveTheListAndComeBack()
@@ -331,13 +334,14 @@ private Q_SLOTS:
         const Files files;
         app::MainWindow window;
         window.start(files.store);
+        QTRY_COMPARE(window.workspace().runs().size(), std::size_t { 1 });
         const app::RunSet run { { window.workspace().runs().front().id } };
         window.workspace().deleteRuns(run);
-        QVERIFY(window.workspace().runs().empty());
+        QTRY_VERIFY(window.workspace().runs().empty());
         window.workspace().restoreRuns(run);
-        QCOMPARE(window.workspace().runs().size(), std::size_t { 1 });
+        QTRY_COMPARE(window.workspace().runs().size(), std::size_t { 1 });
         window.workspace().renameRun(run, QStringLiteral("better name"));
-        QCOMPARE(window.workspace().runs().front().name, std::string("better name"));
+        QTRY_COMPARE(window.workspace().runs().front().name, std::string("better name"));
     }
 
     void theLibraryKeepsItsRowsWhenARunGrows()

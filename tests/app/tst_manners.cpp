@@ -528,7 +528,7 @@ private Q_SLOTS:
                 QApplication::processEvents();
             }
             QVERIFY2(window.minimumSizeHint().width() <= width + 40, qPrintable(name));
-            QCOMPARE(window.workspace().runs().front().name, name.toStdString());
+            QTRY_COMPARE(window.workspace().runs().front().name, name.toStdString());
         }
     }
 };

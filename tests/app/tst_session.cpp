@@ -193,6 +193,7 @@ private Q_SLOTS:
         const Files files;
         app::MainWindow window;
         window.start(files.store);
+        QTRY_VERIFY(window.workspace().hasStore());
         const QString copy = files.folder.filePath(QStringLiteral("copy.db"));
         QSignalSpy saved(&window.workspace(), &app::Workspace::storeSaved);
         window.workspace().saveStoreAs(copy);
