@@ -33,10 +33,10 @@ exitscope_install() {
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${missing[@]}"
 }
 
-# exitscope_build FOLDER: configures and builds the project into FOLDER.
+# exitscope_build FOLDER [TARGET]: configures the project and builds it, or one target of it, into FOLDER.
 exitscope_build() {
     echo "Building into $1 (the first build takes some minutes)"
     cmake -S . -B "$1" -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo >"$1.log" 2>&1 || { cat "$1.log" >&2; rm -f "$1.log"; return 1; }
     rm -f "$1.log"
-    cmake --build "$1"
+    cmake --build "$1" ${2:+--target "$2"}
 }

@@ -1,5 +1,6 @@
 #include "app/main_window.h"
 
+#include "app/job_docks.h"
 #include "app/library/library_model.h"
 #include "app/library/library_panel.h"
 #include "app/library/run_card.h"
@@ -16,7 +17,6 @@
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
 #include "widgets/panel/message_bar.h"
-#include "widgets/panel/plain_title.h"
 #include "widgets/panel/scrubber_bar.h"
 
 #include <QAction>
@@ -59,7 +59,6 @@ MainWindow::MainWindow(QWidget* parent)
     buildActions();
     connectWorkspace();
     connectViews();
-    connectJobs();
     connectRuns();
     // A first start fits the screen, frame and all; docks get what their text needs.
     const QSize room = screen()->availableSize();
@@ -111,25 +110,13 @@ void MainWindow::buildParts()
     setCentralWidget(center);
 
     m_libraryPanel = new LibraryPanel(m_library);
-    m_libraryDock = newDock(tr("Librar&y"));
-    m_libraryDock->setObjectName(QStringLiteral("library"));
-    m_libraryDock->setWidget(m_libraryPanel);
+    m_libraryDock = newDock(*this, tr("Librar&y"), QStringLiteral("library"), m_libraryPanel);
     addDockWidget(Qt::LeftDockWidgetArea, m_libraryDock);
     m_inspector = new widgets::InspectorPanel;
-    m_inspectorDock = newDock(tr("&Inspector"));
-    m_inspectorDock->setObjectName(QStringLiteral("inspector"));
-    m_inspectorDock->setWidget(m_inspector);
+    m_inspectorDock = newDock(*this, tr("&Inspector"), QStringLiteral("inspector"), m_inspector);
     addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
     buildRunCard();
-    buildJobDocks();
-}
-
-/// Its menu entry has the mnemonic, its title bar has none.
-QDockWidget* MainWindow::newDock(const QString& title)
-{
-    auto* dock = new QDockWidget(widgets::plainTitle(title), this);
-    dock->toggleViewAction()->setText(title);
-    return dock;
+    m_jobDocks = new JobDocks(*this, m_jobs, *m_jobBar, *m_messages);
 }
 
 void MainWindow::buildViews()

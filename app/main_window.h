@@ -22,11 +22,7 @@ namespace exitscope::widgets {
 class EmptyState;
 class InspectorPanel;
 class JobBar;
-class JobList;
-class LogModel;
-class LogPanel;
 class MessageBar;
-enum class MessageKind;
 class ScrubberBar;
 }
 
@@ -35,6 +31,7 @@ namespace exitscope::app {
 class CalibrationView;
 struct Figure;
 class HelpWindow;
+class JobDocks;
 class LibraryModel;
 class LibraryPanel;
 struct RememberedView;
@@ -76,7 +73,6 @@ private:
     void buildParts();
     void buildViews();
     void addView(View* view);
-    QDockWidget* newDock(const QString& title);
     View* currentView() const;
     static bool isStorePath(const QString& path);
     void openPath(const QString& path);
@@ -113,22 +109,14 @@ private:
     void buildActions();
     void fillRecent(QMenu* menu);
 
-    // Jobs, log, notices (main_window_jobs.cpp)
-    void buildJobDocks();
-    void connectJobs();
-    void showJob(const JobStatus& status);
-    void log(widgets::MessageKind kind, const QString& text, const QString& source);
-    void tellDesktop(const QString& title, const QString& text, double seconds);
-
     // Finding, helping, preferring (main_window_manners.cpp)
     void addMannerActions(QMenu* edit, QMenu* help);
-    void explainActions();
+    void explainParts();
     void findCommand();
     void showPreferences();
     void showColours();
     void showHelp(const QString& page);
     std::vector<QWidget*> panes() const;
-    void movePane(int step);
     void offerTour();
     void startTour();
 
@@ -197,19 +185,13 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     RunCard* m_runCard = nullptr;
     QDockWidget* m_runDock = nullptr;
-    widgets::JobList* m_jobList = nullptr;
-    widgets::LogModel* m_log = nullptr;
-    widgets::LogPanel* m_logPanel = nullptr;
-    QDockWidget* m_jobsDock = nullptr;
-    QDockWidget* m_logDock = nullptr;
+    JobDocks* m_jobDocks = nullptr;
     HelpWindow* m_help = nullptr; ///< null until it is wanted
     bool m_wantsTour = false;     ///< asked for before there was something to show
     QAction* m_saveAsAction = nullptr;
     QAction* m_traceAction = nullptr;
     QAction* m_sweepAction = nullptr;
     QAction* m_exportAction = nullptr;
-    QAction* m_pauseAction = nullptr;
-    QAction* m_cancelAction = nullptr;
     QuickTask m_figureTask;
     bool m_isClosing = false;
     bool m_leavesEdits = false; ///< closing does not wait for the store

@@ -1,3 +1,4 @@
+#include "app/job_docks.h"
 #include "app/library/library_panel.h"
 #include "app/main_window.h"
 #include "app/session/demo.h"
@@ -78,8 +79,8 @@ void MainWindow::buildActions()
     view->addSeparator();
     view->addAction(m_libraryDock->toggleViewAction());
     view->addAction(m_inspectorDock->toggleViewAction());
-    view->addAction(m_jobsDock->toggleViewAction());
-    view->addAction(m_logDock->toggleViewAction());
+    view->addAction(m_jobDocks->jobsDock()->toggleViewAction());
+    view->addAction(m_jobDocks->logDock()->toggleViewAction());
     add(view, tr("Re&set layout"), {}, tr("Every dock back to its usual place"), &MainWindow::resetLayout);
 
     QMenu* run = menuBar()->addMenu(tr("&Run"));
@@ -95,15 +96,8 @@ void MainWindow::buildActions()
     run->addAction(m_scrubber->stepUpAction());
     run->addAction(m_scrubber->settingsAction());
     run->addSeparator();
-    m_pauseAction = add(run, tr("&Pause or resume"), QKeySequence(Qt::CTRL | Qt::Key_P), tr("Halt the running job, or let it go on"), [this] {
-        if (m_jobs.status().state == JobRunner::State::Paused)
-            m_jobs.resumeCurrent();
-        else
-            m_jobs.pauseCurrent();
-    });
-    m_cancelAction = add(run, tr("Ca&ncel"), QKeySequence(Qt::CTRL | Qt::Key_Period), tr("Stop the running job; what it has is kept"), [this] { m_jobs.cancelCurrent(); });
-    m_pauseAction->setEnabled(false);
-    m_cancelAction->setEnabled(false);
+    run->addAction(m_jobDocks->pauseAction());
+    run->addAction(m_jobDocks->cancelAction());
 
     QMenu* exportMenu = menuBar()->addMenu(tr("E&xport"));
     m_exportAction = add(exportMenu, tr("&Figure…"), QKeySequence(Qt::CTRL | Qt::Key_E),
@@ -113,7 +107,7 @@ void MainWindow::buildActions()
         &MainWindow::exportAllFigures);
 
     addMannerActions(edit, menuBar()->addMenu(tr("&Help")));
-    explainActions();
+    explainParts();
 
     m_empty->addButton(m_traceAction);
     m_empty->addButton(openTraceAction);

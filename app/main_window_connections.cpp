@@ -29,6 +29,11 @@ void MainWindow::connectWorkspace()
     });
     connect(&m_workspace, &Workspace::calibrated, m_calibration, &CalibrationView::showPicture);
     connect(&m_workspace, &Workspace::calibrationEnded, this, [this] { m_calibration->setBusy(false); });
+    connect(&m_jobs, &JobQueue::jobFailed, this, [this] { m_calibration->setBusy(false); });
+    connect(&m_jobs, &JobQueue::becameIdle, this, [this] {
+        if (m_isClosing)
+            close();
+    });
     connect(&m_workspace, &Workspace::busyChanged, this, [this](bool isBusy) {
         m_tabs->setCursor(isBusy ? Qt::BusyCursor : Qt::ArrowCursor);
     });

@@ -1,8 +1,11 @@
 #include "app/dialogs/about_dialog.h"
 #include "app/dialogs/command_finder.h"
 #include "app/dialogs/preferences_dialog.h"
+#include "app/help/explain_actions.h"
 #include "app/help/help_window.h"
+#include "app/job_docks.h"
 #include "app/library/library_panel.h"
+#include "app/library/run_card.h"
 #include "app/main_window.h"
 #include "app/panes.h"
 #include "app/session/demo.h"
@@ -30,6 +33,25 @@
 
 namespace exitscope::app {
 
+namespace {
+
+struct HelpPage
+{
+    const char* view;
+    const char* page;
+};
+
+constexpr HelpPage helpPages[] = {
+    { "tradeoff", "views#Trade-off" },
+    { "layers", "views#Layers" },
+    { "tokens", "views#Tokens" },
+    { "examples", "views#Examples" },
+    { "compare", "views#Compare" },
+    { "calibration", "calibration" },
+};
+
+} // namespace
+
 /// Edit and Help: what is about the program, not about what is open. Called once all menus are filled.
 void MainWindow::addMannerActions(QMenu* edit, QMenu* help)
 {
@@ -43,16 +65,23 @@ void MainWindow::addMannerActions(QMenu* edit, QMenu* help)
     add(edit, tr("Find a c&ommand…"), QKeySequence(Qt::CTRL | Qt::Key_K), tr("Any action by parts of its name"),
         &MainWindow::findCommand);
     add(edit, tr("&Next pane"), QKeySequence(Qt::Key_F6), tr("Move the keyboard to the next part of the window"),
-        [this] { movePane(1); });
+        [this] { moveBetween(panes(), 1); });
     add(edit, tr("Pre&vious pane"), QKeySequence(Qt::SHIFT | Qt::Key_F6), tr("Move the keyboard to the part before"),
-        [this] { movePane(-1); });
+        [this] { moveBetween(panes(), -1); });
     edit->addSeparator();
     add(edit, tr("Prefer&ences…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P),
         tr("Language, theme, colours, draws, threads"), &MainWindow::showPreferences);
 
     add(help, tr("&Help on this"), QKeySequence::HelpContents, tr("The page of the manual about the part with the keyboard"),
-        [this] { showHelp(helpPageOf(focusWidget())); });
-    add(help, tr("&Manual"), {}, tr("The manual from its first page"), [this] { showHelp(QStringLiteral("getting-started")); });
+        [this] {
+            // What explains nothing of its own, such as the tabs, leads to the view.
+            const QWidget* part = focusWidget();
+            const bool isOwn = part && helpPageOf(part) != helpPageOf(this);
+            showHelp(helpPageOf(isOwn || m_center->currentWidget() != m_tabs ? part : currentView()));
+        });
+    add(help, tr("&Manual"), {}, tr("The manual from its first page"), [this] {
+        showHelp(QStringLiteral("getting-started"));
+    })->setObjectName(QStringLiteral("manual"));
     add(help, tr("&Keyboard and mouse"), QKeySequence(Qt::CTRL | Qt::Key_F1), tr("Every key, and what the mouse does in a plot"),
         [this] { showHelp(QStringLiteral("shortcuts")); });
     QAction* what = QWhatsThis::createAction(this);
@@ -60,6 +89,7 @@ void MainWindow::addMannerActions(QMenu* edit, QMenu* help)
     what->setStatusTip(tr("Click on anything to be told what it is"));
     help->addAction(what);
     auto* tour = add(help, tr("&Tour of the demo"), {}, tr("Three steps through the demo"), &MainWindow::startTour);
+    tour->setObjectName(QStringLiteral("tour"));
     tour->setEnabled(findDemo().has_value());
     help->addSeparator();
     add(help, tr("&About Exitscope"), {}, tr("Versions of all parts, to be copied into a report"), [this] {
@@ -67,29 +97,17 @@ void MainWindow::addMannerActions(QMenu* edit, QMenu* help)
     });
 }
 
-/// What an action says of itself in the status bar it says to "What is this?" as well, with its keys.
-void MainWindow::explainActions()
+void MainWindow::explainParts()
 {
-    for (const auto* dock : findChildren<QDockWidget*>())
-        dock->toggleViewAction()->setStatusTip(tr("Show or hide this part of the window"));
-    QList<QAction*> actions = menuBar()->actions();
-    for (qsizetype place = 0; place < actions.size(); ++place) {
-        QAction* action = actions[place];
-        if (const QMenu* menu = action->menu())
-            actions << menu->actions();
-        // A tool tip that is more than the action's own name serves as well.
-        if (action->statusTip().isEmpty() && action->toolTip() != widgets::plainTitle(action->text()).remove(u'…'))
-            action->setStatusTip(action->toolTip());
-        if (action->statusTip().isEmpty() || !action->whatsThis().isEmpty())
-            continue;
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        action->setWhatsThis(keys.isEmpty() ? action->statusTip() : tr("%1 (%2)", "tip, keys").arg(action->statusTip(), keys));
-    }
+    explainActions(*this);
     setHelpPage(this, QStringLiteral("getting-started"));
-    for (View* view : m_views)
-        setHelpPage(view, QStringLiteral("views"));
-    setHelpPage(viewNamed(QStringLiteral("calibration")), QStringLiteral("calibration"));
+    for (const auto& [key, page] : helpPages)
+        setHelpPage(viewNamed(QLatin1String(key)), QLatin1String(page));
     setHelpPage(m_scrubber, QStringLiteral("policies"));
+    setHelpPage(m_libraryPanel, QStringLiteral("views#The library"));
+    setHelpPage(m_runCard, QStringLiteral("views#The library"));
+    setHelpPage(m_inspector, QStringLiteral("views#The inspector"));
+    setHelpPage(m_jobDocks->jobsDock(), QStringLiteral("views#Jobs"));
     m_scrubber->setWhatsThis(tr("The operating point: a policy and its threshold. Drag the slider, or press [ and ], and every view "
                                 "shows where the examples leave now."));
     m_libraryPanel->setWhatsThis(tr("Runs, traces, models and datasets. Selected runs are shown in every view; a double click opens."));
@@ -139,29 +157,12 @@ void MainWindow::showHelp(const QString& page)
 /// Those in sight, in reading order.
 std::vector<QWidget*> MainWindow::panes() const
 {
-    std::vector<QWidget*> all { m_messages, m_libraryPanel, m_center->currentWidget(), m_scrubber, m_inspector };
-    for (const auto* dock : { m_runDock, m_jobsDock, m_logDock })
+    QWidget* center = m_center->currentWidget() == m_tabs ? m_tabs->currentWidget() : m_center->currentWidget();
+    std::vector<QWidget*> all { m_messages, m_libraryPanel, center, m_scrubber, m_inspector };
+    for (const auto* dock : { m_runDock, m_jobDocks->jobsDock(), m_jobDocks->logDock() })
         all.push_back(dock->widget());
     std::erase_if(all, [](const QWidget* pane) { return !pane->isVisible(); });
     return all;
-}
-
-void MainWindow::movePane(int step)
-{
-    const auto all = panes();
-    const QWidget* focused = QApplication::focusWidget();
-    int place = step > 0 ? -1 : 0;
-    for (std::size_t i = 0; i < all.size(); ++i)
-        if (focused && (all[i] == focused || all[i]->isAncestorOf(focused)))
-            place = static_cast<int>(i);
-    const int count = static_cast<int>(all.size());
-    for (int tried = 1; tried <= count; ++tried) {
-        QWidget* pane = all[static_cast<std::size_t>(((place + step * tried) % count + count) % count)];
-        if (pane == m_tabs)
-            pane = m_tabs->currentWidget();
-        if (focusInto(pane))
-            return;
-    }
 }
 
 /// Esc, where nothing that has the keyboard wanted it (a drag, an editor): lets go of the selected examples.

@@ -4,6 +4,7 @@
 #include "app/library/library_panel.h"
 #include "app/library/run_card.h"
 #include "app/main_window.h"
+#include "app/panes.h"
 #include "app/plots/run_look.h"
 #include "app/views/calibration_view.h"
 #include "core/error.h"
@@ -30,9 +31,7 @@ namespace exitscope::app {
 void MainWindow::buildRunCard()
 {
     m_runCard = new RunCard;
-    m_runDock = newDock(tr("Run"));
-    m_runDock->setObjectName(QStringLiteral("run"));
-    m_runDock->setWidget(m_runCard);
+    m_runDock = newDock(*this, tr("Run"), QStringLiteral("run"), m_runCard);
     addDockWidget(Qt::RightDockWidgetArea, m_runDock);
 }
 

@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 . app/dependencies.sh
 
 exitscope_install "${exitscope_build_packages[@]}"
-exitscope_build build
+exitscope_build build exitscope # without the tests
 
 program=build/bin/exitscope
 if [ $# -gt 0 ]; then

@@ -11,16 +11,19 @@ Tour::Tour(QWidget* window, std::vector<Step> steps)
     , m_steps(std::move(steps))
     , m_callout(new widgets::Callout(window))
 {
-    connect(m_callout, &widgets::Callout::nextRequested, this, [this] {
-        ++m_step;
-        show();
-    });
+    connect(m_callout, &widgets::Callout::nextRequested, this, &Tour::next);
     connect(m_callout, &widgets::Callout::skipRequested, this, &Tour::finish);
 }
 
 void Tour::start()
 {
     m_step = 0;
+    show();
+}
+
+void Tour::next()
+{
+    ++m_step;
     show();
 }
 

@@ -29,6 +29,7 @@ public:
     Tour(QWidget* window, std::vector<Step> steps);
 
     void start();
+    void next();
     std::size_t step() const { return m_step; }
 
 Q_SIGNALS:

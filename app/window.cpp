@@ -3,9 +3,11 @@
 #include "app/main_window.h"
 #include "app/session/languages.h"
 #include "app/session/preferences.h"
+#include "widgets/theme/check_frames.h"
 
 #include <QApplication>
 #include <QIcon>
+#include <QStyle>
 #include <QTimer>
 
 namespace exitscope::app {
@@ -29,6 +31,8 @@ void prepareApplication()
     QApplication::setDesktopFileName(QStringLiteral("org.exitscope.Exitscope"));
     QApplication::setWindowIcon(QIcon::fromTheme(QApplication::desktopFileName(),
         QIcon(QStringLiteral(":/icons/org.exitscope.Exitscope.svg"))));
+    if (QApplication::style()->name() == u"fusion")
+        QApplication::setStyle(new widgets::CheckFrames);
     const Preferences preferences = storedPreferences();
     installLanguage(preferences.language);
     applyPreferences(preferences);

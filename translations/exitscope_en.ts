@@ -231,6 +231,16 @@
         </message>
     </context>
     <context>
+        <name>exitscope::app::JobDocks</name>
+        <message numerus="yes">
+            <source>%1 (%n more waiting)</source>
+            <translation>
+                <numerusform>%1 (%n more waiting)</numerusform>
+                <numerusform>%1 (%n more waiting)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::LayersView</name>
         <message numerus="yes">
             <source>%Ln unit(s)</source>
@@ -278,13 +288,6 @@
             <translation>
                 <numerusform>%n run moved to the bin.</numerusform>
                 <numerusform>%n runs moved to the bin.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 (%n more waiting)</source>
-            <translation>
-                <numerusform>%1 (%n more waiting)</numerusform>
-                <numerusform>%1 (%n more waiting)</numerusform>
             </translation>
         </message>
         <message numerus="yes">

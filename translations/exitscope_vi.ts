@@ -2,6 +2,18 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="vi" sourcelanguage="en">
     <context>
+        <name>ActionWords</name>
+        <message>
+            <source>Show or hide this part of the window</source>
+            <translation>Hiện hoặc ẩn phần này của cửa sổ</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>tip, keys</comment>
+            <translation>%1 (%2)</translation>
+        </message>
+    </context>
+    <context>
         <name>CopyWords</name>
         <message numerus="yes">
             <source>… and %Ln more paragraph(s)</source>
@@ -2579,6 +2591,75 @@ lớp thoát trung bình %6
         </message>
     </context>
     <context>
+        <name>exitscope::app::JobDocks</name>
+        <message>
+            <source>&amp;Jobs</source>
+            <translation>Tá&amp;c vụ</translation>
+        </message>
+        <message>
+            <source>Lo&amp;g</source>
+            <translation>&amp;Nhật ký</translation>
+        </message>
+        <message>
+            <source>&amp;Pause or resume</source>
+            <translation>Tạm &amp;dừng hoặc tiếp tục</translation>
+        </message>
+        <message>
+            <source>Halt the running job, or let it go on</source>
+            <translation>Tạm dừng tác vụ đang chạy, hoặc cho chạy tiếp</translation>
+        </message>
+        <message>
+            <source>Ca&amp;ncel</source>
+            <translation>Hủ&amp;y</translation>
+        </message>
+        <message>
+            <source>Stop the running job; what it has is kept</source>
+            <translation>Dừng tác vụ đang chạy; kết quả đã có được giữ lại</translation>
+        </message>
+        <message>
+            <source>%1 failed: %2</source>
+            <translation>%1 thất bại: %2</translation>
+        </message>
+        <message>
+            <source>View &gt; Jobs starts it again.</source>
+            <translation>Dùng Xem &gt; Tác vụ để chạy lại.</translation>
+        </message>
+        <message>
+            <source>Failed: %1</source>
+            <translation>Thất bại: %1</translation>
+        </message>
+        <message>
+            <source>%1 was cancelled.</source>
+            <translation>%1 đã bị hủy.</translation>
+        </message>
+        <message>
+            <source>What it had is kept; starting it again continues there.</source>
+            <translation>Kết quả đã có được giữ lại; lần chạy sau sẽ tiếp tục từ đó.</translation>
+        </message>
+        <message>
+            <source>Finished after %1.</source>
+            <translation>Đã xong sau %1.</translation>
+        </message>
+        <message>
+            <source>No progress for %1.</source>
+            <translation>Không có tiến triển trong %1.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%n more waiting)</source>
+            <translation>
+                <numerusform>%1 (%n tác vụ khác đang chờ)</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no progress for %1</source>
+            <translation>không có tiến triển trong %1</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::JobListModel</name>
         <message>
             <source>waiting</source>
@@ -3039,10 +3120,6 @@ lớp thoát trung bình %6
             <translation>Hiện toàn bộ nội dung biểu đồ</translation>
         </message>
         <message>
-            <source>Show or hide this part of the window</source>
-            <translation>Hiện hoặc ẩn phần này của cửa sổ</translation>
-        </message>
-        <message>
             <source>Every dock back to its usual place</source>
             <translation>Đưa mọi bảng neo về vị trí thường dùng</translation>
         </message>
@@ -3065,18 +3142,6 @@ lớp thoát trung bình %6
         <message>
             <source>Evaluate policies over the open trace and keep the run</source>
             <translation>Đánh giá các chính sách trên vết đang mở và lưu lượt chạy</translation>
-        </message>
-        <message>
-            <source>&amp;Pause or resume</source>
-            <translation>Tạm &amp;dừng hoặc tiếp tục</translation>
-        </message>
-        <message>
-            <source>Halt the running job, or let it go on</source>
-            <translation>Tạm dừng tác vụ đang chạy, hoặc cho chạy tiếp</translation>
-        </message>
-        <message>
-            <source>Stop the running job; what it has is kept</source>
-            <translation>Dừng tác vụ đang chạy; kết quả đã có được giữ lại</translation>
         </message>
         <message>
             <source>E&amp;xport</source>
@@ -3153,56 +3218,6 @@ lớp thoát trung bình %6
             <translation>Thiết lập của %1</translation>
         </message>
         <message>
-            <source>&amp;Jobs</source>
-            <translation>Tá&amp;c vụ</translation>
-        </message>
-        <message>
-            <source>Lo&amp;g</source>
-            <translation>&amp;Nhật ký</translation>
-        </message>
-        <message>
-            <source>%1 failed: %2</source>
-            <translation>%1 thất bại: %2</translation>
-        </message>
-        <message>
-            <source>View &gt; Jobs starts it again.</source>
-            <translation>Dùng Xem &gt; Tác vụ để chạy lại.</translation>
-        </message>
-        <message>
-            <source>Failed: %1</source>
-            <translation>Thất bại: %1</translation>
-        </message>
-        <message>
-            <source>%1 was cancelled.</source>
-            <translation>%1 đã bị hủy.</translation>
-        </message>
-        <message>
-            <source>What it had is kept; starting it again continues there.</source>
-            <translation>Kết quả đã có được giữ lại; lần chạy sau sẽ tiếp tục từ đó.</translation>
-        </message>
-        <message>
-            <source>Finished after %1.</source>
-            <translation>Đã xong sau %1.</translation>
-        </message>
-        <message>
-            <source>No progress for %1.</source>
-            <translation>Không có tiến triển trong %1.</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1: %2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 (%n more waiting)</source>
-            <translation>
-                <numerusform>%1 (%n tác vụ khác đang chờ)</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no progress for %1</source>
-            <translation>không có tiến triển trong %1</translation>
-        </message>
-        <message>
             <source>Any action by parts of its name</source>
             <translation>Tìm thao tác bất kỳ theo một phần tên</translation>
         </message>
@@ -3269,11 +3284,6 @@ lớp thoát trung bình %6
         <message>
             <source>Versions of all parts, to be copied into a report</source>
             <translation>Phiên bản của mọi thành phần, để sao chép vào báo cáo lỗi</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <comment>tip, keys</comment>
-            <translation>%1 (%2)</translation>
         </message>
         <message>
             <source>The operating point: a policy and its threshold. Drag the slider, or press [ and ], and every view shows where the examples leave now.</source>
@@ -3350,10 +3360,6 @@ lớp thoát trung bình %6
         <message>
             <source>Re&amp;set layout</source>
             <translation>T&amp;rả bố cục về mặc định</translation>
-        </message>
-        <message>
-            <source>Ca&amp;ncel</source>
-            <translation>Hủ&amp;y</translation>
         </message>
         <message>
             <source>In “%1”</source>

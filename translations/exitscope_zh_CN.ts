@@ -2,6 +2,18 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>ActionWords</name>
+        <message>
+            <source>Show or hide this part of the window</source>
+            <translation>显示或隐藏窗口的此部分</translation>
+        </message>
+        <message>
+            <source>%1 (%2)</source>
+            <comment>tip, keys</comment>
+            <translation>%1（%2）</translation>
+        </message>
+    </context>
+    <context>
         <name>CopyWords</name>
         <message numerus="yes">
             <source>… and %Ln more paragraph(s)</source>
@@ -2579,6 +2591,75 @@ p = %5
         </message>
     </context>
     <context>
+        <name>exitscope::app::JobDocks</name>
+        <message>
+            <source>&amp;Jobs</source>
+            <translation>任务(&amp;J)</translation>
+        </message>
+        <message>
+            <source>Lo&amp;g</source>
+            <translation>日志(&amp;G)</translation>
+        </message>
+        <message>
+            <source>&amp;Pause or resume</source>
+            <translation>暂停或继续(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Halt the running job, or let it go on</source>
+            <translation>暂停正在运行的任务，或让其继续</translation>
+        </message>
+        <message>
+            <source>Ca&amp;ncel</source>
+            <translation>取消(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Stop the running job; what it has is kept</source>
+            <translation>停止正在运行的任务；已有的结果会保留</translation>
+        </message>
+        <message>
+            <source>%1 failed: %2</source>
+            <translation>%1 失败：%2</translation>
+        </message>
+        <message>
+            <source>View &gt; Jobs starts it again.</source>
+            <translation>可在“视图 &gt; 任务”中重新启动它。</translation>
+        </message>
+        <message>
+            <source>Failed: %1</source>
+            <translation>失败：%1</translation>
+        </message>
+        <message>
+            <source>%1 was cancelled.</source>
+            <translation>%1 已取消。</translation>
+        </message>
+        <message>
+            <source>What it had is kept; starting it again continues there.</source>
+            <translation>已有的结果已保留；再次启动将从该处继续。</translation>
+        </message>
+        <message>
+            <source>Finished after %1.</source>
+            <translation>已完成，用时 %1。</translation>
+        </message>
+        <message>
+            <source>No progress for %1.</source>
+            <translation>已有 %1 没有进展。</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%n more waiting)</source>
+            <translation>
+                <numerusform>%1（另有 %n 个等待中）</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no progress for %1</source>
+            <translation>已有 %1 没有进展</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::JobListModel</name>
         <message>
             <source>waiting</source>
@@ -3039,10 +3120,6 @@ p = %5
             <translation>显示图中的全部内容</translation>
         </message>
         <message>
-            <source>Show or hide this part of the window</source>
-            <translation>显示或隐藏窗口的此部分</translation>
-        </message>
-        <message>
             <source>Every dock back to its usual place</source>
             <translation>将所有停靠面板恢复到默认位置</translation>
         </message>
@@ -3065,18 +3142,6 @@ p = %5
         <message>
             <source>Evaluate policies over the open trace and keep the run</source>
             <translation>在打开的轨迹上评估策略，并保存此次运行</translation>
-        </message>
-        <message>
-            <source>&amp;Pause or resume</source>
-            <translation>暂停或继续(&amp;P)</translation>
-        </message>
-        <message>
-            <source>Halt the running job, or let it go on</source>
-            <translation>暂停正在运行的任务，或让其继续</translation>
-        </message>
-        <message>
-            <source>Stop the running job; what it has is kept</source>
-            <translation>停止正在运行的任务；已有的结果会保留</translation>
         </message>
         <message>
             <source>E&amp;xport</source>
@@ -3153,56 +3218,6 @@ p = %5
             <translation>%1 的设置</translation>
         </message>
         <message>
-            <source>&amp;Jobs</source>
-            <translation>任务(&amp;J)</translation>
-        </message>
-        <message>
-            <source>Lo&amp;g</source>
-            <translation>日志(&amp;G)</translation>
-        </message>
-        <message>
-            <source>%1 failed: %2</source>
-            <translation>%1 失败：%2</translation>
-        </message>
-        <message>
-            <source>View &gt; Jobs starts it again.</source>
-            <translation>可在“视图 &gt; 任务”中重新启动它。</translation>
-        </message>
-        <message>
-            <source>Failed: %1</source>
-            <translation>失败：%1</translation>
-        </message>
-        <message>
-            <source>%1 was cancelled.</source>
-            <translation>%1 已取消。</translation>
-        </message>
-        <message>
-            <source>What it had is kept; starting it again continues there.</source>
-            <translation>已有的结果已保留；再次启动将从该处继续。</translation>
-        </message>
-        <message>
-            <source>Finished after %1.</source>
-            <translation>已完成，用时 %1。</translation>
-        </message>
-        <message>
-            <source>No progress for %1.</source>
-            <translation>已有 %1 没有进展。</translation>
-        </message>
-        <message>
-            <source>%1: %2</source>
-            <translation>%1：%2</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 (%n more waiting)</source>
-            <translation>
-                <numerusform>%1（另有 %n 个等待中）</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>no progress for %1</source>
-            <translation>已有 %1 没有进展</translation>
-        </message>
-        <message>
             <source>Any action by parts of its name</source>
             <translation>按名称的一部分查找任何操作</translation>
         </message>
@@ -3269,11 +3284,6 @@ p = %5
         <message>
             <source>Versions of all parts, to be copied into a report</source>
             <translation>所有组成部分的版本，可复制到报告中</translation>
-        </message>
-        <message>
-            <source>%1 (%2)</source>
-            <comment>tip, keys</comment>
-            <translation>%1（%2）</translation>
         </message>
         <message>
             <source>The operating point: a policy and its threshold. Drag the slider, or press [ and ], and every view shows where the examples leave now.</source>
@@ -3350,10 +3360,6 @@ p = %5
         <message>
             <source>Re&amp;set layout</source>
             <translation>重置布局(&amp;R)</translation>
-        </message>
-        <message>
-            <source>Ca&amp;ncel</source>
-            <translation>取消(&amp;N)</translation>
         </message>
         <message>
             <source>In “%1”</source>

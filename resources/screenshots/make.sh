@@ -18,7 +18,7 @@ done
 shot() {
     local home=$work/home-$1-$2-$3
     mkdir -p "$home/.config/Exitscope"
-    printf '[preferences]\nlanguage=%s\ntheme=%s\n\n[tour]\nisDone=true\n' "$1" "$2" >"$home/.config/Exitscope/Exitscope.conf"
+    printf '[preferences]\nlanguage=%s\ntheme=%s\nhasSeenTour=true\n' "$1" "$2" >"$home/.config/Exitscope/Exitscope.conf"
     HOME=$home XDG_CONFIG_HOME=$home/.config XDG_DATA_HOME=$home/.local/share QT_QPA_PLATFORM=offscreen QT_SCALE_FACTOR=$3 \
         "$screens" "$work/demo.db" "$5" --size "$4" "${@:6}" 2>/dev/null
 }
@@ -28,7 +28,7 @@ if [ "${1:-}" = all ]; then
     for language in en zh_CN vi; do
         for theme in 1 2; do
             for scale in 1 2; do
-                shot "$language" "$theme" "$scale" 1280x800 "$folder/$language-$([ "$theme" = 1 ] && echo light || echo dark)-$scale" --dialogs
+                shot "$language" "$theme" "$scale" 1280x800 "$folder/$language-$([ "$theme" = 1 ] && echo light || echo dark)-$scale" --dialogs --more
             done
         done
     done

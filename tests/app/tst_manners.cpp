@@ -9,6 +9,7 @@
 #include "app/session/languages.h"
 #include "app/tour.h"
 #include "app/views/view.h"
+#include "core/examples/filter.h"
 #include "tests/app/made_up_files.h"
 #include "widgets/panel/callout.h"
 #include "widgets/panel/log_panel.h"
@@ -449,8 +450,34 @@ private Q_SLOTS:
     {
         app::MainWindow window;
         QCOMPARE(app::helpPageOf(window.viewNamed(QStringLiteral("calibration"))), QStringLiteral("calibration"));
-        QCOMPARE(app::helpPageOf(window.viewNamed(QStringLiteral("tradeoff"))->findChild<QComboBox*>()), QStringLiteral("views"));
+        QCOMPARE(app::helpPageOf(window.viewNamed(QStringLiteral("tradeoff"))->findChild<QComboBox*>()), QStringLiteral("views#Trade-off"));
         QCOMPARE(app::helpPageOf(nullptr), QStringLiteral("getting-started"));
+    }
+
+    void everyPartNamesAPageAndAHeadingThatAreThere()
+    {
+        app::MainWindow window;
+        for (const QWidget* part : window.findChildren<QWidget*>()) {
+            const QStringList named = app::helpPageOf(part).split(u'#');
+            QFile file(QStringLiteral(":/help/%1.md").arg(named.front()));
+            QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(named.front()));
+            const QString text = QString::fromUtf8(file.readAll());
+            if (named.size() > 1)
+                QVERIFY2(text.contains(QStringLiteral("\n## %1\n").arg(named[1])), qPrintable(named.join(u'#')));
+        }
+    }
+
+    void theManualHasEveryWordOfTheFilter()
+    {
+        QFile file(QStringLiteral(":/help/views.md"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const auto& field : examples::fields()) {
+            const QString name = QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()));
+            const bool isWord = field.kind == examples::FieldKind::Text || field.kind == examples::FieldKind::Class
+                || field.kind == examples::FieldKind::Tag;
+            QVERIFY2(text.contains(QStringLiteral("`%1%2`").arg(name, isWord ? QStringLiteral(":") : QString())), qPrintable(name));
+        }
     }
 
     void theTourIsShownToItsEndOrSkipped()
@@ -471,7 +498,7 @@ private Q_SLOTS:
         auto* callout = window.findChild<widgets::Callout*>();
         QVERIFY(callout->isVisible());
         QVERIFY(window.rect().contains(callout->geometry()));
-        Q_EMIT callout->nextRequested();
+        QTest::keyClick(callout, Qt::Key_Return);
         QCOMPARE(tour->step(), std::size_t { 2 }); // nothing is to be seen of the second
         QVERIFY(window.rect().contains(callout->geometry()));
         QVERIFY(callout->geometry().bottom() < second.geometry().top());

@@ -54,6 +54,7 @@ void Callout::showAt(QWidget* target, const QString& title, const QString& words
     place();
     show();
     raise();
+    m_next->setFocus(Qt::OtherFocusReason);
 }
 
 bool Callout::eventFilter(QObject* watched, QEvent* event)
@@ -65,10 +66,15 @@ bool Callout::eventFilter(QObject* watched, QEvent* event)
 
 void Callout::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape)
-        Q_EMIT skipRequested();
-    else
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        return Q_EMIT skipRequested();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return (m_skip->hasFocus() ? m_skip : m_next)->click();
+    default:
         QFrame::keyPressEvent(event);
+    }
 }
 
 void Callout::paintEvent(QPaintEvent*)

@@ -1,8 +1,9 @@
+#include "app/job_docks.h"
+
 #include "app/jobs/desktop_notice.h"
 #include "app/jobs/job_list_model.h"
-#include "app/main_window.h"
+#include "app/panes.h"
 #include "app/session/preferences.h"
-#include "app/views/calibration_view.h"
 #include "widgets/panel/job_bar.h"
 #include "widgets/panel/job_list.h"
 #include "widgets/panel/log_panel.h"
@@ -11,6 +12,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDockWidget>
+#include <QMainWindow>
 
 namespace exitscope::app {
 
@@ -33,62 +35,82 @@ widgets::JobPhase phaseOf(JobRunner::State state)
 
 } // namespace
 
-/// Below the views, out of sight until wanted.
-void MainWindow::buildJobDocks()
+JobDocks::JobDocks(QMainWindow& window, JobQueue& jobs, widgets::JobBar& bar, widgets::MessageBar& messages)
+    : QObject(&window)
+    , m_window(window)
+    , m_jobs(jobs)
+    , m_bar(bar)
+    , m_messages(messages)
 {
-    auto* jobs = new JobListModel(m_jobs, this);
-    m_jobList = new widgets::JobList(jobs);
-    m_jobsDock = newDock(tr("&Jobs"));
-    m_jobsDock->setObjectName(QStringLiteral("jobs"));
-    m_jobsDock->setWidget(m_jobList);
-    addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
+    buildDocks();
+    buildActions();
+    connectQueue();
+}
+
+/// Below the views, out of sight until wanted.
+void JobDocks::buildDocks()
+{
+    auto* model = new JobListModel(m_jobs, this);
+    auto* list = new widgets::JobList(model);
+    m_jobsDock = newDock(m_window, tr("&Jobs"), QStringLiteral("jobs"), list);
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, m_jobsDock);
     m_log = new widgets::LogModel(this);
     m_logPanel = new widgets::LogPanel(m_log);
-    m_logDock = newDock(tr("Lo&g"));
-    m_logDock->setObjectName(QStringLiteral("log"));
-    m_logDock->setWidget(m_logPanel);
-    addDockWidget(Qt::BottomDockWidgetArea, m_logDock);
-    tabifyDockWidget(m_jobsDock, m_logDock);
+    m_logDock = newDock(m_window, tr("Lo&g"), QStringLiteral("log"), m_logPanel);
+    m_window.addDockWidget(Qt::BottomDockWidgetArea, m_logDock);
+    m_window.tabifyDockWidget(m_jobsDock, m_logDock);
     m_jobsDock->hide();
     m_logDock->hide();
 
-    const auto connectRow = [this, jobs](auto signal, auto act) {
-        connect(m_jobList, signal, this, [this, jobs, act](int row) { (m_jobs.*act)(jobs->idAt(row)); });
+    const auto connectRow = [this, list, model](auto signal, auto act) {
+        connect(list, signal, this, [this, model, act](int row) { (m_jobs.*act)(model->idAt(row)); });
     };
     connectRow(&widgets::JobList::pauseRequested, &JobQueue::pause);
     connectRow(&widgets::JobList::resumeRequested, &JobQueue::resume);
     connectRow(&widgets::JobList::cancelRequested, &JobQueue::cancel);
     connectRow(&widgets::JobList::retryRequested, &JobQueue::retry);
-    connect(m_jobList, &widgets::JobList::clearRequested, &m_jobs, &JobQueue::clearEnded);
-    connect(m_messages, &widgets::MessageBar::shown, this,
+    connect(list, &widgets::JobList::clearRequested, &m_jobs, &JobQueue::clearEnded);
+    connect(&m_messages, &widgets::MessageBar::shown, this,
         [this](const widgets::Message& message) { m_log->append(message, QDateTime::currentDateTime()); });
-    connect(m_messages, &widgets::MessageBar::logRequested, this, [this] {
+    connect(&m_messages, &widgets::MessageBar::logRequested, this, [this] {
         m_logDock->show();
         m_logDock->raise();
         m_logPanel->showLast();
     });
 }
 
-/// For the log alone: worth finding again, not worth a message.
-void MainWindow::log(widgets::MessageKind kind, const QString& text, const QString& source)
+void JobDocks::buildActions()
 {
-    m_log->append({ .kind = kind, .text = text, .remedy = {}, .details = {}, .source = source }, QDateTime::currentDateTime());
+    m_pause = new QAction(tr("&Pause or resume"), this);
+    m_pause->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
+    m_pause->setStatusTip(tr("Halt the running job, or let it go on"));
+    connect(m_pause, &QAction::triggered, this, [this] {
+        if (m_jobs.status().state == JobRunner::State::Paused)
+            m_jobs.resumeCurrent();
+        else
+            m_jobs.pauseCurrent();
+    });
+    m_cancel = new QAction(tr("Ca&ncel"), this);
+    m_cancel->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Period));
+    m_cancel->setStatusTip(tr("Stop the running job; what it has is kept"));
+    connect(m_cancel, &QAction::triggered, &m_jobs, &JobQueue::cancelCurrent);
+    m_pause->setEnabled(false);
+    m_cancel->setEnabled(false);
 }
 
-void MainWindow::connectJobs()
+void JobDocks::connectQueue()
 {
-    connect(&m_jobs, &JobQueue::statusChanged, this, &MainWindow::showJob);
-    connect(m_jobBar, &widgets::JobBar::pauseRequested, &m_jobs, &JobQueue::pauseCurrent);
-    connect(m_jobBar, &widgets::JobBar::resumeRequested, &m_jobs, &JobQueue::resumeCurrent);
-    connect(m_jobBar, &widgets::JobBar::cancelRequested, &m_jobs, &JobQueue::cancelCurrent);
+    connect(&m_jobs, &JobQueue::statusChanged, this, &JobDocks::show);
+    connect(&m_bar, &widgets::JobBar::pauseRequested, &m_jobs, &JobQueue::pauseCurrent);
+    connect(&m_bar, &widgets::JobBar::resumeRequested, &m_jobs, &JobQueue::resumeCurrent);
+    connect(&m_bar, &widgets::JobBar::cancelRequested, &m_jobs, &JobQueue::cancelCurrent);
     connect(&m_jobs, &JobQueue::jobFailed, this, [this](const QString& title, const QString& message) {
-        m_calibration->setBusy(false);
-        m_messages->showMessage({ .kind = widgets::MessageKind::Error, .text = tr("%1 failed: %2").arg(title, message),
+        m_messages.showMessage({ .kind = widgets::MessageKind::Error, .text = tr("%1 failed: %2").arg(title, message),
             .remedy = tr("View > Jobs starts it again."), .details = {}, .source = title });
         tellDesktop(title, tr("Failed: %1").arg(message), m_jobs.lastSeconds());
     });
     connect(&m_jobs, &JobQueue::jobCancelled, this, [this](const QString& title) {
-        m_messages->showMessage({ .kind = widgets::MessageKind::Information, .text = tr("%1 was cancelled.").arg(title),
+        m_messages.showMessage({ .kind = widgets::MessageKind::Information, .text = tr("%1 was cancelled.").arg(title),
             .remedy = tr("What it had is kept; starting it again continues there."), .details = {}, .source = title });
     });
     connect(&m_jobs, &JobQueue::jobFinished, this, [this](const QString& title, double seconds) {
@@ -99,13 +121,15 @@ void MainWindow::connectJobs()
     connect(&m_jobs, &JobQueue::stalled, this, [this](const QString& title, int seconds) {
         log(widgets::MessageKind::Warning, tr("No progress for %1.").arg(durationText(seconds)), title);
     });
-    connect(&m_jobs, &JobQueue::becameIdle, this, [this] {
-        if (m_isClosing)
-            close();
-    });
 }
 
-void MainWindow::showJob(const JobStatus& status)
+/// For the log alone: worth finding again, not worth a message.
+void JobDocks::log(widgets::MessageKind kind, const QString& text, const QString& source)
+{
+    m_log->append({ .kind = kind, .text = text, .remedy = {}, .details = {}, .source = source }, QDateTime::currentDateTime());
+}
+
+void JobDocks::show(const JobStatus& status)
 {
     widgets::JobView view;
     view.phase = phaseOf(status.state);
@@ -118,18 +142,18 @@ void MainWindow::showJob(const JobStatus& status)
     view.secondsLeft = status.secondsLeft;
     if (status.silentSeconds > 0)
         view.silence = tr("no progress for %1").arg(durationText(status.silentSeconds));
-    m_jobBar->setJob(view);
+    m_bar.setJob(view);
     const bool isActive = status.state == JobRunner::State::Running || status.state == JobRunner::State::Paused;
-    m_pauseAction->setEnabled(isActive);
-    m_cancelAction->setEnabled(isActive);
+    m_pause->setEnabled(isActive);
+    m_cancel->setEnabled(isActive);
 }
 
-void MainWindow::tellDesktop(const QString& title, const QString& text, double seconds)
+void JobDocks::tellDesktop(const QString& title, const QString& text, double seconds)
 {
-    if (!isWorthANotice(seconds, isActiveWindow(), storedPreferences().notifies))
+    if (!isWorthANotice(seconds, m_window.isActiveWindow(), storedPreferences().notifies))
         return;
     notifyDesktop(title, text);
-    QApplication::alert(this);
+    QApplication::alert(&m_window);
 }
 
 } // namespace exitscope::app
