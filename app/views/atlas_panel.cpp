@@ -42,8 +42,8 @@ AtlasPanel::AtlasPanel(QWidget* parent)
     m_tree->setIndentation(fontMetrics().averageCharWidth() * 2);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_tree->header()->setSectionResizeMode(1, QHeaderView::Stretch);
-    setMinimumWidth(50 * fontMetrics().averageCharWidth());
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    setMinimumWidth(60 * fontMetrics().averageCharWidth());
     for (const QString& title : { tr("By first right layer"), tr("By class"), tr("By length in tokens"), tr("By tag") }) {
         auto* group = new QTreeWidgetItem(m_tree, { title });
         group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);

@@ -71,7 +71,7 @@ JobList::JobList(QAbstractItemModel* model, QWidget* parent)
     for (int column = 0; column < model->columnCount() && column < 7; ++column)
         m_table->setColumnWidth(column, widths[column] * unit);
     m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); // titles have the longest words
 
     auto* buttons = new QVBoxLayout;
     for (auto* button : { m_pause, m_resume, m_cancel, m_retry, m_clear })
