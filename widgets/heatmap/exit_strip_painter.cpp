@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 #include <QPainter>
+#include <QVarLengthArray>
 
 #include <algorithm>
 #include <cmath>
@@ -22,6 +23,8 @@ QColor withAlpha(QColor color, float alpha)
     color.setAlphaF(alpha);
     return color;
 }
+
+enum Shape { CrossInCell, BadgeBox, VerdictSign }; // and beyond, one for each verdict
 
 void drawCross(QPainter& painter, const QRectF& rect)
 {
@@ -104,6 +107,7 @@ void StripPainter::drawStrip(QPainter& painter, const QPoint& origin, const Exit
     const QColor paper = palette.color(QPalette::Base);
     const QColor line = withAlpha(palette.color(QPalette::Text), 0.45F);
     painter.fillRect(geometry.strip.translated(origin), paper);
+    QVarLengthArray<QRect, 64> frames;
     for (int exit = 0; exit < exits; ++exit) {
         const auto place = static_cast<std::size_t>(exit);
         const QRect cell = geometry.cell(exit).translated(origin);
@@ -115,10 +119,11 @@ void StripPainter::drawStrip(QPainter& painter, const QPoint& origin, const Exit
             painter.fillRect(filled, fill(exit, state));
         else
             painter.fillRect(filled, withAlpha(palette.color(QPalette::Text), 0.10F));
-        painter.setPen(line);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(cell.adjusted(0, 0, 0, -1));
+        frames.push_back(cell.adjusted(0, 0, 0, -1));
     }
+    painter.setPen(line);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRects(frames.constData(), static_cast<int>(frames.size()));
     drawCrosses(painter, origin, strip, state);
 }
 
@@ -186,19 +191,21 @@ void StripPainter::drawCrosses(QPainter& painter, const QPoint& origin, const Ex
     if (geometry.cellWidth < narrowest)
         return;
     const double half = std::min(geometry.cellWidth, geometry.strip.height()) * 0.26;
-    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor text = palette.color(QPalette::Text);
     for (int exit = 0; exit < static_cast<int>(std::min(colors.size(), strip.confidence.size())); ++exit) {
         if (verdictAt(strip, exit) != Verdict::Wrong)
             continue;
         const auto place = static_cast<std::size_t>(exit);
         const bool isReached = exit <= state.exit;
-        const QColor text = palette.color(QPalette::Text);
-        const QColor color = isReached && strip.confidence[place] > 0.5F ? textOn(colors[place]) : text;
-        const QPointF centre = QRectF(geometry.cell(exit).translated(origin)).center() + QPointF(0.5, 0);
-        painter.setPen(QPen(isReached ? color : withAlpha(text, 0.45F), 1.4));
-        drawCross(painter, QRectF(centre - QPointF(half, half), centre + QPointF(half, half)));
+        const QColor onFill = strip.confidence[place] > 0.5F ? textOn(colors[place]) : text;
+        const QColor color = isReached ? onFill : withAlpha(text, 0.45F);
+        const QRect cell = geometry.cell(exit).translated(origin);
+        m_stamps.draw(painter, cell, { CrossInCell, color.rgba(), 0, cell.size() }, [&](QPainter& stamp) {
+            const QPointF centre = QRectF(QPointF(0, 0), QSizeF(cell.size())).center() + QPointF(0.5, 0);
+            stamp.setPen(QPen(color, 1.4));
+            drawCross(stamp, QRectF(centre - QPointF(half, half), centre + QPointF(half, half)));
+        });
     }
-    painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
 void StripPainter::drawBadge(QPainter& painter, const QRect& rect, const RowState& state) const
@@ -206,11 +213,13 @@ void StripPainter::drawBadge(QPainter& painter, const QRect& rect, const RowStat
     if (state.exit < 0 || state.exit >= static_cast<int>(colors.size()))
         return;
     const QColor color = fill(state.exit, state);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(withAlpha(palette.color(QPalette::Text), 0.45F));
-    painter.setBrush(color);
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), rect.height() / 4.0, rect.height() / 4.0);
-    painter.setRenderHint(QPainter::Antialiasing, false);
+    const QColor edge = withAlpha(palette.color(QPalette::Text), 0.45F);
+    m_stamps.draw(painter, rect, { BadgeBox, edge.rgba(), color.rgba(), rect.size() }, [&](QPainter& stamp) {
+        const QRectF box = QRectF(QPointF(0, 0), QSizeF(rect.size())).adjusted(0.5, 0.5, -0.5, -0.5);
+        stamp.setPen(edge);
+        stamp.setBrush(color);
+        stamp.drawRoundedRect(box, rect.height() / 4.0, rect.height() / 4.0);
+    });
     painter.setPen(textOn(color));
     painter.drawText(rect, Qt::AlignCenter, QString::number(state.layer));
 }
@@ -240,9 +249,13 @@ void StripPainter::drawAnswer(QPainter& painter, const QRect& rect, const ExitSt
     const int size = metrics.ascent() * 3 / 4;
     const bool hasGold = !strip.gold.isEmpty();
     const int top = hasGold ? rect.top() : rect.top() + line / 2;
-    const QRectF sign(rect.left() + 1, top + (line - size) / 2.0, size, size);
-    if (hasGold)
-        drawVerdict(painter, sign, verdictAt(strip, state.exit), ink(state));
+    if (hasGold) {
+        constexpr int edge = 2; // the pen is wider than its line
+        const Verdict verdict = verdictAt(strip, state.exit);
+        const QRect area(rect.left() + 1 - edge, top, size + 2 * edge, line);
+        m_stamps.draw(painter, area, { VerdictSign + static_cast<int>(verdict), ink(state).rgba(), 0, area.size() },
+            [&](QPainter& stamp) { drawVerdict(stamp, QRectF(edge, (line - size) / 2.0, size, size), verdict, ink(state)); });
+    }
     const int left = hasGold ? rect.left() + size + geometry.padding * 2 : rect.left();
     const int width = rect.right() - left;
     painter.setPen(ink(state));

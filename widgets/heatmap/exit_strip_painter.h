@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/heatmap/exit_strip_layout.h"
+#include "widgets/heatmap/stamps.h"
 
 #include <QColor>
 #include <QPalette>
@@ -50,6 +51,8 @@ private:
     [[nodiscard]] QColor fill(int exit, const RowState& state) const;
     [[nodiscard]] QColor ink(const RowState& state) const;
     [[nodiscard]] QColor faintInk(const RowState& state) const;
+
+    mutable Stamps m_stamps;
 };
 
 /// A tick for right, a cross for wrong, a ring for unknown: shapes, so that colour is not needed.

@@ -243,6 +243,12 @@ void ExitStripView::resizeEvent(QResizeEvent* event)
     d->relayout();
 }
 
+/// Rows that stay in sight are moved, not drawn again.
+void ExitStripView::scrollContentsBy(int, int dy)
+{
+    viewport()->scroll(0, dy);
+}
+
 void ExitStripView::changeEvent(QEvent* event)
 {
     QAbstractScrollArea::changeEvent(event);

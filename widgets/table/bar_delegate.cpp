@@ -19,7 +19,7 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         return TextDelegate::paint(painter, option, index);
     drawPanel(*painter, option);
     const QRect room = roomOf(option);
-    const int textWidth = option.fontMetrics.horizontalAdvance(m_widest);
+    const int textWidth = option.fontMetrics.horizontalAdvance(m_widest) + 2; // as wide as its room is cut, by rounding
     const QRect textRect(room.left(), room.top(), std::min(textWidth, room.width()), room.height());
     painter->setPen(inkOf(option));
     painter->setFont(option.font);
