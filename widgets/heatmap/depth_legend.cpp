@@ -63,7 +63,7 @@ void DepthLegend::paintEvent(QPaintEvent*)
         painter.drawText(QRect(early + exits * step + gap, 0, late, height()), Qt::AlignLeft | Qt::AlignVCenter,
             tr("late"));
     }
-    const std::vector<QColor> colors = depthSteps(m_map, exits);
+    const std::vector<QColor> colors = depthSteps(m_map, exits, depthRangeOn(m_map, palette().color(QPalette::Base)));
     const int every = (number + step) / step;
     for (int exit = 0; exit < exits; ++exit) {
         const auto place = static_cast<std::size_t>(exit);

@@ -98,7 +98,7 @@ StripGeometry::StripGeometry(const QFontMetrics& metrics, int width, int exits, 
     if (withNumbers)
         numbers = QRect(strip.left(), strip.bottom() + 3, strip.width(), rowHeight - strip.bottom() - 4);
     const int badgeWidth = metrics.horizontalAdvance(QStringLiteral("00")) + 2 * padding;
-    badge = QRect(strip.right() + 1 + 2 * padding, middle - em * 2 / 3, badgeWidth, em * 4 / 3);
+    badge = QRect(strip.right() + 1 + 3 * padding, middle - em * 2 / 3, badgeWidth, em * 4 / 3);
     int left = badge.right() + 1;
     if (withLens) {
         lens = QRect(left + padding, badge.top(), badgeWidth + metrics.horizontalAdvance(QStringLiteral("▸≠")) + padding,
@@ -106,7 +106,7 @@ StripGeometry::StripGeometry(const QFontMetrics& metrics, int width, int exits, 
         left = lens.right() + 1;
     }
     const int answerWidth = std::clamp(width / 6, 6 * em, 11 * em);
-    answer = QRect(left + 2 * padding, padding, answerWidth, 2 * metrics.lineSpacing());
+    answer = QRect(left + 3 * padding, padding, answerWidth, 2 * metrics.lineSpacing());
     left = answer.right() + 1 + 2 * padding;
     text = QRect(left, padding, std::max(em, width - left - 2 * padding), 2 * metrics.lineSpacing());
 }

@@ -181,7 +181,7 @@ void ExitStripView::copySelectionAsHtml()
         return;
     auto* copied = new QMimeData;
     copied->setText(stripsAsText(*d->source, rows));
-    copied->setHtml(stripsAsHtml(*d->source, rows, d->options, d->look.colors));
+    copied->setHtml(stripsAsHtml(*d->source, rows, d->options, depthSteps(d->map, d->source->exits())));
     QApplication::clipboard()->setMimeData(copied);
 }
 

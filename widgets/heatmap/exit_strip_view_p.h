@@ -44,7 +44,8 @@ struct ExitStripView::Private
         look.numbers = numberFont(view->font());
         look.showsAgreement = options.showsAgreement;
         look.palette = view->palette();
-        look.colors = depthSteps(map, exits);
+        look.colors = depthSteps(map, exits, depthRangeOn(map, look.palette.color(QPalette::Base)));
+        slackRange = depthRangeOn(slackMap, look.palette.color(QPalette::Base));
         const int headerHeight = view->fontMetrics().height() * 3 / 2;
         view->setViewportMargins(0, headerHeight, 0, 0);
         header->setGeometry(view->viewport()->x(), view->viewport()->y() - headerHeight, view->viewport()->width(),
@@ -76,7 +77,7 @@ struct ExitStripView::Private
         if (options.layer == HeatLayer::Lens && source->hasLens())
             state.color = lensColor(state.lens.lens);
         else if (options.layer == HeatLayer::Slack)
-            state.color = slackColor(source->slack(row));
+            state.color = slackColor(source->slack(row), slackRange);
         state.isSelected = chosen[static_cast<std::size_t>(row)];
         state.isCurrent = row == current;
         state.isHovered = row == hovered;
@@ -199,6 +200,7 @@ struct ExitStripView::Private
     StripPainter look;
     StripHeader* header;
     DepthMap map = DepthMap::Viridis;
+    DepthRange slackRange; ///< that stands out from the base
     StripOptions options;
     QString emptyText;
     QCache<int, StripRow> rows { 400 }; ///< several screens

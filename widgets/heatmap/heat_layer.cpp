@@ -1,7 +1,5 @@
 #include "widgets/heatmap/heat_layer.h"
 
-#include "widgets/theme/depth_map.h"
-
 #include <QCoreApplication>
 
 #include <cmath>
@@ -67,9 +65,9 @@ QString lensText(const LensMark& mark, const QString& layerB)
     return {};
 }
 
-QColor slackColor(double slack)
+QColor slackColor(double slack, DepthRange range)
 {
-    return std::isnan(slack) ? neutral : depthColor(DepthMap::Cividis, 1 - slack);
+    return std::isnan(slack) ? neutral : depthColor(slackMap, 1 - slack, range);
 }
 
 } // namespace exitscope::widgets

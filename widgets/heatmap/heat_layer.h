@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/theme/depth_map.h"
+
 #include <QColor>
 #include <QString>
 
@@ -31,7 +33,10 @@ struct LensMark
 /// 1-based layer as text.
 [[nodiscard]] QString lensText(const LensMark& mark, const QString& layerB);
 
+/// The map of slack, of which a screen draws with the part that stands out from its background.
+inline constexpr DepthMap slackMap = DepthMap::Cividis;
+
 /// Slack from 0 (would leave elsewhere at the least move, dark) to 1 (as safe as any, light); NaN is grey.
-[[nodiscard]] QColor slackColor(double slack);
+[[nodiscard]] QColor slackColor(double slack, DepthRange range = {});
 
 } // namespace exitscope::widgets

@@ -31,15 +31,23 @@ void StripHeader::paintEvent(QPaintEvent*)
         return;
     const int widest = fontMetrics().horizontalAdvance(QStringLiteral("00")) + geometry.padding / 2;
     const int step = std::max(1, (widest + geometry.cellWidth - 1) / geometry.cellWidth);
-    for (int exit = step - 1; exit < m_source->exits(); exit += step) {
-        const QRect cell = geometry.cell(exit);
-        painter.drawText(QRect(cell.center().x() - widest, 0, 2 * widest, height()), Qt::AlignCenter,
-            QString::number(m_source->layer(exit)));
-    }
     const QRect& badge = geometry.badge;
     const bool hasLens = !geometry.lens.isNull();
-    const QString taken = hasLens ? ExitStripView::tr("A") : ExitStripView::tr("Exit");
-    painter.drawText(QRect(badge.left() - badge.width(), 0, 3 * badge.width(), height()), Qt::AlignCenter, taken);
+    // Above the badge where it fits; a longer word ends before the next column, and numbers give way to it.
+    const int end = (hasLens ? geometry.lens.left() : geometry.answer.left()) - geometry.padding / 2;
+    const QString taken = fontMetrics().elidedText(hasLens ? ExitStripView::tr("A") : ExitStripView::tr("Exit"), Qt::ElideRight,
+        end - geometry.strip.center().x());
+    QRect word(0, 0, fontMetrics().horizontalAdvance(taken) + 2, height());
+    word.moveCenter(QPoint(badge.center().x(), word.center().y()));
+    if (word.right() > end)
+        word.moveRight(end);
+    painter.drawText(word, Qt::AlignCenter, taken);
+    for (int exit = step - 1; exit < m_source->exits(); exit += step) {
+        const QString number = QString::number(m_source->layer(exit));
+        const int center = geometry.cell(exit).center().x();
+        if (center + fontMetrics().horizontalAdvance(number) / 2 + 2 < word.left())
+            painter.drawText(QRect(center - widest, 0, 2 * widest, height()), Qt::AlignCenter, number);
+    }
     if (hasLens)
         painter.drawText(QRect(geometry.lens.left(), 0, badge.width(), height()), Qt::AlignCenter, ExitStripView::tr("B"));
     title(geometry.answer, Qt::AlignLeft, ExitStripView::tr("Prediction"));

@@ -8,12 +8,13 @@
 
 namespace exitscope::widgets {
 
-QColor tokenColor(const TokenTextSource& source, std::int64_t unit, HeatLayer layer, const std::vector<QColor>& depths)
+QColor tokenColor(const TokenTextSource& source, std::int64_t unit, HeatLayer layer, const std::vector<QColor>& depths,
+    DepthRange slack)
 {
     if (layer == HeatLayer::Lens && source.hasLens())
         return lensColor(source.lens(unit).lens);
     if (layer == HeatLayer::Slack)
-        return slackColor(source.slack(unit));
+        return slackColor(source.slack(unit), slack);
     const auto last = static_cast<int>(depths.size()) - 1;
     return depths[static_cast<std::size_t>(std::clamp(source.exitOf(unit), 0, last))];
 }
@@ -45,7 +46,7 @@ void TokenPainter::drawBox(QPainter& painter, const TokenTextSource& source, con
     QColor ink = palette.color(QPalette::Text);
     const bool isUnit = box.unit >= 0;
     if (isUnit && source.isKept(box.unit)) {
-        const QColor color = tokenColor(source, box.unit, options.layer, depths);
+        const QColor color = tokenColor(source, box.unit, options.layer, depths, slack);
         const auto depth = static_cast<std::size_t>(std::clamp(source.exitOf(box.unit), 0, static_cast<int>(depths.size()) - 1));
         ink = color == depths[depth] ? inks[depth] : textOn(color);
         painter.fillRect(rect, color);

@@ -9,9 +9,9 @@ class QPainter;
 
 namespace exitscope::widgets {
 
-/// The colour of a unit's box under the chosen layer, as screen and HTML have it.
-[[nodiscard]] QColor tokenColor(
-    const TokenTextSource& source, std::int64_t unit, HeatLayer layer, const std::vector<QColor>& depths);
+/// The colour of a unit's box under the chosen layer. `slack`: the part of its map that is drawn with.
+[[nodiscard]] QColor tokenColor(const TokenTextSource& source, std::int64_t unit, HeatLayer layer,
+    const std::vector<QColor>& depths, DepthRange slack = {});
 
 /// What stands below a token on demand: its exit layer and how it fares beside B.
 [[nodiscard]] QString tokenNumber(const TokenTextSource& source, std::int64_t unit);
@@ -22,6 +22,7 @@ struct TokenPainter
     QPalette palette;
     std::vector<QColor> depths; ///< one per exit, light to dark
     std::vector<QColor> inks;   ///< on each of them
+    DepthRange slack;           ///< of slackMap, as it stands out from the palette's base
     QFont numbers;
     int numberHeight = 0;
     int textTop = 0;

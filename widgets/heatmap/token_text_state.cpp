@@ -22,7 +22,9 @@ void TokenTextView::Private::relayout(bool keepsPlace)
     const bool hasRow = options.showsNumbers || (options.layer == HeatLayer::Lens && source && source->hasLens());
     layouter.reset(view->font(), view->viewport()->width(), hasRow);
     look.palette = view->palette();
-    look.depths = depthSteps(map, source ? source->exits() : 0);
+    const QColor base = view->palette().color(QPalette::Base);
+    look.depths = depthSteps(map, source ? source->exits() : 0, depthRangeOn(map, base));
+    look.slack = depthRangeOn(slackMap, base);
     look.inks.clear();
     for (const QColor& color : look.depths)
         look.inks.push_back(textOn(color));

@@ -190,7 +190,7 @@ void TokenTextView::copySelectionAsHtml()
     const auto paragraphs = d->copiedParagraphs();
     auto* copied = new QMimeData;
     copied->setText(tokensAsText(*d->source, paragraphs));
-    copied->setHtml(tokensAsHtml(*d->source, paragraphs, d->options, d->look.depths));
+    copied->setHtml(tokensAsHtml(*d->source, paragraphs, d->options, depthSteps(d->map, d->source->exits())));
     QApplication::clipboard()->setMimeData(copied);
 }
 

@@ -63,6 +63,22 @@ std::vector<PresetInfo> figurePresets()
     };
 }
 
+QString hanFamily(const QString& family)
+{
+    const QStringList serif { QStringLiteral("Noto Serif CJK SC"), QStringLiteral("Source Han Serif SC"),
+        QStringLiteral("Noto Serif SC"), QStringLiteral("FandolSong"), QStringLiteral("AR PL UMing CN") };
+    const QStringList plain { QStringLiteral("Noto Sans CJK SC"), QStringLiteral("Source Han Sans SC"),
+        QStringLiteral("Noto Sans SC"), QStringLiteral("WenQuanYi Zen Hei"), QStringLiteral("WenQuanYi Micro Hei"),
+        QStringLiteral("Droid Sans Fallback") };
+    const bool hasSerifs = !family.contains(QLatin1String("Sans"), Qt::CaseInsensitive);
+    for (const QString& one : hasSerifs ? serif + plain : plain + serif)
+        if (QFontDatabase::hasFamily(one))
+            return one;
+    QStringList known = QFontDatabase::families(QFontDatabase::SimplifiedChinese);
+    known.sort();
+    return known.value(0);
+}
+
 void checkFigureSpec(const FigureSpec& spec)
 {
     const auto isLength = [](double points) { return points >= 36 && points <= 14400; };
@@ -77,6 +93,8 @@ void checkFigureSpec(const FigureSpec& spec)
     if (!QFontDatabase::hasFamily(spec.family))
         throw InputError("the font family \"" + spec.family.toStdString() + "\" is not installed",
             "install it, or name one that is (fc-list : family)");
+    if (spec.language.startsWith(QLatin1String("zh")) && hanFamily(spec.family).isEmpty())
+        throw InputError(std::string("no installed font has Chinese letters"), "install one (on Debian fonts-noto-cjk)");
 }
 
 } // namespace exitscope::widgets

@@ -29,6 +29,7 @@ struct FigureSpec
     Ink ink = Ink::Color;
     SeriesPalette palette = SeriesPalette::OkabeIto;
     std::optional<DepthMap> depth {}; ///< for exits by depth and heat maps; none: the plot's own
+    QString language = QStringLiteral("en"); ///< of the words, which are the model's: it was built in this language
     TextAs text = TextAs::Text; ///< SVG only: a PDF embeds its fonts
 };
 
@@ -43,8 +44,12 @@ struct PresetInfo
 };
 [[nodiscard]] std::vector<PresetInfo> figurePresets();
 
+/// The family that Chinese letters are set in beside `family`: the same on one machine whatever the desktop's language is, with
+/// serifs where `family` has them and such a font is installed. Empty where no font has them.
+[[nodiscard]] QString hanFamily(const QString& family);
+
 /// Throws InputError naming the field: a size that is not 36 to 14,400 pt, text under 6 pt, a family that is not
-/// installed, a line or marker that is not positive.
+/// installed, a line or marker that is not positive, Chinese words without a font that has the letters.
 void checkFigureSpec(const FigureSpec& spec);
 
 } // namespace exitscope::widgets

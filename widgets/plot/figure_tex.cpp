@@ -60,7 +60,10 @@ QByteArray colorName(const QColor& color, const FigureSpec& spec)
 
 QByteArray legendOptions(const TexLegend& legend)
 {
-    const QByteArray style = "  legend cell align=left, legend style={draw=none, fill=none, inner sep=1pt, row sep=-1pt";
+    const bool hasLines
+        = std::any_of(legend.names.begin(), legend.names.end(), [](const QString& name) { return name.contains(u'\n'); });
+    const QByteArray style = "  legend cell align=left, legend style={draw=none, fill=none, inner sep=1pt, row sep=-1pt"
+        + QByteArray(hasLines ? ", cells={align=left}" : "");
     switch (legend.place) {
     case LegendPlace::None:
         return {};
@@ -103,6 +106,14 @@ QByteArray axisOptions(const char* letter, const AxisSpec& axis, Range range)
 bool hasEntry(const Series& series)
 {
     return series.inLegend && !legendText(series).isEmpty();
+}
+
+QByteArray legendEntry(const Series& series, const TexLegend& legend)
+{
+    QStringList lines;
+    for (const QString& line : legend.names.value(series.id, legendText(series)).split(u'\n'))
+        lines << latexEscaped(line);
+    return lines.join(QStringLiteral("\\\\ ")).toUtf8();
 }
 
 /// Entries follow the plots in their order: what is not in the legend must not count.
@@ -217,6 +228,16 @@ QByteArray colorMap(const CellMap& cells, const FigureSpec& spec)
         + latexEscaped(cells.valueTitle).toUtf8() + "}, width=7bp},\n";
 }
 
+/// What a document needs for words that are not English.
+QByteArray languageNeeds(const QString& language)
+{
+    if (language == QLatin1String("vi"))
+        return "% \\usepackage[vietnamese]{babel}\n";
+    if (language == QLatin1String("zh_CN"))
+        return "% \\usepackage{ctex} % with XeLaTeX or LuaLaTeX\n";
+    return {};
+}
+
 } // namespace
 
 QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString& csvName, const TexLegend& legend)
@@ -227,7 +248,7 @@ QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString
         libraries = "% \\usepgfplotslibrary{fillbetween}\n";
     // A colour bar stands outside of what pgfplots calls the width.
     const double width = spec.sizePt.width() - (model.cells ? 5.5 * spec.fontPt : 0);
-    QByteArray tex = "% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n" + libraries
+    QByteArray tex = "% \\usepackage{pgfplots}\n% \\pgfplotsset{compat=1.17}\n" + libraries + languageNeeds(spec.language)
         + "\\begin{tikzpicture}\n\\begin{axis}[\n  width=" + numberText(width) + "bp, height="
         + numberText(spec.sizePt.height()) + "bp,\n  font=\\fontsize{" + numberText(spec.fontPt) + "}{"
         + numberText(spec.fontPt * 1.2) + "}\\selectfont, tick label style={font=\\fontsize{" + numberText(spec.tickPt)
@@ -247,7 +268,7 @@ QByteArray texFigure(const Drawable& plot, const FigureSpec& spec, const QString
     for (const Series& series : model.series) {
         tex += seriesPlot(series, index++, spec, csvName, rects);
         if (legend.place != LegendPlace::None && hasEntry(series))
-            tex += "\\addlegendentry{" + latexEscaped(legendText(series)).toUtf8() + "}\n";
+            tex += "\\addlegendentry{" + legendEntry(series, legend) + "}\n";
     }
     for (const ReferenceMark& mark : model.marks)
         tex += markPlot(mark, spec);

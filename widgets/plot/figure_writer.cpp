@@ -33,6 +33,7 @@ PlotStyle figureStyle(const FigureSpec& spec, Medium medium, double perPoint)
     style.theme = PlotTheme::paper();
     style.medium = medium;
     style.family = spec.family;
+    style.hanFamily = hanFamily(spec.family);
     style.unit = perPoint * spec.fontPt / 8;
     style.textPx = perPoint * spec.fontPt;
     style.tickPx = perPoint * spec.tickPt;
@@ -83,6 +84,9 @@ TexLegend settledLegend(const Drawable& plotted, const FigureSpec& spec)
     if (!plot.legend->visible())
         return legend;
     legend.place = spec.legend;
+    for (int index = 0; index < plot.legend->itemCount(); ++index)
+        if (auto* item = qobject_cast<QCPPlottableLegendItem*>(plot.legend->item(index)))
+            legend.names.insert(item->plottable()->objectName(), item->plottable()->name());
     if (spec.legend == LegendPlace::Best || spec.legend == LegendPlace::Above) {
         legend.place = LegendPlace::Above;
         legend.columns = std::max(1, plot.legend->columnCount());
@@ -97,6 +101,17 @@ TexLegend settledLegend(const Drawable& plotted, const FigureSpec& spec)
         legend.place = corner.testFlag(Qt::AlignLeft) ? LegendPlace::BottomLeft : LegendPlace::BottomRight;
     return legend;
 }
+
+/// The order in which Qt embeds the fonts of a page is that of a hash, whose seed is another one in every process: while it
+/// lives, hashes that are made are seeded alike.
+class SteadyHashes
+{
+public:
+    SteadyHashes() { QHashSeed::setDeterministicGlobalSeed(); }
+    ~SteadyHashes() { QHashSeed::resetRandomGlobalSeed(); }
+    SteadyHashes(const SteadyHashes&) = delete;
+    SteadyHashes& operator=(const SteadyHashes&) = delete;
+};
 
 QString pdfTitle(const PlotModel& model)
 {
@@ -126,6 +141,7 @@ std::optional<FigureFormat> figureFormat(const QString& extension)
 QByteArray figurePdf(const PlotModel& model, const FigureSpec& spec, const QByteArray& recipe)
 {
     checkFigureSpec(spec);
+    const SteadyHashes steady;
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     {

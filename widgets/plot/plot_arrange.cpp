@@ -1,3 +1,4 @@
+#include "widgets/plot/legend_names.h"
 #include "widgets/plot/plot_builder.h"
 
 #include <algorithm>
@@ -36,6 +37,9 @@ std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model)
             if (isLine && series.x.size() < 60 && point > 0)
                 addLine(at(series.x[point - step], series.y[point - step]), here);
             samples.push_back(here);
+            // One point of few is not to be hidden at all: it weighs as much as a stretch of a line.
+            if (series.kind == SeriesKind::Points && series.x.size() < 60)
+                samples.insert(samples.end(), 9, here);
             if (!series.low.empty())
                 addLine(at(series.x[point], series.low[point]), here);
         }
@@ -99,15 +103,63 @@ std::optional<Qt::Alignment> alignmentOf(LegendPlace place)
     return Qt::AlignTop | Qt::AlignRight;
 }
 
-void moveAbove(QCustomPlot& plot, int width)
+/// What an entry takes beside its name.
+int beyondTheName(const QCPLegend& legend, const PlotStyle& style)
+{
+    return legend.iconSize().width() + legend.iconTextPadding() + style.px(2);
+}
+
+/// Gives every entry its name again, as it fits into `width` pixels for the whole entry.
+void nameEntries(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, int width, int lines)
+{
+    std::vector<QCPAbstractPlottable*> entries;
+    std::vector<QString> names;
+    for (int index = 0; index < plot.legend->itemCount(); ++index) {
+        auto* item = qobject_cast<QCPPlottableLegendItem*>(plot.legend->item(index));
+        const Series* series = item ? drawable.model.find(item->plottable()->objectName()) : nullptr;
+        if (!series)
+            continue;
+        entries.push_back(item->plottable());
+        names.push_back(legendText(*series));
+    }
+    constexpr std::size_t mostOfTwoLines = 24; // of more nobody reads the whole name, and trying every break takes its time
+    const double room = std::max(1, width - beyondTheName(*plot.legend, style));
+    const auto fitted = fittedNames(
+        names, QFontMetricsF(plot.legend->font()), room, names.size() > mostOfTwoLines ? 1 : lines);
+    for (std::size_t place = 0; place < entries.size(); ++place)
+        entries[place]->setName(fitted[place]);
+}
+
+void setColumns(QCPLegend& legend, int columns)
+{
+    legend.setFillOrder(QCPLegend::foColumnsFirst, false);
+    legend.setWrap(std::clamp(columns, 1, std::max(1, legend.itemCount())));
+    legend.setFillOrder(QCPLegend::foColumnsFirst, true);
+}
+
+/// So many columns as have room; where the entries would then take more than two fifths of the height, more and narrower
+/// columns of one line, as long as a name is still something to read.
+void moveAbove(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, QSize size)
 {
     QCPLegend* legend = plot.legend;
-    int widest = 1;
-    for (int item = 0; item < legend->itemCount(); ++item)
-        widest = std::max(widest, legend->item(item)->minimumOuterSizeHint().width() + legend->columnSpacing());
-    legend->setFillOrder(QCPLegend::foColumnsFirst, false);
-    legend->setWrap(std::clamp(width / widest, 1, std::max(1, legend->itemCount())));
-    legend->setFillOrder(QCPLegend::foColumnsFirst, true);
+    const QMargins around = legend->margins();
+    const int room = size.width() - around.left() - around.right() - style.px(6);
+    const auto widest = [legend] {
+        int width = 1;
+        for (int item = 0; item < legend->itemCount(); ++item)
+            width = std::max(width, legend->item(item)->minimumOuterSizeHint().width() + legend->columnSpacing());
+        return width;
+    };
+    nameEntries(plot, drawable, style, room, 2);
+    int columns = std::clamp(room / widest(), 1, std::max(1, legend->itemCount()));
+    setColumns(*legend, columns);
+    const int least = beyondTheName(*legend, style) + style.px(8 * 6); // some six letters
+    while (legend->minimumOuterSizeHint().height() > 2 * size.height() / 5 && columns < legend->itemCount()
+        && room / (columns + 1) - legend->columnSpacing() >= least) {
+        ++columns;
+        nameEntries(plot, drawable, style, room / columns - legend->columnSpacing(), 1);
+        setColumns(*legend, columns);
+    }
     legend->layout()->take(legend);
     plot.plotLayout()->insertRow(0);
     plot.plotLayout()->addElement(0, 0, legend);
@@ -129,7 +181,7 @@ void moveBeside(QCustomPlot& plot)
     plot.plotLayout()->setColumnStretchFactor(column, 0.001);
 }
 
-void placeLegend(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, QSize area)
+void placeLegend(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& style, QSize area, QSize size)
 {
     QCPLegend* legend = plot.legend;
     bringLegendHome(plot);
@@ -137,17 +189,27 @@ void placeLegend(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& s
     legend->setFillOrder(QCPLegend::foRowsFirst, true);
     if (!legend->visible())
         return;
-    if (style.legend == LegendPlace::Right)
+    const QMargins around = legend->margins();
+    const auto name = [&](int width) {
+        nameEntries(plot, drawable, style, width, 2);
+        if (legend->minimumOuterSizeHint().height() > area.height())
+            nameEntries(plot, drawable, style, width, 1);
+    };
+    if (style.legend == LegendPlace::Right) {
+        name(2 * size.width() / 5);
         return moveBeside(plot);
+    }
     std::optional<Qt::Alignment> corner = alignmentOf(style.legend);
+    if (style.legend != LegendPlace::Above)
+        name(area.width() - around.left() - around.right());
     if (style.legend == LegendPlace::Best) {
-        const QSizeF size = legend->minimumOuterSizeHint();
-        const QSizeF part(std::min(1.0, size.width() / std::max(1, area.width())),
-            std::min(1.0, size.height() / std::max(1, area.height())));
+        const QSizeF wanted = legend->minimumOuterSizeHint();
+        const QSizeF part(std::min(1.0, wanted.width() / std::max(1, area.width())),
+            std::min(1.0, wanted.height() / std::max(1, area.height())));
         corner = quietCorner(inkSamples(plot, drawable.model), part);
     }
     if (!corner)
-        return moveAbove(plot, area.width());
+        return moveAbove(plot, drawable, style, size);
     plot.axisRect()->insetLayout()->setInsetAlignment(0, *corner);
 }
 
@@ -162,7 +224,7 @@ void arrangePlot(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& s
     };
     plot.xAxis->ticker()->setTickCount(fitting(area.width(), style.tickPx * 6));
     plot.yAxis->ticker()->setTickCount(fitting(area.height(), style.tickPx * 3.2));
-    placeLegend(plot, drawable, style, area);
+    placeLegend(plot, drawable, style, area, size);
 }
 
 } // namespace exitscope::widgets

@@ -97,7 +97,7 @@ public:
                 addMarkers(series, InLegend::Yes);
         }
         addLegendEntries();
-        auto* marks = new MarksItem(&m_plot, m_model.marks, m_style);
+        auto* marks = new MarksItem(&m_plot, m_model, m_style);
         marks->setLayer(marksLayer);
     }
 

@@ -136,25 +136,25 @@ BarsPlottable::BarsPlottable(QCPAxis* x, QCPAxis* y, std::vector<BarRect> bars, 
     const PlotStyle& style)
     : ShapePlottable(x, y)
     , m_bars(std::move(bars))
-    , m_colors(series.colors)
     , m_look(series.look)
     , m_style(style)
 {
     setName(legendText(series));
+    for (const QColor& color : series.colors)
+        m_colors.push_back(style.scaleColor(color));
 }
 
 void BarsPlottable::draw(QCPPainter* painter)
 {
     for (const BarRect& bar : m_bars) {
         const QRectF rect = visibleRect(bar.left, bar.right, bar.bottom, bar.top);
-        drawBar(painter, rect, m_colors.empty() ? m_style.ink(m_look.color) : m_style.scaleColor(m_colors[bar.index]));
+        drawBar(painter, rect, m_colors.empty() ? m_style.ink(m_look.color) : m_colors[bar.index]);
     }
 }
 
 void BarsPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const
 {
-    drawBar(painter, swatch(rect),
-        m_colors.empty() ? m_style.ink(m_look.color) : m_style.scaleColor(m_colors[m_colors.size() / 2]));
+    drawBar(painter, swatch(rect), m_colors.empty() ? m_style.ink(m_look.color) : m_colors[m_colors.size() / 2]);
 }
 
 void BarsPlottable::drawBar(QCPPainter* painter, const QRectF& rect, const QColor& fill) const
@@ -221,6 +221,7 @@ CellMapPlottable::CellMapPlottable(QCPAxis* x, QCPAxis* y, CellMap cells, const 
     : ShapePlottable(x, y)
     , m_cells(std::move(cells))
     , m_values(cellRange(m_cells))
+    , m_range(style.depthRange(m_cells.map))
     , m_style(style)
 {
 }
@@ -233,7 +234,7 @@ QRgb CellMapPlottable::colorAt(int column, int row) const
     if (!std::isfinite(value))
         return qRgba(0, 0, 0, 0);
     const double width = m_values.high - m_values.low;
-    const QColor color = depthColor(m_cells.map, width > 0 ? (value - m_values.low) / width : 0);
+    const QColor color = depthColor(m_cells.map, width > 0 ? (value - m_values.low) / width : 0, m_range);
     return (m_style.isGrey ? toGrey(color) : color).rgba();
 }
 

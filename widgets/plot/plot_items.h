@@ -68,7 +68,7 @@ private:
     void drawBar(QCPPainter* painter, const QRectF& rect, const QColor& fill) const;
 
     std::vector<BarRect> m_bars;
-    std::vector<QColor> m_colors;
+    std::vector<QColor> m_colors; ///< as they are drawn; empty: the look's
     SeriesLook m_look;
     PlotStyle m_style;
 };
@@ -103,6 +103,7 @@ private:
 
     CellMap m_cells;
     Range m_values;
+    DepthRange m_range;
     PlotStyle m_style;
     QImage m_image;
 };
@@ -111,7 +112,8 @@ private:
 class MarksItem final : public QCPAbstractItem
 {
 public:
-    MarksItem(QCustomPlot* plot, std::vector<ReferenceMark> marks, const PlotStyle& style);
+    /// Names keep clear of what `model` draws, as far as there is room.
+    MarksItem(QCustomPlot* plot, const PlotModel& model, const PlotStyle& style);
 
     double selectTest(const QPointF& pos, bool onlySelectable, QVariant* details) const override;
 
@@ -119,11 +121,16 @@ protected:
     void draw(QCPPainter* painter) override;
 
 private:
-    void drawMark(QCPPainter* painter, const ReferenceMark& mark, const QRectF& area, std::vector<QRectF>& taken) const;
+    void drawLine(QCPPainter* painter, const ReferenceMark& mark, const QRectF& area) const;
+    void drawName(QCPPainter* painter, const ReferenceMark& mark, const QRectF& area, const std::vector<QPolygonF>& ink,
+        std::vector<QRectF>& taken) const;
+    [[nodiscard]] QPointF placeOf(const ReferenceMark& mark, const QRectF& area) const;
+    [[nodiscard]] std::vector<QRectF> candidates(const ReferenceMark& mark, const QRectF& area, QSizeF size) const;
     [[nodiscard]] QRectF symbolBox(const ReferenceMark& mark) const;
     [[nodiscard]] std::vector<QRectF> linesBeside(const ReferenceMark& mark, const QRectF& area) const;
 
     std::vector<ReferenceMark> m_marks;
+    std::vector<std::vector<QPointF>> m_ink; ///< lines, in data coordinates
     PlotStyle m_style;
 };
 

@@ -7,7 +7,7 @@ namespace exitscope::widgets {
 
 QFont PlotStyle::font(double pixels) const
 {
-    QFont font(family);
+    QFont font(hanFamily.isEmpty() ? QStringList { family } : QStringList { family, hanFamily });
     font.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels))));
     if (medium != Medium::Screen)
         font.setHintingPreference(QFont::PreferNoHinting);
@@ -22,7 +22,13 @@ QColor PlotStyle::ink(const QColor& color) const
 
 QColor PlotStyle::scaleColor(const QColor& color) const
 {
-    return isGrey ? toGrey(color) : color;
+    const QColor shown = medium == Medium::Screen ? depthColorOn(theme.background, color) : color;
+    return isGrey ? toGrey(shown) : shown;
+}
+
+DepthRange PlotStyle::depthRange(DepthMap map) const
+{
+    return medium == Medium::Screen ? depthRangeOn(map, theme.background) : DepthRange();
 }
 
 QPen PlotStyle::pen(const SeriesLook& look) const

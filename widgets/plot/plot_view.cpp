@@ -60,6 +60,8 @@ void PlotView::setModel(PlotModel model)
     d->finder.reset(d->drawn);
     d->isZoomed = keepsView;
     d->rebuild(keepsView ? visibleX() : fittedX(d->drawn), keepsView ? visibleY() : fittedY(d->drawn));
+    if (!d->model.series.empty() || d->model.cells)
+        zoomTo(std::exchange(d->waitingX, {}), std::exchange(d->waitingY, {}));
 }
 
 const PlotModel& PlotView::model() const
@@ -143,6 +145,18 @@ void PlotView::setVisibleRange(Range x, Range y)
 {
     d->isZoomed = true;
     d->setRange(x, y);
+}
+
+void PlotView::zoomTo(std::optional<Range> x, std::optional<Range> y)
+{
+    if (!x && !y)
+        return;
+    if (d->model.series.empty() && !d->model.cells) {
+        d->waitingX = x;
+        d->waitingY = y;
+        return;
+    }
+    setVisibleRange(x.value_or(fittedX(d->drawn)), y.value_or(fittedY(d->drawn)));
 }
 
 QPointF PlotView::toPixels(double x, double y) const

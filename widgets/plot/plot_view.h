@@ -43,6 +43,9 @@ public:
     [[nodiscard]] Range visibleX() const;
     [[nodiscard]] Range visibleY() const;
     void setVisibleRange(Range x, Range y);
+    /// As a person zooms, to one or both ranges; where there is nothing to see yet, once the first model is there. Without
+    /// ranges nothing.
+    void zoomTo(std::optional<Range> x, std::optional<Range> y);
 
     /// Where a value is drawn, in this widget's pixels (the inverse of what the mouse does).
     [[nodiscard]] QPointF toPixels(double x, double y) const;

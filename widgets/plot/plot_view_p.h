@@ -57,6 +57,7 @@ struct PlotView::Private
     std::optional<QPointF> markerAt;
     QString markerSeries;
     bool isZoomed = false;
+    std::optional<Range> waitingX, waitingY; ///< of a zoom that waits for the first model
 
     enum class Drag { None, Press, Box, Pan };
     Drag drag = Drag::None;

@@ -1,5 +1,7 @@
 #include "widgets/table/bar_delegate.h"
 
+#include "widgets/theme/depth_map.h"
+
 #include <QPainter>
 
 #include <algorithm>
@@ -31,7 +33,9 @@ void BarDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, c
         return;
     QRectF bar = full;
     bar.setWidth(full.width() * std::clamp(length.toDouble(), 0.0, 1.0));
-    painter->fillRect(bar, index.data(barColorRole).value<QColor>());
+    const bool isSelected = option.state.testFlag(QStyle::State_Selected);
+    const QColor ground = option.palette.color(isSelected ? QPalette::Highlight : QPalette::Base);
+    painter->fillRect(bar, depthColorOn(ground, index.data(barColorRole).value<QColor>()));
     QColor frame = inkOf(option);
     frame.setAlphaF(0.35F);
     painter->setPen(frame);
