@@ -1,16 +1,19 @@
 #include "app/dialogs/export_dialog.h"
 #include "app/dialogs/recorded_figure_dialog.h"
 #include "app/main_window.h"
-#include "app/plots/run_series.h"
-#include "core/error.h"
-#include "core/policy/policy.h"
+#include "app/plots/calibration_plot.h"
 #include "app/plots/figure_recipe.h"
 #include "app/plots/figure_set.h"
+#include "app/plots/run_series.h"
 #include "app/plots/tradeoff_request.h"
+#include "app/session/figure_words.h"
+#include "app/session/languages.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
+#include "core/error.h"
+#include "core/policy/policy.h"
+#include "core/store/run_store.h"
 #include "widgets/panel/message_bar.h"
-#include "widgets/plot/plot_record.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,61 +25,41 @@
 #include <QJsonObject>
 
 #include <algorithm>
-#include <set>
 
 namespace exitscope::app {
 
 namespace {
 
 /// The shown ranges as a request has them: only those that a person has zoomed to.
-void keepZoomOnly(widgets::PlotModel& shown, FigureRequest& request)
+void keepZoom(const ShownFigure& shown, FigureRequest& request)
 {
-    widgets::PlotModel whole = shown;
-    whole.x.range.reset();
-    whole.y.range.reset();
-    const auto fitted = drawable(whole);
-    const auto keep = [](widgets::AxisSpec& axis, const widgets::Range& usual, auto& asked) {
-        if (axis.range == usual)
-            axis.range.reset();
-        else if (axis.range)
-            asked = std::pair(axis.range->low, axis.range->high);
+    const auto whole = drawable(shown.draw());
+    const auto keep = [](const std::optional<widgets::Range>& seen, const widgets::Range& usual, auto& asked) {
+        if (seen && *seen != usual)
+            asked = std::pair(seen->low, seen->high);
     };
-    keep(shown.x, fittedX(fitted), request.xRange);
-    keep(shown.y, fittedY(fitted), request.yRange);
+    keep(shown.x, fittedX(whole), request.xRange);
+    keep(shown.y, fittedY(whole), request.yRange);
 }
 
-bool isSamePlot(const widgets::PlotModel& a, const widgets::PlotModel& b)
+/// The calibration of a store that is drawn as `shown` is, the newest of several.
+std::optional<std::pair<store::CalibrationId, store::CalibrationRecord>> keptCalibration(
+    const std::filesystem::path& path, const widgets::PlotModel& shown)
 {
-    return widgets::figureCsv(a) == widgets::figureCsv(b) && widgets::plotRecord(a) == widgets::plotRecord(b);
-}
-
-/// Bands that were computed for other axes are still there; the command line has only those of this plot.
-bool hasJustItsBands(std::span<const PlottedRun> runs, TradeoffOptions options)
-{
-    if (!options.bands)
-        return true;
-    const auto bands = std::exchange(options.bands, nullptr);
-    if (!wantedBands(runs, options, *bands).isEmpty())
-        return false;
-    const auto needed = wantedBands(runs, options, {}).points;
-    for (std::size_t place = 0; place < runs.size(); ++place) {
-        const auto known = bands->points.find(runs[place].run.summary.id);
-        const auto points = needed.find(place);
-        const std::set<std::size_t> drawn = points == needed.end()
-            ? std::set<std::size_t>()
-            : std::set<std::size_t>(points->second.begin(), points->second.end());
-        if ((known == bands->points.end() ? 0 : known->second.size()) != drawn.size())
-            return false;
+    auto kept = store::RunStore(path, store::OpenMode::MustExist).calibrations();
+    for (auto one = kept.rbegin(); one != kept.rend(); ++one) {
+        try {
+            if (isSamePlot(calibrationPlot(pictureOf(one->second)), shown))
+                return *one;
+        } catch (const InputError&) {
+            // Temperatures, or a record that cannot be shown.
+        }
     }
-    return true;
+    return std::nullopt;
 }
 
-/// What the view restores: as it said itself, or as the command line says it.
-QJsonObject stateOf(const RememberedView& remembered)
+QJsonObject tradeoffState(const RecipeParts& parts, const nlohmann::ordered_json& settings)
 {
-    const auto settings = nlohmann::ordered_json::parse(remembered.parts.settings);
-    if (!remembered.parts.view.empty())
-        return QJsonDocument::fromJson(QByteArray::fromStdString(remembered.parts.settings)).object();
     const TradeoffRequest request = tradeoffRequest(settings);
     const TradeoffOptions options = tradeoffOptions(request, settings.value("metric", ""));
     const auto& shown = options.references;
@@ -86,13 +69,36 @@ QJsonObject stateOf(const RememberedView& remembered)
             hidden.append(place);
         ++place;
     }
-    return { { QStringLiteral("cost"), static_cast<int>(options.x) },
-        { QStringLiteral("log"), request.isLogarithmic },
+    return { { QStringLiteral("cost"), static_cast<int>(options.x) }, { QStringLiteral("log"), request.isLogarithmic },
         { QStringLiteral("metric"),
-            remembered.parts.plot == "latency" ? TradeoffView::latencyChoice() : QString::fromStdString(options.metric) },
+            parts.plot == "latency" ? TradeoffView::latencyChoice() : QString::fromStdString(options.metric) },
         { QStringLiteral("seeds"), options.grouping == RunGrouping::Seeds },
         { QStringLiteral("all"), options.shown == CurveShown::AllOutcomes }, { QStringLiteral("bands"), request.hasBands },
         { QStringLiteral("hidden"), hidden } };
+}
+
+/// Over the view's own state: what the command line does not say stays as it is.
+QJsonObject compareState(QJsonObject state, const nlohmann::ordered_json& settings)
+{
+    QStringList speedups;
+    for (const double speedup : settings.value("speedups", std::vector<double>()))
+        speedups << QLocale::c().toString(speedup, 'g', QLocale::FloatingPointShortest);
+    state[QStringLiteral("speedups")] = speedups.join(u' ');
+    state[QStringLiteral("axis")] = settings.value("x", "") == "flops" ? 0 : 1;
+    state[QStringLiteral("metric")] = QString::fromStdString(settings.value("metric", ""));
+    return state;
+}
+
+QJsonObject layersState(QJsonObject state, const RecipeParts& parts, const nlohmann::ordered_json& settings)
+{
+    QJsonArray shown = state.value(QStringLiteral("plots")).toArray();
+    const QString plot = QString::fromStdString(parts.plot);
+    if (!shown.contains(plot))
+        shown.append(plot);
+    state[QStringLiteral("plots")] = shown;
+    if (parts.plot == "reliability")
+        state[QStringLiteral("reliabilityLayer")] = settings.value("layer", -1);
+    return state;
 }
 
 QString viewKeyOf(const RecipeParts& parts)
@@ -101,8 +107,30 @@ QString viewKeyOf(const RecipeParts& parts)
         return QString::fromStdString(parts.view);
     if (parts.plot == "latency")
         return QStringLiteral("tradeoff");
-    const bool isOfLayers = parts.plot != "tradeoff" && parts.plot != "tokens";
-    return isOfLayers ? QStringLiteral("layers") : QString::fromStdString(parts.plot);
+    for (const char* view : { "tradeoff", "tokens", "compare", "calibration" })
+        if (parts.plot == view)
+            return QString::fromLatin1(view);
+    return QStringLiteral("layers");
+}
+
+/// What the view restores: as it said itself, or as the command line says it.
+QJsonObject stateOf(const RememberedView& remembered, const View& view)
+{
+    if (!remembered.parts.view.empty())
+        return QJsonDocument::fromJson(QByteArray::fromStdString(remembered.parts.settings)).object();
+    const auto settings = nlohmann::ordered_json::parse(remembered.parts.settings);
+    if (view.key() == u"tradeoff")
+        return tradeoffState(remembered.parts, settings);
+    if (view.key() == u"compare")
+        return compareState(view.state(), settings);
+    if (view.key() == u"calibration") {
+        QJsonObject state = view.state();
+        state[QStringLiteral("record")] = QJsonDocument::fromJson(QByteArray::fromStdString(remembered.parts.settings)).object();
+        return state;
+    }
+    if (view.key() == u"layers")
+        return layersState(view.state(), remembered.parts, settings);
+    return view.state();
 }
 
 } // namespace
@@ -121,39 +149,62 @@ std::string MainWindow::traceHash()
     return {};
 }
 
-/// A trade-off of nothing but stored runs is what the command line draws from the store; anything else is drawn again
-/// from what it carries.
-std::optional<SetFigure> MainWindow::figureOf(const View& view)
+/// What the command line finds in store or trace it draws from there; anything else is drawn again from what the figure
+/// carries.
+std::optional<FigureSource> MainWindow::figureOf(const View& view)
 {
     auto shown = view.figure();
     if (!shown)
         return {};
-    FigureRequest request;
-    request.plot = shown->plot;
+    FigureRequest request = shown->request;
     request.at = pointText();
-    keepZoomOnly(shown->model, request);
+    keepZoom(*shown, request);
     const std::string base = QFileInfo(m_workspace.tracePath()).completeBaseName().toStdString();
-    const std::string name = (base.empty() ? "" : base + '-') + shown->plot;
-    if (&view == m_tradeoff && shown->runs && !shown->runs->empty()) {
-        const TradeoffOptions options = m_tradeoff->options();
+    FigureSource source { (base.empty() ? "" : base + '-') + request.plot, {}, std::nullopt };
+    const std::string trace = traceHash();
+    if (shown->source == ShownFigure::Source::Runs) {
         request.store = m_workspace.storePath().toStdString();
         for (const auto& run : *shown->runs)
             request.runs.push_back(static_cast<std::int64_t>(run.run.summary.id));
-        request.tradeoff = tradeoffRequest(options);
-        const bool isLatency = shown->plot == "latency";
-        if (isLatency && request.tradeoff.xAxis != "flops")
-            request.tradeoff.xAxis = "speedup"; // what the view draws then
-        if (!isLatency)
-            request.metric = options.metric;
-        Figure figure
-            = isLatency ? figureOfRuns(request, *shown->runs) : figureOfRuns(request, *shown->runs, options);
-        if (isSamePlot(figure.model, shown->model) && hasJustItsBands(*shown->runs, options))
-            return SetFigure { name, std::move(figure), std::move(request) };
+        source.request = request;
+    } else if (shown->source == ShownFigure::Source::Trace && !trace.empty()) {
+        request.trace = m_workspace.tracePath().toStdString();
+        source.request = request;
+    }
+    if (shown->source == ShownFigure::Source::Calibration && m_workspace.hasStore())
+        if (const auto kept = keptCalibration(m_workspace.storePath().toStdString(), shown->draw())) {
+            request.store = m_workspace.storePath().toStdString();
+            request.calibration = static_cast<std::int64_t>(kept->first);
+            source.request = request;
+            source.make = [request, record = kept->second, draw = shown->draw](const std::string& language) {
+                const FigureWords words(language);
+                FigureRequest one = request;
+                one.look.language = language;
+                return figureOfCalibration(one, record, draw());
+            };
+            return source;
+        }
+    const auto runs = shown->runs ? shown->runs : std::make_shared<const std::vector<PlottedRun>>();
+    if (source.request) {
+        const std::string hash = request.trace.empty() ? std::string() : trace;
+        source.make = [request, runs, hash, draw = shown->draw](const std::string& language) {
+            const FigureWords words(language);
+            FigureRequest one = request;
+            one.look.language = language;
+            return figureOfModel(one, draw(), *runs, hash);
+        };
+        return source;
     }
     const auto state = QJsonDocument(view.state()).toJson(QJsonDocument::Compact).toStdString();
-    RecipeParts parts { .plot = shown->plot, .settings = state, .view = view.key().toStdString(), .point = request.at, .traceSha256 = traceHash() };
-    const auto runs = shown->runs ? std::span(*shown->runs) : std::span<const PlottedRun>();
-    return SetFigure { name, { shown->model, figureRecipe(parts, runs) }, std::nullopt };
+    RecipeParts parts { .plot = request.plot, .settings = state, .view = view.key().toStdString(), .point = request.at,
+        .traceSha256 = trace };
+    source.make = [request, runs, parts, draw = shown->draw](const std::string& language) {
+        const FigureWords words(language);
+        FigureRequest one = request;
+        one.look.language = language;
+        return figureOfModel(one, draw(), *runs, parts);
+    };
+    return source;
 }
 
 void MainWindow::exportFigure()
@@ -164,20 +215,36 @@ void MainWindow::exportFigure()
         m_messages->showMessage({ widgets::MessageKind::Information, tr("There is no figure in this view to export."), {}, {} });
         return;
     }
-    ExportDialog dialog(std::move(shown->figure), std::move(shown->request), QString::fromStdString(shown->name), this);
-    dialog.exec();
-    if (!dialog.files().empty())
-        m_messages->showMessage({ widgets::MessageKind::Success,
-            tr("The figure is in %1.").arg(QDir::toNativeSeparators(QString::fromStdString(dialog.files().front().string()))),
-            {}, {} });
+    try {
+        ExportDialog dialog(std::move(shown->make), std::move(shown->request), QString::fromStdString(shown->name), this);
+        dialog.exec();
+        if (!dialog.files().empty())
+            m_messages->showMessage({ widgets::MessageKind::Success,
+                tr("The figure is in %1.").arg(QDir::toNativeSeparators(QString::fromStdString(dialog.files().front().string()))),
+                {}, {} });
+    } catch (const std::exception& error) { // drawn for the first time
+        showMessage(QString::fromUtf8(error.what()));
+    }
+}
+
+/// That figures were last exported in.
+std::string MainWindow::lastLanguage() const
+{
+    const std::string last = m_settings.viewState(QStringLiteral("export")).value(u"language").toString().toStdString();
+    return isLanguage(last) ? last : languageOf({});
 }
 
 void MainWindow::exportAllFigures()
 {
     std::vector<SetFigure> figures;
-    for (const View* view : m_views)
-        if (auto figure = figureOf(*view))
-            figures.push_back(std::move(*figure));
+    try {
+        for (const View* view : m_views)
+            if (auto figure = figureOf(*view))
+                figures.push_back({ figure->name, figure->make(lastLanguage()), std::move(figure->request) });
+    } catch (const std::exception& error) {
+        showMessage(QString::fromUtf8(error.what()));
+        return;
+    }
     if (figures.empty()) {
         m_messages->showMessage({ widgets::MessageKind::Information, tr("There is no figure to export."), {}, {} });
         return;
@@ -234,18 +301,37 @@ void MainWindow::showFigure(const QString& path, const Figure& figure, const Rem
 {
     const QString name = QFileInfo(path).fileName();
     QString problem;
+    const auto runsBefore = m_hub.runs();
+    const auto traceBefore = m_workspace.trace();
     try {
         problem = bringBack(remembered);
     } catch (const std::exception& error) { // settings that make no sense here
         problem = QString::fromUtf8(error.what()) + u'.';
     }
     if (problem.isEmpty()) {
+        zoomWhenThere(viewNamed(viewKeyOf(remembered.parts)), figure, remembered, m_hub.runs() != runsBefore,
+            !remembered.parts.traceSha256.empty() && m_workspace.trace() == traceBefore
+                && traceHash() != remembered.parts.traceSha256);
         m_messages->showMessage({ widgets::MessageKind::Information, tr("This is the view that %1 came from.").arg(name), {}, {} });
         return;
     }
     auto* dialog = new RecordedFigureDialog(figure, QFileInfo(path).completeBaseName(),
         problem + u' ' + tr("Below is the figure itself, drawn from the numbers in the file."), this);
     dialog->show();
+}
+
+/// As the figure was zoomed: now, and again once runs and trace that are on their way are drawn.
+void MainWindow::zoomWhenThere(
+    View* view, const Figure& figure, const RememberedView& remembered, bool loadsRuns, bool loadsTrace)
+{
+    const auto zoom = [view, plot = remembered.parts.plot, x = figure.model.x.range, y = figure.model.y.range] {
+        view->zoomTo(plot, x, y);
+    };
+    zoom();
+    if (loadsRuns)
+        connect(&m_workspace, &Workspace::runsLoaded, view, zoom, Qt::SingleShotConnection);
+    if (loadsTrace)
+        connect(&m_point, &LivePoint::stateChanged, view, zoom, Qt::SingleShotConnection);
 }
 
 /// Empty, or why the view cannot be opened.
@@ -276,8 +362,7 @@ QString MainWindow::bringBack(const RememberedView& remembered)
         return tr("The trace of this figure is not in the open store, or its file has moved.");
     if (!found.ids.empty())
         m_hub.setRuns(found, this);
-    if (!remembered.parts.view.empty() || remembered.parts.plot == "tradeoff" || remembered.parts.plot == "latency")
-        view->restore(stateOf(remembered));
+    view->restore(stateOf(remembered, *view));
     showView(view);
     if (hasTrace)
         goToPoint(remembered.parts.point);

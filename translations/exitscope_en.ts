@@ -73,10 +73,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln unit(s) are right at some exit and wrong at the last</source>
+            <source>%n unit(s) are right at some exit and wrong at the last</source>
             <translation>
-                <numerusform>%Ln unit is right at some exit and wrong at the last</numerusform>
-                <numerusform>%Ln units are right at some exit and wrong at the last</numerusform>
+                <numerusform>%n unit is right at some exit and wrong at the last</numerusform>
+                <numerusform>%n units are right at some exit and wrong at the last</numerusform>
             </translation>
         </message>
         <message numerus="yes">

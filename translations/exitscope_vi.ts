@@ -396,9 +396,9 @@
             <translation>sai theo %1</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln unit(s) are right at some exit and wrong at the last</source>
+            <source>%n unit(s) are right at some exit and wrong at the last</source>
             <translation>
-                <numerusform>%Ln đơn vị đúng ở một lối thoát nào đó và sai ở lối cuối</numerusform>
+                <numerusform>%n đơn vị đúng ở một lối thoát nào đó và sai ở lối cuối</numerusform>
             </translation>
         </message>
         <message>
@@ -756,6 +756,52 @@ lớp thoát trung bình %6
                 <numerusform>%1, lớp %2: %Ln đơn vị</numerusform>
             </translation>
         </message>
+        <message>
+            <source>No setting passed: only the full model, without early exits, keeps to the tolerance.</source>
+            <translation>Không thiết lập nào đạt: chỉ mô hình đầy đủ, không thoát sớm, giữ được mức dung sai.</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, the error grows over the full model's by at most %2 on average (differences above %3 count as that).</source>
+            <translation>Với xác suất ít nhất %1 % theo việc lấy mẫu hiệu chỉnh, sai số tăng so với mô hình đầy đủ trung bình không quá %2 (chênh lệch trên %3 được tính là chừng đó).</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, answers differ from the full model's by at most %2 on average (differences above %3 count as that).</source>
+            <translation>Với xác suất ít nhất %1 % theo việc lấy mẫu hiệu chỉnh, câu trả lời khác mô hình đầy đủ trung bình không quá %2 (chênh lệch trên %3 được tính là chừng đó).</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of answers are wrong where the full model is right.</source>
+            <translation>Với xác suất ít nhất %1 % theo việc lấy mẫu hiệu chỉnh, không quá %2 % câu trả lời sai ở chỗ mô hình đầy đủ đúng.</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of answers differ from the full model's.</source>
+            <translation>Với xác suất ít nhất %1 % theo việc lấy mẫu hiệu chỉnh, không quá %2 % câu trả lời khác với mô hình đầy đủ.</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>So sánh</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>%1 (scrubber)</source>
+            <translation>%1 (thanh trượt)</translation>
+        </message>
+        <message>
+            <source>%1, %2 = %3
+%4: %5
+speed-up by layers: %6×
+mean exit: %7</source>
+            <translation>%1, %2 = %3
+%4: %5
+hệ số tăng tốc theo số lớp: %6×
+lớp thoát trung bình: %7</translation>
+        </message>
+        <message>
+            <source>where units leave</source>
+            <translation>nơi các đơn vị thoát</translation>
+        </message>
     </context>
     <context>
         <name>PolicyText</name>
@@ -994,6 +1040,80 @@ lớp thoát trung bình %6
         <message>
             <source>Regression only: two values are the same when they differ by less than this.</source>
             <translation>Chỉ dùng cho hồi quy: hai giá trị được coi là như nhau khi chênh nhau ít hơn mức này.</translation>
+        </message>
+    </context>
+    <context>
+        <name>QGnomeTheme</name>
+        <message>
+            <source>&amp;OK</source>
+            <translation>&amp;OK</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>&amp;Lưu</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>&amp;Hủy</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>Đón&amp;g</translation>
+        </message>
+        <message>
+            <source>Close without Saving</source>
+            <translation>Đóng mà không lưu</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>OK</source>
+            <translation>OK</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Lưu</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Mở</translation>
+        </message>
+        <message>
+            <source>&amp;Yes</source>
+            <translation>&amp;Có</translation>
+        </message>
+        <message>
+            <source>&amp;No</source>
+            <translation>&amp;Không</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Đóng</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Hủy</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>Bỏ</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Trợ giúp</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>Áp dụng</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>Đặt lại</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>Khôi phục mặc định</translation>
         </message>
     </context>
     <context>
@@ -1955,10 +2075,6 @@ lớp thoát trung bình %6
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>%1×</source>
-            <translation>%1×</translation>
-        </message>
-        <message>
             <source>Type speed-ups above 0 or values of the quality, with spaces between: 1.5 2 3.</source>
             <translation>Hãy nhập các hệ số tăng tốc lớn hơn 0 hoặc các giá trị chất lượng, cách nhau bằng dấu cách: 1.5 2 3.</translation>
         </message>
@@ -2529,6 +2645,18 @@ lớp thoát trung bình %6
             <source>&amp;Resolution:</source>
             <translation>Độ phân &amp;giải:</translation>
         </message>
+        <message>
+            <source>The words are those in the file; draw the figure from its runs to have them in another language</source>
+            <translation>Chữ là chữ có trong tệp; hãy vẽ lại hình từ các lượt chạy để có ngôn ngữ khác</translation>
+        </message>
+        <message>
+            <source>Of titles and names in the figure, whatever language this window speaks</source>
+            <translation>Ngôn ngữ của tiêu đề và tên trong hình, bất kể cửa sổ này dùng ngôn ngữ nào</translation>
+        </message>
+        <message>
+            <source>Lan&amp;guage:</source>
+            <translation>Ngôn n&amp;gữ:</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::FigurePreview</name>
@@ -2837,14 +2965,6 @@ lớp thoát trung bình %6
             <translation>
                 <numerusform>%Ln đơn vị</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>where units leave</source>
-            <translation>nơi các đơn vị thoát</translation>
-        </message>
-        <message>
-            <source>layer %1</source>
-            <translation>lớp %1</translation>
         </message>
         <message>
             <source>This trace has one exit, so nothing can be right before the end.</source>
@@ -4270,10 +4390,6 @@ lớp thoát trung bình %6
             <translation>Chi &amp;phí:</translation>
         </message>
         <message>
-            <source>Trade-off</source>
-            <translation>Đánh đổi</translation>
-        </message>
-        <message>
             <source>&amp;Trade-off</source>
             <translation>Đánh đổ&amp;i</translation>
         </message>
@@ -4300,20 +4416,6 @@ lớp thoát trung bình %6
         <message>
             <source>Measured speed-up</source>
             <translation>Hệ số tăng tốc đo được</translation>
-        </message>
-        <message>
-            <source>%1 (scrubber)</source>
-            <translation>%1 (thanh trượt)</translation>
-        </message>
-        <message>
-            <source>%1, %2 = %3
-%4: %5
-speed-up by layers: %6×
-mean exit: %7</source>
-            <translation>%1, %2 = %3
-%4: %5
-hệ số tăng tốc theo số lớp: %6×
-lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
@@ -4424,7 +4526,7 @@ lớp thoát trung bình: %7</translation>
         </message>
         <message>
             <source>Exit</source>
-            <translation>Lối thoát</translation>
+            <translation>Thoát</translation>
         </message>
         <message>
             <source>B</source>

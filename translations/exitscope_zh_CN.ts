@@ -396,9 +396,9 @@
             <translation>按“%1”答错</translation>
         </message>
         <message numerus="yes">
-            <source>%Ln unit(s) are right at some exit and wrong at the last</source>
+            <source>%n unit(s) are right at some exit and wrong at the last</source>
             <translation>
-                <numerusform>%Ln 个单元在某个出口答对、在最后一个出口答错</numerusform>
+                <numerusform>%n 个单元在某个出口答对、在最后一个出口答错</numerusform>
             </translation>
         </message>
         <message>
@@ -756,6 +756,52 @@ p = %5
                 <numerusform>%1，第 %2 层：%Ln 个单元</numerusform>
             </translation>
         </message>
+        <message>
+            <source>No setting passed: only the full model, without early exits, keeps to the tolerance.</source>
+            <translation>没有设置通过检验：只有不提前退出的完整模型能保持在容许范围内。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, the error grows over the full model's by at most %2 on average (differences above %3 count as that).</source>
+            <translation>就校准样本的抽取而言，以至少 %1 % 的概率，误差相对完整模型的平均增加不超过 %2（超过 %3 的差异按此计）。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, answers differ from the full model's by at most %2 on average (differences above %3 count as that).</source>
+            <translation>就校准样本的抽取而言，以至少 %1 % 的概率，答案与完整模型的平均差异不超过 %2（超过 %3 的差异按此计）。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of answers are wrong where the full model is right.</source>
+            <translation>就校准样本的抽取而言，以至少 %1 % 的概率，完整模型答对而提前退出答错的答案不超过 %2 %。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of answers differ from the full model's.</source>
+            <translation>就校准样本的抽取而言，以至少 %1 % 的概率，与完整模型不同的答案不超过 %2 %。</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>对比</translation>
+        </message>
+        <message>
+            <source>%1×</source>
+            <translation>%1×</translation>
+        </message>
+        <message>
+            <source>%1 (scrubber)</source>
+            <translation>%1（滑块）</translation>
+        </message>
+        <message>
+            <source>%1, %2 = %3
+%4: %5
+speed-up by layers: %6×
+mean exit: %7</source>
+            <translation>%1，%2 = %3
+%4：%5
+按层数的加速比：%6×
+平均退出层：%7</translation>
+        </message>
+        <message>
+            <source>where units leave</source>
+            <translation>单元退出之处</translation>
+        </message>
     </context>
     <context>
         <name>PolicyText</name>
@@ -994,6 +1040,80 @@ p = %5
         <message>
             <source>Regression only: two values are the same when they differ by less than this.</source>
             <translation>仅用于回归：两个值相差小于此值时视为相同。</translation>
+        </message>
+    </context>
+    <context>
+        <name>QGnomeTheme</name>
+        <message>
+            <source>&amp;OK</source>
+            <translation>确定(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation>保存(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel</source>
+            <translation>取消(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Close</source>
+            <translation>关闭(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Close without Saving</source>
+            <translation>不保存并关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>QPlatformTheme</name>
+        <message>
+            <source>OK</source>
+            <translation>确定</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>&amp;Yes</source>
+            <translation>是(&amp;Y)</translation>
+        </message>
+        <message>
+            <source>&amp;No</source>
+            <translation>否(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation>丢弃</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>帮助</translation>
+        </message>
+        <message>
+            <source>Apply</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>重置</translation>
+        </message>
+        <message>
+            <source>Restore Defaults</source>
+            <translation>恢复默认值</translation>
         </message>
     </context>
     <context>
@@ -1955,10 +2075,6 @@ p = %5
             <translation>%1 · %2</translation>
         </message>
         <message>
-            <source>%1×</source>
-            <translation>%1×</translation>
-        </message>
-        <message>
             <source>Type speed-ups above 0 or values of the quality, with spaces between: 1.5 2 3.</source>
             <translation>请输入大于 0 的加速比或质量值，以空格分隔：1.5 2 3。</translation>
         </message>
@@ -2529,6 +2645,18 @@ p = %5
             <source>&amp;Resolution:</source>
             <translation>分辨率(&amp;R)：</translation>
         </message>
+        <message>
+            <source>The words are those in the file; draw the figure from its runs to have them in another language</source>
+            <translation>文字即文件中所存；要换成另一种语言，请从其运行重新绘制此图</translation>
+        </message>
+        <message>
+            <source>Of titles and names in the figure, whatever language this window speaks</source>
+            <translation>图中标题和名称的语言，与此窗口所用语言无关</translation>
+        </message>
+        <message>
+            <source>Lan&amp;guage:</source>
+            <translation>语言(&amp;G)：</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::FigurePreview</name>
@@ -2837,14 +2965,6 @@ p = %5
             <translation>
                 <numerusform>%Ln 个单元</numerusform>
             </translation>
-        </message>
-        <message>
-            <source>where units leave</source>
-            <translation>单元退出之处</translation>
-        </message>
-        <message>
-            <source>layer %1</source>
-            <translation>第 %1 层</translation>
         </message>
         <message>
             <source>This trace has one exit, so nothing can be right before the end.</source>
@@ -4270,10 +4390,6 @@ p = %5
             <translation>代价(&amp;D)：</translation>
         </message>
         <message>
-            <source>Trade-off</source>
-            <translation>权衡</translation>
-        </message>
-        <message>
             <source>&amp;Trade-off</source>
             <translation>权衡(&amp;T)</translation>
         </message>
@@ -4300,20 +4416,6 @@ p = %5
         <message>
             <source>Measured speed-up</source>
             <translation>实测加速比</translation>
-        </message>
-        <message>
-            <source>%1 (scrubber)</source>
-            <translation>%1（滑块）</translation>
-        </message>
-        <message>
-            <source>%1, %2 = %3
-%4: %5
-speed-up by layers: %6×
-mean exit: %7</source>
-            <translation>%1，%2 = %3
-%4：%5
-按层数的加速比：%6×
-平均退出层：%7</translation>
         </message>
     </context>
     <context>

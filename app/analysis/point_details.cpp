@@ -1,6 +1,7 @@
 #include "app/analysis/point_details.h"
 
 #include "app/analysis/bands.h"
+#include "app/analysis/policy_text.h"
 #include "app/plots/tradeoff_plot.h"
 
 #include <QCoreApplication>
@@ -50,9 +51,9 @@ widgets::InspectorGroup pointGroup(const LivePolicy& live, const LiveState& stat
         group.entries.push_back({ key, value, help });
     };
     add(DetailText::tr("Policy"), live.rule().title);
-    add(QString::fromStdString(live.rule().parameter), locale.toString(known.value, 'g', 6));
+    add(parameterTitle(live.rule().policy, live.rule().parameter), locale.toString(known.value, 'g', 6));
     for (const auto& [key, value] : live.rule().others)
-        add(QString::fromStdString(key), QString::fromStdString(value));
+        add(parameterTitle(live.rule().policy, key), QString::fromStdString(value));
     add(DetailText::tr("Mean exit layer"),
         withInterval(locale.toString(state.point.meanExit(), 'f', 3), known, "mean_exit", 1, 2),
         DetailText::tr("With the 95 % bootstrap interval over the examples"));

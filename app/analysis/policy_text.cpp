@@ -1,5 +1,7 @@
 #include "app/analysis/policy_text.h"
 
+#include "core/policy/policy.h"
+
 #include <QCoreApplication>
 
 namespace exitscope::app {
@@ -108,6 +110,24 @@ constexpr const char* texts[] = {
 QString policyText(const std::string& english)
 {
     return QCoreApplication::translate("PolicyText", english.c_str());
+}
+
+QString policyTitle(const std::string& policy)
+{
+    for (const auto* type : policy::allPolicies())
+        if (type->info.name == policy)
+            return policyText(type->info.title);
+    return QString::fromStdString(policy);
+}
+
+QString parameterTitle(const std::string& policy, const std::string& key)
+{
+    for (const auto* type : policy::allPolicies())
+        if (type->info.name == policy)
+            for (const auto& parameter : type->info.parameters)
+                if (parameter.key == key)
+                    return policyText(parameter.title);
+    return QString::fromStdString(key);
 }
 
 std::span<const char* const> translatedPolicyTexts()

@@ -11,6 +11,10 @@ namespace exitscope::app {
 /// are the keys.
 QString policyText(const std::string& english);
 
+/// The title of a policy, and of its parameter, in the language of the moment; the name itself where the registry has none.
+QString policyTitle(const std::string& policy);
+QString parameterTitle(const std::string& policy, const std::string& key);
+
 /// What has an entry in the translations: all that the registry says.
 std::span<const char* const> translatedPolicyTexts();
 

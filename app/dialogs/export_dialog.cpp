@@ -41,9 +41,10 @@ QString recordPath(const QString& path)
 } // namespace
 
 ExportDialog::ExportDialog(
-    Figure figure, std::optional<FigureRequest> request, const QString& suggestedName, QWidget* parent)
+    FigureMaker make, std::optional<FigureRequest> request, const QString& suggestedName, QWidget* parent)
     : QDialog(parent)
-    , m_figure(std::move(figure))
+    , m_make(std::move(make))
+    , m_figure(m_make(languageOf({})))
     , m_request(std::move(request))
     , m_name(suggestedName)
     , m_form(new FigureLookForm(m_figure, this))
@@ -109,6 +110,7 @@ void ExportDialog::updatePreview()
 {
     QString problem;
     try {
+        speakLanguage();
         showFigure();
     } catch (const std::exception& error) {
         problem = QString::fromUtf8(error.what());
@@ -118,6 +120,13 @@ void ExportDialog::updatePreview()
     m_problem->setVisible(!problem.isEmpty());
     m_save->setEnabled(problem.isEmpty());
     m_copy->setEnabled(problem.isEmpty());
+}
+
+/// What is saved is m_figure: it must speak the chosen language before anything is done with it.
+void ExportDialog::speakLanguage()
+{
+    if (!m_figure.isDrawnAgain && m_figure.spec.language.toStdString() != m_form->language())
+        m_figure = m_make(m_form->language());
 }
 
 /// A PDF is shown as the SVG of the same drawing: one layout, one canvas, two encodings.
@@ -168,6 +177,7 @@ void ExportDialog::saveTo(const QString& path)
     m_name = QFileInfo(path).completeBaseName();
     std::vector<FigureBytes> files;
     try {
+        speakLanguage();
         files = figureBytes(m_figure, m_form->look(), m_form->format(), path.toStdString());
     } catch (const std::exception& error) {
         showProblem(QString::fromUtf8(error.what()));
@@ -228,7 +238,14 @@ void ExportDialog::copyCommandFor(const QString& path)
         return;
     }
     const QString record = recordPath(path);
-    const FigureBytes file { record.toStdString(), figureRecord(m_figure, specOf(m_form->look(), m_figure)) };
+    FigureBytes file { record.toStdString(), {} };
+    try {
+        speakLanguage();
+        file.bytes = figureRecord(m_figure, specOf(m_form->look(), m_figure));
+    } catch (const std::exception& error) {
+        showProblem(QString::fromUtf8(error.what()));
+        return;
+    }
     m_saving.run(
         this, [file] { return saveFiles({ file }); },
         [this, record](const std::vector<std::filesystem::path>&) {
@@ -243,6 +260,8 @@ void ExportDialog::remember()
     QJsonObject state = m_form->state();
     state.insert(u"window_width", width());
     state.insert(u"window_height", height());
+    if (m_figure.isDrawnAgain) // its language was no choice
+        state.insert(u"language", Settings().viewState(stateKey).value(u"language"));
     Settings().setViewState(stateKey, state);
 }
 

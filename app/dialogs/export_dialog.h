@@ -25,9 +25,9 @@ class ExportDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// `request`: what makes `exitscope export` draw the same from the store or trace; without one the command draws
-    /// from a record that is written beside the figure.
-    ExportDialog(Figure figure, std::optional<FigureRequest> request, const QString& suggestedName, QWidget* parent = nullptr);
+    /// `make` is asked again when another language is chosen. `request`: what makes `exitscope export` draw the same from the
+    /// store or trace; without one the command draws from a record that is written beside the figure. Throws as `make` does.
+    ExportDialog(FigureMaker make, std::optional<FigureRequest> request, const QString& suggestedName, QWidget* parent = nullptr);
     ~ExportDialog() override;
 
     /// Writes to `path` in the chosen format, as Save does once a name is chosen; saved() or problemShown() follows.
@@ -47,6 +47,7 @@ Q_SIGNALS:
 private:
     void build();
     void updatePreview();
+    void speakLanguage();
     void showFigure();
     void save();
     void copyCommand();
@@ -55,7 +56,8 @@ private:
     void remember();
     QString suggestedPath() const;
 
-    Figure m_figure;
+    FigureMaker m_make;
+    Figure m_figure; ///< in the chosen language
     std::optional<FigureRequest> m_request;
     QString m_name;
     std::vector<std::filesystem::path> m_files;

@@ -1,6 +1,7 @@
 #include "app/dialogs/figure_look_form.h"
 
 #include "app/plots/figure_look.h"
+#include "app/session/languages.h"
 #include "widgets/plot/plot_names.h"
 
 #include <QCheckBox>
@@ -112,6 +113,7 @@ FigureLookForm::FigureLookForm(const Figure& figure, QWidget* parent)
     , m_fontSize(makeSpin(6, 40, 0.5, 1, tr(" pt"), this))
     , m_lineWidth(makeSpin(0.1, 10, 0.25, 2, tr(" pt"), this))
     , m_markerSize(makeSpin(0.5, 30, 0.5, 1, tr(" pt"), this))
+    , m_language(new QComboBox(this))
     , m_legend(new QComboBox(this))
     , m_palette(new QComboBox(this))
     , m_depth(new QComboBox(this))
@@ -125,6 +127,10 @@ FigureLookForm::FigureLookForm(const Figure& figure, QWidget* parent)
             box->addItem(tr(title), QString::fromLatin1(id));
     };
     fill(m_format, formats);
+    for (const Language& one : languages())
+        m_language->addItem(one.name, one.code);
+    choose(m_language, figure.spec.language);
+    m_language->setEnabled(!figure.isDrawnAgain);
     fill(m_legend, legends);
     fill(m_palette, palettes);
     fill(m_depth, depths);
@@ -146,6 +152,9 @@ FigureLookForm::FigureLookForm(const Figure& figure, QWidget* parent)
 void FigureLookForm::buildForm()
 {
     m_unit->setAccessibleName(tr("Unit of width and height"));
+    m_language->setToolTip(m_figure.isDrawnAgain
+            ? tr("The words are those in the file; draw the figure from its runs to have them in another language")
+            : tr("Of titles and names in the figure, whatever language this window speaks"));
     m_outlines->setToolTip(tr("For programs that lack the font; the text can no longer be searched or edited"));
     auto* width = new QHBoxLayout;
     width->addWidget(m_width, 1);
@@ -157,6 +166,7 @@ void FigureLookForm::buildForm()
     if (auto* label = qobject_cast<QLabel*>(m_form->labelForField(width)))
         label->setBuddy(m_width);
     m_form->addRow(tr("&Height:"), m_height);
+    m_form->addRow(tr("Lan&guage:"), m_language);
     m_form->addRow(tr("F&ont:"), m_family);
     m_form->addRow(tr("&Text size:"), m_fontSize);
     m_form->addRow(tr("L&ines:"), m_lineWidth);
@@ -180,7 +190,7 @@ void FigureLookForm::connectForm()
         Q_EMIT changed();
     });
     connect(m_format, &QComboBox::currentIndexChanged, this, &FigureLookForm::showWhatMatters);
-    for (auto* box : { m_format, m_legend, m_palette, m_depth })
+    for (auto* box : { m_format, m_language, m_legend, m_palette, m_depth })
         connect(box, &QComboBox::currentIndexChanged, this, &FigureLookForm::changed);
     for (auto* spin : { m_width, m_height, m_fontSize, m_lineWidth, m_markerSize, m_dpi })
         connect(spin, &QDoubleSpinBox::valueChanged, this, &FigureLookForm::changed);
@@ -291,6 +301,8 @@ FigureLook FigureLookForm::look() const
     look.fontPt = unless(usual.fontPt, m_fontSize->value(), 0.01);
     look.linePt = unless(usual.linePt, m_lineWidth->value(), 0.001);
     look.markerPt = unless(usual.markerPt, m_markerSize->value(), 0.01);
+    if (!m_figure.isDrawnAgain && language() != languageOf({}))
+        look.language = language();
     look.legend = nameUnless(idOf(widgets::legendNames, usual.legend).toStdString(), m_legend);
     look.palette = nameUnless(idOf(widgets::paletteNames, usual.palette).toStdString(), m_palette);
     look.depth = nameUnless(usual.depth ? idOf(widgets::depthMapNames, *usual.depth).toStdString() : std::string(), m_depth);
@@ -300,13 +312,18 @@ FigureLook FigureLookForm::look() const
     return look;
 }
 
+std::string FigureLookForm::language() const
+{
+    return m_language->currentData().toString().toStdString();
+}
+
 QJsonObject FigureLookForm::state() const
 {
     return { { u"format"_qs, m_format->currentData().toString() }, { u"preset"_qs, m_preset->currentData().toString() },
         { u"unit"_qs, m_unit->currentText() }, { u"width"_qs, points(m_width) }, { u"height"_qs, points(m_height) },
         { u"font"_qs, m_family->currentFont().family() }, { u"font_size"_qs, m_fontSize->value() },
         { u"line"_qs, m_lineWidth->value() }, { u"marker"_qs, m_markerSize->value() },
-        { u"legend"_qs, m_legend->currentData().toString() }, { u"palette"_qs, m_palette->currentData().toString() },
+        { u"language"_qs, m_language->currentData().toString() }, { u"legend"_qs, m_legend->currentData().toString() }, { u"palette"_qs, m_palette->currentData().toString() },
         { u"depth"_qs, m_depth->currentData().toString() }, { u"grey"_qs, m_grey->isChecked() },
         { u"outlines"_qs, m_outlines->isChecked() }, { u"dpi"_qs, m_dpi->value() } };
 }
@@ -332,6 +349,7 @@ void FigureLookForm::restore(const QJsonObject& state)
     m_fontSize->setValue(state.value(u"font_size").toDouble(usual.fontPt));
     m_lineWidth->setValue(state.value(u"line").toDouble(usual.linePt));
     m_markerSize->setValue(state.value(u"marker").toDouble(usual.markerPt));
+    choose(m_language, state.value(u"language").toString());
     choose(m_legend, state.value(u"legend").toString());
     choose(m_palette, state.value(u"palette").toString());
     choose(m_depth, state.value(u"depth").toString());

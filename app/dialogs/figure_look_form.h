@@ -14,7 +14,8 @@ class QFormLayout;
 
 namespace exitscope::app {
 
-/// Everything about a figure that is not its numbers: format, preset, size, type, lines, legend, colours, resolution.
+/// Everything about a figure that is not its numbers: format, preset, size, type, lines, legend, colours, resolution, and
+/// the language of its words.
 class FigureLookForm final : public QWidget
 {
     Q_OBJECT
@@ -27,6 +28,7 @@ public:
     [[nodiscard]] QString extension() const;
     /// Only what differs from the preset, as the command line needs it.
     [[nodiscard]] FigureLook look() const;
+    [[nodiscard]] std::string language() const; ///< "en", "zh_CN", "vi"
 
     /// Every choice, to be found again at the next figure; what makes no sense (any more) is passed over.
     [[nodiscard]] QJsonObject state() const;
@@ -55,6 +57,7 @@ private:
     QDoubleSpinBox* m_fontSize;
     QDoubleSpinBox* m_lineWidth;
     QDoubleSpinBox* m_markerSize;
+    QComboBox* m_language;
     QComboBox* m_legend;
     QComboBox* m_palette;
     QComboBox* m_depth;

@@ -41,7 +41,7 @@ RecordedFigureDialog::RecordedFigureDialog(Figure figure, const QString& name, c
 
 void RecordedFigureDialog::exportAgain()
 {
-    ExportDialog(m_figure, std::nullopt, m_name, this).exec();
+    ExportDialog([this](const std::string&) { return m_figure; }, std::nullopt, m_name, this).exec();
 }
 
 } // namespace exitscope::app

@@ -1,6 +1,8 @@
 #include "app/plots/calibration_plot.h"
 
+#include "app/analysis/policy_text.h"
 #include "app/plots/plot_text.h"
+#include "app/session/figure_words.h"
 
 #include <QLocale>
 
@@ -16,7 +18,7 @@ using widgets::Series;
 using widgets::SeriesKind;
 using Setting = CalibrationPicture::Setting;
 
-QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+QString number(double value, int decimals) { return wordsLocale().toString(value, 'f', decimals); }
 
 QString settingText(const CalibrationPicture& picture, const Setting& setting)
 {
@@ -25,7 +27,7 @@ QString settingText(const CalibrationPicture& picture, const Setting& setting)
                                            : PlotText::tr("failed: a risk above delta cannot be ruled out");
     return PlotText::tr("%1 = %2\nrisk %3, at most %4\np = %5\nmean exit %6\n%7")
         .arg(QString::fromStdString(picture.key), QString::fromStdString(setting.text), number(setting.risk, 4),
-            number(setting.bound, 4), QLocale().toString(setting.p, 'g', 3), number(setting.meanExit, 2), fate);
+            number(setting.bound, 4), wordsLocale().toString(setting.p, 'g', 3), number(setting.meanExit, 2), fate);
 }
 
 std::vector<std::size_t> byParameter(const CalibrationPicture& picture)
@@ -110,7 +112,7 @@ void addFates(widgets::PlotModel& plot, const CalibrationPicture& picture)
 
 void addMarks(widgets::PlotModel& plot, const CalibrationPicture& picture)
 {
-    plot.marks.push_back({ QStringLiteral("delta"), PlotText::tr("delta = %1").arg(QLocale().toString(picture.delta)),
+    plot.marks.push_back({ QStringLiteral("delta"), PlotText::tr("delta = %1").arg(wordsLocale().toString(picture.delta)),
         widgets::MarkKind::HorizontalLine, 0, picture.delta, widgets::referenceLook() });
     if (!picture.chosenPlace)
         return;
@@ -158,7 +160,7 @@ CalibrationPicture pictureOf(
     picture.chosenPlace = decision.chosen;
     if (decision.chosen)
         picture.chosen = request.settings[*decision.chosen];
-    picture.guarantee = guaranteeText(request, decision);
+    picture.scale = request.trace->isRegression() ? request.loss.scale : 0;
     picture.calibrationExamples = decision.calibrationExamples;
     picture.testExamples = decision.testExamples;
     picture.testRisk = decision.testRisk;
@@ -174,7 +176,8 @@ widgets::PlotModel calibrationPlot(const CalibrationPicture& picture)
 {
     widgets::PlotModel plot;
     plot.title = PlotText::tr("Calibration");
-    plot.x.title = QString::fromStdString(picture.key);
+    plot.description = guaranteeWords(picture);
+    plot.x.title = parameterTitle(picture.policy, picture.key);
     plot.y.title = picture.loss == "risk" ? PlotText::tr("Risk: right answers lost")
                                           : PlotText::tr("Risk: answers changed");
     addCurves(plot, picture);
@@ -189,9 +192,29 @@ widgets::PlotModel calibrationPlot(const CalibrationPicture& picture)
     return plot;
 }
 
+QString guaranteeWords(const CalibrationPicture& picture)
+{
+    if (!picture.chosenPlace)
+        return PlotText::tr("No setting passed: only the full model, without early exits, keeps to the tolerance.");
+    const auto plain = [](double value) { return wordsLocale().toString(value, 'g', 6); };
+    const QString sure = plain(100 * (1 - picture.epsilon));
+    const bool isRisk = picture.loss == "risk";
+    if (picture.scale > 0)
+        return (isRisk ? PlotText::tr("With probability at least %1 % over the calibration draw, the error grows over the full "
+                                      "model's by at most %2 on average (differences above %3 count as that).")
+                       : PlotText::tr("With probability at least %1 % over the calibration draw, answers differ from the full "
+                                      "model's by at most %2 on average (differences above %3 count as that)."))
+            .arg(sure, plain(picture.delta * picture.scale), plain(picture.scale));
+    return (isRisk ? PlotText::tr("With probability at least %1 % over the calibration draw, at most %2 % of answers are wrong "
+                                  "where the full model is right.")
+                   : PlotText::tr("With probability at least %1 % over the calibration draw, at most %2 % of answers differ from "
+                                  "the full model's."))
+        .arg(sure, plain(100 * picture.delta));
+}
+
 QString testWords(const CalibrationPicture& picture)
 {
-    const QLocale locale;
+    const QLocale locale = wordsLocale();
     QStringList sentences;
     sentences << PlotText::tr("Calibrated on %1 examples, held out %2.")
                      .arg(locale.toString(static_cast<qlonglong>(picture.calibrationExamples)),

@@ -32,9 +32,9 @@ struct CalibrationPicture
     std::string policy, key;   ///< "entropy", "threshold"
     std::string loss, pValue, procedure;
     double delta = 0, epsilon = 0, level = 0;
+    double scale = 0; ///< regression: the difference that counts as 1; else 0
     std::vector<Setting> settings;          ///< in the order of the tests; from the store only those that were tested
     std::optional<std::size_t> chosenPlace; ///< into settings
-    std::string guarantee;                  ///< one sentence
     std::int64_t calibrationExamples = 0, testExamples = 0;
     double testRisk = 0, testMeanExit = 0, testSpeedup = 0;
     std::vector<Figure> figures;
@@ -51,6 +51,9 @@ void placeOnAxis(CalibrationPicture& picture);
 /// Risk against the parameter on the calibration half with its upper bound, delta, what was tested and what passed, the
 /// chosen setting, and the test half's risk there.
 widgets::PlotModel calibrationPlot(const CalibrationPicture& picture);
+
+/// What is guaranteed, one sentence: core's calibration::guaranteeText() in the language of the moment.
+QString guaranteeWords(const CalibrationPicture& picture);
 
 /// What the test half says, some sentences.
 QString testWords(const CalibrationPicture& picture);

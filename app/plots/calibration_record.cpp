@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <limits>
 
 namespace exitscope::app {
@@ -29,9 +30,15 @@ std::string textOf(const Json& value)
 std::string varyingKey(const Json& tested)
 {
     for (const auto& [key, value] : tested.items())
-        if (key != "risk" && key != "p" && key != "rejected" && key != "bound" && key != "mean_exit")
+        if (key != "risk" && key != "p" && key != "rejected" && key != "bound" && key != "mean_exit" && key != "place")
             return key;
     throw InputError(std::string("a tested setting without its parameter"));
+}
+
+CalibrationPicture::Setting settingOf(const Json& json, const std::string& key, bool isTested)
+{
+    return { 0, textOf(json.at(key)), json.at("risk").get<double>(), json.at("bound").get<double>(), json.at("p").get<double>(),
+        numberIn(json, "mean_exit"), isTested, json.value("rejected", false) };
 }
 
 CalibrationPicture read(const Json& json)
@@ -44,13 +51,17 @@ CalibrationPicture read(const Json& json)
     picture.delta = json.at("delta").get<double>();
     picture.epsilon = json.at("epsilon").get<double>();
     picture.level = numberIn(json, "level");
-    picture.guarantee = json.at("guarantee").get<std::string>();
+    picture.scale = json.value("scale", 0.0);
     picture.calibrationExamples = json.at("calibration_units").get<std::int64_t>();
     for (const auto& tested : json.at("tested")) {
         picture.key = varyingKey(tested);
-        picture.settings.push_back({ 0, textOf(tested.at(picture.key)), tested.at("risk").get<double>(),
-            tested.at("bound").get<double>(), tested.at("p").get<double>(), numberIn(tested, "mean_exit"), true,
-            tested.at("rejected").get<bool>() });
+        picture.settings.push_back(settingOf(tested, picture.key, true));
+    }
+    for (const auto& untested : json.value("untested", Json::array())) { // by ascending place; older records lack them
+        const auto place = std::min(untested.at("place").get<std::size_t>(), picture.settings.size());
+        picture.key = varyingKey(untested);
+        picture.settings.insert(picture.settings.begin() + static_cast<std::ptrdiff_t>(place),
+            settingOf(untested, picture.key, false));
     }
     placeOnAxis(picture);
     if (json.at("spec").is_string()) {

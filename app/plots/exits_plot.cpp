@@ -2,6 +2,7 @@
 
 #include "app/plots/plot_text.h"
 #include "app/plots/run_look.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 #include "widgets/theme/depth_map.h"
 
@@ -30,8 +31,8 @@ widgets::Series bars(const ExitHistogram& histogram)
     series.tooltip = [layers = histogram.exitLayer, units = histogram.units, total](std::size_t exit) {
         return PlotText::tr("layer %1: %2 of %3 units")
             .arg(layers[exit])
-            .arg(QLocale().toString(static_cast<qlonglong>(units[exit])),
-                QLocale().toString(static_cast<qlonglong>(total)));
+            .arg(wordsLocale().toString(static_cast<qlonglong>(units[exit])),
+                wordsLocale().toString(static_cast<qlonglong>(total)));
     };
     return series;
 }

@@ -1,5 +1,7 @@
 #include "app/plots/figure.h"
 
+#include "app/plots/calibration_plot.h"
+#include "app/plots/compare_plot.h"
 #include "app/plots/exits_plot.h"
 #include "app/plots/figure_look.h"
 #include "app/plots/figure_recipe.h"
@@ -7,11 +9,13 @@
 #include "app/plots/layers_plot.h"
 #include "app/plots/overthinking_plot.h"
 #include "app/plots/reliability_plot.h"
-#include "app/plots/tokens_plot.h"
+#include "app/plots/trace_plots.h"
 #include "app/plots/tradeoff_request.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 #include "core/figure/figure_file.h"
 #include "core/io/sha256.h"
+#include "widgets/plot/figure_writer.h"
 #include "widgets/plot/plot_record.h"
 
 #include <nlohmann/json.hpp>
@@ -41,11 +45,27 @@ std::optional<std::size_t> pointIndex(const FigureRequest& request, std::span<co
     return static_cast<std::size_t>(found - ordinals.begin());
 }
 
+Json tokensSettings(const TokensRequest& request)
+{
+    Json settings { { "units", request.units }, { "order", request.order }, { "rows", request.rows } };
+    if (!request.examples.empty())
+        settings["examples"] = request.examples;
+    return settings;
+}
+
 Json settingsOf(const FigureRequest& request)
 {
-    Json settings = request.plot == "tradeoff" ? tradeoffSettings(request.tradeoff) : Json::object();
+    Json settings = request.plot == "tradeoff" ? tradeoffSettings(request.tradeoff)
+        : request.plot == "tokens"             ? tokensSettings(request.tokens)
+                                               : Json::object();
     if (request.plot == "latency")
         settings = { { "x", request.tradeoff.xAxis }, { "log", request.tradeoff.isLogarithmic } };
+    if (request.plot == "compare")
+        settings = { { "x", request.tradeoff.xAxis }, { "speedups", request.speedups } };
+    if (request.plot == "layers" || request.plot == "ece")
+        settings["bands"] = request.tradeoff.hasBands;
+    if (!request.beside.empty())
+        settings["beside"] = canonicalPoint(request.beside);
     if (!request.metric.empty())
         settings["metric"] = request.metric;
     if (request.point)
@@ -53,11 +73,6 @@ Json settingsOf(const FigureRequest& request)
     if (request.layer)
         settings["layer"] = *request.layer;
     return settings;
-}
-
-Json tokensSettings(const TokensRequest& request)
-{
-    return { { "units", request.units }, { "order", request.order }, { "rows", request.rows } };
 }
 
 Saving savingOf(const TradeoffRequest& request)
@@ -81,6 +96,8 @@ widgets::PlotModel modelOf(const FigureRequest& request, std::span<const Plotted
     if (request.plot == "latency")
         return latencyPlot(runs, savingOf(request.tradeoff),
             request.tradeoff.isLogarithmic ? widgets::Scale::Log : widgets::Scale::Linear);
+    if (request.plot == "compare")
+        return comparePlot(request, runs);
     if (request.plot == "layers")
         return layersPlot(runs, request.metric, pointIndex(request, runs));
     if (request.plot == "exits")
@@ -93,7 +110,8 @@ widgets::PlotModel modelOf(const FigureRequest& request, std::span<const Plotted
         return overthinkingPlot(runs, pointIndex(request, runs));
     if (request.plot == "tokens")
         throw InputError(std::string("the plot tokens is drawn from a trace"), "give --trace instead of --store and --run");
-    throw InputError("there is no plot \"" + request.plot + "\" of runs", "use tradeoff, latency, layers, exits, reliability, ece or overthinking");
+    throw InputError("there is no plot \"" + request.plot + "\" of runs",
+        "use tradeoff, latency, compare, layers, exits, reliability, ece or overthinking");
 }
 
 std::optional<widgets::Range> rangeOf(
@@ -111,19 +129,35 @@ void applyRanges(widgets::PlotModel& model, const FigureRequest& request)
             throw InputError(std::string("a logarithmic axis cannot start at 0 or below"), "choose another range");
 }
 
-Figure withRecipe(const FigureRequest& request, std::span<const PlottedRun> runs, widgets::PlotModel model)
+/// The record of a calibration, whose settings name it for good: numbers of a store may be given again.
+Figure figureOfCalibration(const FigureRequest& request, const store::RunStore& store)
 {
-    Figure figure { std::move(model),
-        figureRecipe({ .plot = request.plot, .settings = settingsOf(request).dump(), .point = canonicalPoint(request.at) },
-            runs) };
-    applyRanges(figure.model, request);
-    return figure;
+    if (request.plot != "calibration")
+        throw InputError("the plot \"" + request.plot + "\" is not one of a calibration", "use --plot calibration");
+    for (const auto& [id, record] : store.calibrations())
+        if (static_cast<std::int64_t>(id) == *request.calibration)
+            return figureOfCalibration(request, record, calibrationPlot(pictureOf(record)));
+    throw InputError("there is no calibration " + std::to_string(*request.calibration), "exitscope calibrate --list shows what there is");
 }
 
 } // namespace
 
+bool isSamePlot(const widgets::PlotModel& a, const widgets::PlotModel& b)
+{
+    return widgets::figureCsv(a) == widgets::figureCsv(b) && widgets::plotRecord(a) == widgets::plotRecord(b);
+}
+
+std::string languageOf(const FigureLook& look)
+{
+    return look.language.empty() ? "en" : look.language;
+}
+
 widgets::FigureSpec specOf(const FigureLook& look, const Figure& figure)
 {
+    const std::string has = figure.spec.language.toStdString();
+    if (!look.language.empty() && look.language != has)
+        throw InputError("the figure speaks \"" + has + "\", and its words are not translated when it is drawn again",
+            "draw it from its runs or its trace to have it in \"" + look.language + "\"");
     widgets::FigureSpec spec = specOf(look, figure.spec);
     const bool isHeightOpen = !look.heightPt && (!figure.isDrawnAgain || !look.preset.empty());
     if (isHeightOpen && figure.rows > 0)
@@ -139,14 +173,44 @@ std::vector<PlottedRun> runsOf(const store::RunStore& store, const FigureRequest
     return loadRuns(store, ids);
 }
 
+Figure figureOfModel(const FigureRequest& request, widgets::PlotModel model, std::span<const PlottedRun> runs,
+    const RecipeParts& parts)
+{
+    Figure figure { std::move(model), figureRecipe(parts, runs) };
+    figure.spec.language = QString::fromStdString(languageOf(request.look));
+    if (request.plot == "tokens" && figure.model.cells)
+        figure.rows = figure.model.cells->rows;
+    applyRanges(figure.model, request);
+    return figure;
+}
+
+Figure figureOfModel(const FigureRequest& request, widgets::PlotModel model, std::span<const PlottedRun> runs,
+    const std::string& traceSha256)
+{
+    return figureOfModel(request, std::move(model), runs,
+        RecipeParts { .plot = request.plot, .settings = settingsOf(request).dump(), .point = canonicalPoint(request.at),
+            .traceSha256 = traceSha256 });
+}
+
 Figure figureOfRuns(const FigureRequest& request, std::span<const PlottedRun> runs)
 {
-    return withRecipe(request, runs, modelOf(request, runs));
+    const FigureWords words(languageOf(request.look));
+    return figureOfModel(request, modelOf(request, runs), runs);
 }
 
 Figure figureOfRuns(const FigureRequest& request, std::span<const PlottedRun> runs, const TradeoffOptions& options)
 {
-    return withRecipe(request, runs, tradeoffPlot(runs, options));
+    const FigureWords words(languageOf(request.look));
+    return figureOfModel(request, tradeoffPlot(runs, options), runs);
+}
+
+Figure figureOfCalibration(
+    const FigureRequest& request, const store::CalibrationRecord& record, widgets::PlotModel model)
+{
+    const Json settings { { "policy", record.policy }, { "request", Json::parse(record.request, nullptr, false) } };
+    return figureOfModel(request, std::move(model), {},
+        RecipeParts { .plot = request.plot, .settings = settings.dump(-1, ' ', false, Json::error_handler_t::replace),
+            .point = canonicalPoint(request.at), .traceSha256 = record.traceSha256 });
 }
 
 Figure recordedFigure(const std::filesystem::path& file)
@@ -169,17 +233,8 @@ Figure recordedFigure(const std::filesystem::path& file)
 
 Figure figureOfTrace(const FigureRequest& request, std::shared_ptr<const trace::Trace> trace, const std::string& sha256)
 {
-    if (request.plot != "tokens")
-        throw InputError("the plot \"" + request.plot + "\" is drawn from runs",
-            "sweep the trace into a store, then give --store and --run");
-    const std::string point = canonicalPoint(request.at);
-    Figure figure { sentencesOfTrace(std::move(trace), request.tokens, point),
-        figureRecipe({ .plot = request.plot, .settings = tokensSettings(request.tokens).dump(), .point = point,
-                         .traceSha256 = sha256 },
-            {}) };
-    figure.rows = figure.model.cells->rows;
-    applyRanges(figure.model, request);
-    return figure;
+    const FigureWords words(languageOf(request.look));
+    return figureOfModel(request, plotOfTrace(request, trace), {}, sha256);
 }
 
 Figure figureOf(const FigureRequest& request)
@@ -192,8 +247,11 @@ Figure figureOf(const FigureRequest& request)
     if (!request.trace.empty())
         return figureOfTrace(request, trace::Trace::open(request.trace), io::sha256OfFile(request.trace));
     const store::RunStore store(request.store, store::OpenMode::MustExist);
-    const auto runs = runsOf(store, request);
-    return figureOfRuns(request, runs);
+    if (request.calibration) {
+        const FigureWords words(languageOf(request.look));
+        return figureOfCalibration(request, store);
+    }
+    return figureOfRuns(request, runsOf(store, request));
 }
 
 } // namespace exitscope::app

@@ -72,10 +72,22 @@ void addTokens(Arguments& arguments, const TokensRequest& asked)
 {
     const TokensRequest usual;
     arguments.addNumbers("--units", asked.units);
-    if (asked.units.empty() && asked.order != usual.order)
+    arguments.addNumbers("--examples", asked.examples);
+    const bool areNamed = !asked.units.empty() || !asked.examples.empty();
+    if (!areNamed && asked.order != usual.order)
         arguments.add("--order", asked.order);
-    if (asked.units.empty() && asked.rows != usual.rows)
+    if (!areNamed && asked.rows != usual.rows)
         arguments.add("--rows", std::to_string(asked.rows));
+}
+
+void addComparison(Arguments& arguments, const FigureRequest& request)
+{
+    if (request.tradeoff.xAxis != TradeoffRequest().xAxis)
+        arguments.add("--x", request.tradeoff.xAxis);
+    std::vector<std::string> speedups;
+    for (const double speedup : request.speedups)
+        speedups.push_back(widgets::numberText(speedup).toStdString());
+    arguments.addList("--at-speedup", speedups);
 }
 
 } // namespace
@@ -86,18 +98,25 @@ QStringList figureArguments(const FigureRequest& request)
     arguments.add("--figure", request.figure.string());
     arguments.add("--store", request.store.string());
     arguments.addNumbers("--run", request.runs);
+    if (request.calibration)
+        arguments.add("--calibration", std::to_string(*request.calibration));
     arguments.add("--trace", request.trace.string());
     arguments.add("--plot", request.plot);
     if (request.plot == "tradeoff" || request.plot == "latency")
         addTradeoff(arguments, request.tradeoff);
+    if (request.plot == "compare")
+        addComparison(arguments, request);
     if (request.plot == "tokens")
         addTokens(arguments, request.tokens);
+    if (request.plot == "layers" || request.plot == "ece")
+        arguments.addFlag("--bands", request.tradeoff.hasBands);
     arguments.add("--metric", request.metric);
     if (request.point)
         arguments.add("--point", std::to_string(*request.point));
     if (request.layer)
         arguments.add("--layer", std::to_string(*request.layer));
     arguments.add("--at", request.at);
+    arguments.add("--beside", request.beside);
     arguments.addRange("--x-range", request.xRange);
     arguments.addRange("--y-range", request.yRange);
     arguments.add(lookArguments(request.look));

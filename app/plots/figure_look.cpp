@@ -48,6 +48,7 @@ QString points(double value)
 widgets::FigureSpec specOf(const FigureLook& look, const widgets::FigureSpec& base)
 {
     widgets::FigureSpec spec = look.preset.empty() ? base : presetSpec(look.preset);
+    spec.language = base.language; // a preset has none
     const double shape = spec.sizePt.height() / spec.sizePt.width();
     const double width = look.widthPt.value_or(spec.sizePt.width());
     const double height = look.heightPt.value_or(look.widthPt ? width * shape : spec.sizePt.height());
@@ -91,6 +92,7 @@ QStringList lookArguments(const FigureLook& look)
     addNumber("--font-size", look.fontPt);
     addNumber("--line-width", look.linePt);
     addNumber("--marker-size", look.markerPt);
+    add("--language", look.language);
     add("--legend", look.legend);
     add("--palette", look.palette);
     add("--depth-map", look.depth);
@@ -108,6 +110,7 @@ Json specRecord(const widgets::FigureSpec& spec)
     Json json { { "size_pt", { spec.sizePt.width(), spec.sizePt.height() } },
         { "font", spec.family.toStdString() }, { "font_pt", spec.fontPt }, { "tick_pt", spec.tickPt },
         { "line_pt", spec.linePt }, { "axis_pt", spec.axisPt }, { "marker_pt", spec.markerPt },
+        { "language", spec.language.toStdString() },
         { "legend", std::string(widgets::nameOf(widgets::legendNames, spec.legend)) },
         { "palette", std::string(widgets::nameOf(widgets::paletteNames, spec.palette)) },
         { "grey", spec.ink == widgets::Ink::Grey }, { "outlines", spec.text == widgets::TextAs::Outlines } };
@@ -127,6 +130,7 @@ widgets::FigureSpec specOfRecord(const Json& record)
         spec.linePt = record.at("line_pt").get<double>();
         spec.axisPt = record.at("axis_pt").get<double>();
         spec.markerPt = record.at("marker_pt").get<double>();
+        spec.language = QString::fromStdString(record.value("language", "en"));
         spec.legend = chosen(widgets::legendNames, record.at("legend").get<std::string>(), "legend place");
         spec.palette = chosen(widgets::paletteNames, record.at("palette").get<std::string>(), "palette");
         spec.ink = record.at("grey").get<bool>() ? widgets::Ink::Grey : widgets::Ink::Color;

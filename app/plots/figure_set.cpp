@@ -35,14 +35,19 @@ QByteArray makefile(const std::vector<SetFigure>& figures, const FigureLook& loo
             request.trace = std::filesystem::absolute(request.trace);
         request.format.clear();
         request.look = look;
+        if (one.request && one.figure.spec.language != widgets::FigureSpec().language)
+            request.look.language = one.figure.spec.language.toStdString();
+        const std::string language = request.look.language;
         const QString source = one.request ? QStringLiteral("FORCE") : record;
         for (const std::string& extension : { format, std::string("csv") }) {
             const QString target = name + u'.' + QString::fromStdString(extension);
             if (targets.contains(u' ' + target))
                 continue;
             targets += u' ' + target;
-            if (extension == "csv")
+            if (extension == "csv") {
                 request.look = {};
+                request.look.language = language;
+            }
             rules += u'\n' + rule(target, source, request);
         }
     }

@@ -2,6 +2,7 @@
 
 #include "app/plots/measured_speed.h"
 #include "app/plots/plot_text.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 
 #include <nlohmann/json.hpp>
@@ -50,7 +51,7 @@ public:
     {
         const auto tokens = batchTokens(run.run);
         const QString packed = tokens > 0
-            ? PlotText::tr("batches of %1 tokens").arg(QLocale().toString(static_cast<qlonglong>(tokens)))
+            ? PlotText::tr("batches of %1 tokens").arg(wordsLocale().toString(static_cast<qlonglong>(tokens)))
             : PlotText::tr("packed batches");
         for (const auto& series : seriesOf(run)) {
             const QString rule = seriesName(run.run.summary, series, NameParts::Rule);

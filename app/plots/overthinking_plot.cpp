@@ -1,6 +1,7 @@
 #include "app/plots/overthinking_plot.h"
 
 #include "app/plots/plot_text.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 
 #include <QLocale>
@@ -26,7 +27,7 @@ widgets::Series part(const LayerFacts& facts, const std::vector<std::int64_t>& u
     }
     series.tooltip = [units, isKept, layers = series.x](std::size_t exit) {
         const auto count = static_cast<int>(std::min<std::int64_t>(units[exit], std::numeric_limits<int>::max()));
-        const QString layer = QLocale().toString(layers[exit]);
+        const QString layer = wordsLocale().toString(layers[exit]);
         return isKept ? PlotText::tr("%Ln unit(s) first right after layer %1, wrong at the end, and right where they leave",
                             nullptr, count)
                             .arg(layer)
@@ -51,10 +52,10 @@ widgets::PlotModel overthinkingPlot(const LayerFacts& facts, const OverthinkingS
         part(facts, split.lost, false, PlotText::tr("wrong under %1").arg(rule)) };
     plot.x.labels = exitTicks(plot.series.front().x);
     plot.description
-        = PlotText::tr("%Ln unit(s) are right at some exit and wrong at the last", nullptr,
+        = PlotText::tr("%n unit(s) are right at some exit and wrong at the last", nullptr,
             static_cast<int>(std::min<std::int64_t>(facts.overthinkers, std::numeric_limits<int>::max())))
         + QStringLiteral(" (")
-        + QLocale().toString(
+        + wordsLocale().toString(
             facts.labelled > 0 ? 100.0 * static_cast<double>(facts.overthinkers) / static_cast<double>(facts.labelled) : 0.0,
             'f', 1)
         + QStringLiteral(" %).");

@@ -1,6 +1,7 @@
 #include "app/plots/plot_text.h"
 
 #include "app/plots/measured_speed.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 #include "core/policy/policy.h"
 
@@ -12,7 +13,7 @@ namespace exitscope::app {
 
 namespace {
 
-QString number(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+QString number(double value, int decimals) { return wordsLocale().toString(value, 'f', decimals); }
 
 QString describe(const QString& name, const sweep::Point& point)
 {

@@ -2,6 +2,7 @@
 
 #include "app/plots/plot_text.h"
 #include "app/plots/run_look.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 
 #include <QLocale>
@@ -45,13 +46,13 @@ Series diagonal()
 
 QString withError(const QString& name, const metric::Reliability& diagram)
 {
-    return PlotText::tr("%1, ECE %2").arg(name, QLocale().toString(diagram.error, 'f', 3));
+    return PlotText::tr("%1, ECE %2").arg(name, wordsLocale().toString(diagram.error, 'f', 3));
 }
 
 std::function<QString(std::size_t)> binTooltip(std::vector<metric::ReliabilityBin> bins)
 {
     return [bins = std::move(bins)](std::size_t index) {
-        const QLocale locale;
+        const QLocale locale = wordsLocale();
         const auto& bin = bins[index];
         return PlotText::tr("confidence %1 to %2: %Ln unit(s), sure of %3, right %4", nullptr,
             static_cast<int>(std::min<std::int64_t>(bin.count, std::numeric_limits<int>::max())))

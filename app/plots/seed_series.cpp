@@ -1,6 +1,7 @@
 #include "app/plots/seed_series.h"
 
 #include "app/plots/plot_text.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 #include "core/evidence/seed_spread.h"
 
@@ -74,7 +75,7 @@ QString idsOf(std::span<const PlottedRun> runs, std::span<const std::size_t> gro
 
 QString seedTooltip(const QString& name, const evidence::SeedSpread& spread, std::size_t at)
 {
-    const QLocale locale;
+    const QLocale locale = wordsLocale();
     const auto text = [&](double value) { return locale.toString(value, 'f', 4); };
     QStringList lines { name, PlotText::tr("speed-up %1×").arg(locale.toString(1 / spread.cost[at], 'f', 2)),
         PlotText::tr("mean %1").arg(text(spread.mean[at])) };
@@ -96,7 +97,7 @@ widgets::Series bandOf(const widgets::Series& mean, const evidence::SeedSpread& 
     const QString what = spread.traces >= enoughForDeviation
         ? PlotText::tr("± 1 standard deviation over seeds, n = %1")
         : PlotText::tr("least to greatest of the seeds, n = %1");
-    band.legend = what.arg(QLocale().toString(static_cast<qlonglong>(spread.traces)));
+    band.legend = what.arg(wordsLocale().toString(static_cast<qlonglong>(spread.traces)));
     band.name = PlotText::tr("%1: %2", "curve, what its band is").arg(mean.name, band.legend);
     band.kind = widgets::SeriesKind::Band;
     band.look = mean.look;

@@ -8,9 +8,9 @@
 
 namespace exitscope::app {
 
-/// Sentences of a trace as the Tokens view draws them (sentences_plot.h), under the policy `at`; empty: all at full depth.
-/// Throws InputError for a unit, an order or a policy that is not there.
-widgets::PlotModel sentencesOfTrace(
+/// Sentences of a trace, or examples of one of tokens, as the Tokens view draws them (sentences_plot.h), under the policy `at`;
+/// empty: all at full depth. Throws InputError for a unit, an example, an order or a policy that is not there.
+widgets::PlotModel tokensOfTrace(
     std::shared_ptr<const trace::Trace> trace, const TokensRequest& request, const std::string& at);
 
 } // namespace exitscope::app

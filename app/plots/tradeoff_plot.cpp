@@ -7,6 +7,7 @@
 #include "app/plots/run_look.h"
 #include "app/plots/run_series.h"
 #include "app/plots/seed_series.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 
 #include <QLocale>
@@ -116,7 +117,7 @@ public:
 private:
     Series bandOf(const PlottedRun& run, const Series& curve, const QString& kind)
     {
-        const QLocale locale;
+        const QLocale locale = wordsLocale();
         const auto& options = m_options.bands->options;
         Series band;
         band.id = curve.id + QStringLiteral("/band");
@@ -193,7 +194,7 @@ private:
             auto place = std::min(static_cast<std::size_t>(right - at.begin()), at.size() - 1);
             if (place > 0 && x[index] - at[place - 1] < at[place] - x[index])
                 --place;
-            const QLocale locale;
+            const QLocale locale = wordsLocale();
             return card(index) + u'\n'
                 + sentence.arg(locale.toString(low[place], 'f', 4), locale.toString(high[place], 'f', 4),
                     locale.toString(level, 'g', 6));

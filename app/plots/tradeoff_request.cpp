@@ -7,6 +7,7 @@
 
 #include <array>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -127,6 +128,26 @@ TradeoffRequest tradeoffRequest(const nlohmann::ordered_json& settings)
     read("bands", request.hasBands);
     read("group", request.group);
     return request;
+}
+
+bool hasJustItsBands(std::span<const PlottedRun> runs, TradeoffOptions options)
+{
+    if (!options.bands)
+        return true;
+    const auto bands = std::exchange(options.bands, nullptr);
+    if (!wantedBands(runs, options, *bands).isEmpty())
+        return false;
+    const auto needed = wantedBands(runs, options, {}).points;
+    for (std::size_t place = 0; place < runs.size(); ++place) {
+        const auto known = bands->points.find(runs[place].run.summary.id);
+        const auto points = needed.find(place);
+        const std::set<std::size_t> drawn = points == needed.end()
+            ? std::set<std::size_t>()
+            : std::set<std::size_t>(points->second.begin(), points->second.end());
+        if ((known == bands->points.end() ? 0 : known->second.size()) != drawn.size())
+            return false;
+    }
+    return true;
 }
 
 } // namespace exitscope::app

@@ -20,4 +20,8 @@ TradeoffRequest tradeoffRequest(const nlohmann::ordered_json& settings);
 /// Without bands: those are computed. Throws InputError for names that are not known.
 TradeoffOptions tradeoffOptions(const TradeoffRequest& request, const std::string& metric);
 
+/// Whether the options have the bands of this plot and no others: bands that were computed for other axes are still there, and
+/// the command line finds only those that it draws.
+bool hasJustItsBands(std::span<const PlottedRun> runs, TradeoffOptions options);
+
 } // namespace exitscope::app

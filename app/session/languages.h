@@ -2,6 +2,7 @@
 
 #include <QString>
 
+#include <string>
 #include <vector>
 
 namespace exitscope::app {
@@ -14,6 +15,8 @@ struct Language
 
 /// Those that the window speaks, English first.
 [[nodiscard]] const std::vector<Language>& languages();
+
+[[nodiscard]] bool isLanguage(const std::string& code);
 
 /// From now on new texts are in `code`; empty: the first of the desktop's languages that we have, else English. Ours come from
 /// :/i18n, Qt's own dialogs from Qt's catalogue where it is installed. Before any window is made. A chosen language also

@@ -26,6 +26,12 @@ PinnedOutcome::PinnedOutcome(const ViewContext& context, QObject* parent)
     replay();
 }
 
+std::optional<policy::PolicySpec> PinnedOutcome::spec() const
+{
+    const auto& point = m_context.hub.pinnedPoint();
+    return point ? std::optional(specOf(*point)) : std::nullopt;
+}
+
 QString PinnedOutcome::name() const
 {
     const auto& point = m_context.hub.pinnedPoint();

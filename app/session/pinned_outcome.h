@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <memory>
+#include <optional>
 
 namespace exitscope::app {
 
@@ -21,6 +22,7 @@ public:
 
     /// Null without a pinned point, while it is replayed, and where the open trace lacks what its rule needs.
     const std::shared_ptr<const policy::Outcome>& outcome() const { return m_outcome; }
+    std::optional<policy::PolicySpec> spec() const; ///< none without a pinned point
     QString name() const; ///< "entropy 0.3"; empty without a pinned point
 
 Q_SIGNALS:

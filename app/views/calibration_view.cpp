@@ -144,7 +144,7 @@ void CalibrationView::showPicture(CalibrationPicture picture)
     m_picture = std::move(picture);
     m_plot->setModel(calibrationPlot(*m_picture));
     m_plot->fit();
-    QString guarantee = QString::fromStdString(m_picture->guarantee);
+    QString guarantee = guaranteeWords(*m_picture);
     if (m_picture->chosenPlace)
         guarantee += QLatin1Char(' ')
             + tr("Chosen: %1 with %2 = %3.", "policy, parameter = value")
@@ -202,9 +202,28 @@ widgets::PlotModel CalibrationView::shownModel() const
     return m_plot->shownModel();
 }
 
+void CalibrationView::zoomTo(const std::string&, std::optional<widgets::Range> x, std::optional<widgets::Range> y)
+{
+    m_plot->zoomTo(x, y);
+}
+
 void CalibrationView::fit()
 {
     m_plot->fit();
+}
+
+void CalibrationView::openRecord(const QJsonObject& wanted)
+{
+    for (int index = 0; index < m_savedList->count(); ++index) {
+        const int place = m_savedList->itemData(index).toInt();
+        if (place < 0)
+            continue;
+        const auto& record = m_saved[static_cast<std::size_t>(place)];
+        const auto request = QJsonDocument::fromJson(QByteArray::fromStdString(record.request)).object();
+        if (QString::fromStdString(record.policy) == wanted.value(QStringLiteral("policy")).toString()
+            && request == wanted.value(QStringLiteral("request")).toObject())
+            return openSaved(index);
+    }
 }
 
 QJsonObject CalibrationView::state() const
@@ -218,6 +237,8 @@ void CalibrationView::restore(const QJsonObject& state)
 {
     m_form->restore(state);
     m_splitter->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("splitter")).toString().toLatin1()));
+    if (const QJsonObject record = state.value(QStringLiteral("record")).toObject(); !record.isEmpty())
+        openRecord(record);
 }
 
 QString CalibrationView::key() const
@@ -234,7 +255,13 @@ std::optional<ShownFigure> CalibrationView::figure() const
 {
     if (!m_picture)
         return {};
-    return ShownFigure { "calibration", shownModel() };
+    ShownFigure figure;
+    figure.source = ShownFigure::Source::Calibration;
+    figure.request.plot = "calibration";
+    figure.draw = [picture = *m_picture] { return calibrationPlot(picture); };
+    figure.x = m_plot->visibleX();
+    figure.y = m_plot->visibleY();
+    return figure;
 }
 
 } // namespace exitscope::app

@@ -44,6 +44,7 @@ public:
     const std::optional<CalibrationPicture>& picture() const { return m_picture; }
     widgets::PlotModel shownModel() const;
     void fit() override;
+    void zoomTo(const std::string& plot, std::optional<widgets::Range> x, std::optional<widgets::Range> y) override;
     QJsonObject state() const override;
     void restore(const QJsonObject& state) override;
 
@@ -59,6 +60,7 @@ private:
     void update();
     void useChosen();
     void openSaved(int index);
+    void openRecord(const QJsonObject& wanted); ///< the kept calibration of this policy and request, where there is one
 
     std::shared_ptr<const trace::Trace> m_trace;
     std::vector<store::CalibrationRecord> m_saved;

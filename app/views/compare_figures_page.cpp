@@ -88,6 +88,25 @@ QString CompareFiguresPage::problems() const
     return sentences.join(u'\n');
 }
 
+/// A budget stands beside at least two rows: wide enough for each to need no more than two lines.
+int CompareFiguresPage::budgetWidth() const
+{
+    const QFontMetrics metrics(m_table->font());
+    const int margins = 2 * (m_table->style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, m_table) + 3);
+    int width = m_table->horizontalHeader()->sectionSizeHint(CompareFiguresModel::Budget) - margins;
+    for (int row = 0; row < m_model->rowCount(); row += m_model->runs()) {
+        const QString text = m_model->index(row, CompareFiguresModel::Budget).data().toString();
+        const int whole = metrics.horizontalAdvance(text);
+        const auto isTooHigh = [&] {
+            return metrics.boundingRect(QRect(0, 0, width, QWIDGETSIZE_MAX), Qt::TextWordWrap, text).height()
+                > 2 * metrics.lineSpacing();
+        };
+        while (width < whole && isTooHigh())
+            width += metrics.averageCharWidth();
+    }
+    return width + margins;
+}
+
 void CompareFiguresPage::arrange()
 {
     m_problem->setVisible(!m_problem->text().isEmpty());
@@ -103,6 +122,7 @@ void CompareFiguresPage::arrange()
     const int most = 30 * fontMetrics().averageCharWidth();
     for (const int column : { CompareFiguresModel::Run, CompareFiguresModel::Point })
         m_table->setColumnWidth(column, std::min(m_table->columnWidth(column), most));
+    m_table->setColumnWidth(CompareFiguresModel::Budget, budgetWidth());
     m_table->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + fontMetrics().height() / 2);
     const auto& bootstrap = m_comparison->options.bootstrap;
     m_caption->setText(tr("%1 % intervals of %2 paired bootstrap draws. Bold is the best and what the paired bootstrap cannot "

@@ -26,6 +26,7 @@ public:
     void copyAs(report::TableFormat format) const;
 
 private:
+    int budgetWidth() const;
     void arrange();
     QString problems() const;
 

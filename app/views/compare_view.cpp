@@ -1,6 +1,7 @@
 #include "app/views/compare_view.h"
 
 #include "app/panes.h"
+#include "app/plots/compare_plot.h"
 #include "app/plots/tradeoff_plot.h"
 #include "app/session/workspace.h"
 #include "app/views/compare_figures_page.h"
@@ -260,25 +261,26 @@ void CompareView::showSettings()
     m_settings->setRuns(*m_runs, names, m_baseline->currentIndex(), m_other->currentIndex());
 }
 
+FigureRequest CompareView::plotted() const
+{
+    const bool inLayers = m_axis->currentData().isValid()
+        || std::any_of(m_runs->begin(), m_runs->end(),
+            [](const auto& run) { return run.points.empty() || run.points.front().flopsFull <= 0; });
+    FigureRequest request;
+    request.plot = "compare";
+    request.tradeoff.xAxis = inLayers ? "speedup" : "flops";
+    request.metric = m_metric->currentData().toString().toStdString();
+    if (const auto asked = choice())
+        request.speedups = asked->speedups;
+    return request;
+}
+
 void CompareView::rebuildPlot()
 {
     if (runCount() < 2)
         return;
-    const bool inLayers = m_axis->currentData().isValid()
-        || std::any_of(m_runs->begin(), m_runs->end(),
-            [](const auto& run) { return run.points.empty() || run.points.front().flopsFull <= 0; });
-    TradeoffOptions options;
-    options.x = inLayers ? CostAxis::LayerSpeedup : CostAxis::FlopsRatio;
-    options.metric = m_metric->currentData().toString().toStdString();
-    options.references = { true, false, false, false };
     try {
-        auto model = tradeoffPlot(*m_runs, options);
-        if (const auto asked = choice())
-            for (const double speedup : asked->speedups)
-                model.marks.push_back({ QStringLiteral("at/%1").arg(speedup), tr("%1×").arg(QLocale().toString(speedup, 'g', 4)),
-                    widgets::MarkKind::VerticalLine, inLayers ? speedup : 1 / speedup, 0,
-                    widgets::referenceLook(widgets::Marker::None, widgets::Dash::Dotted) });
-        m_plot->setModel(std::move(model));
+        m_plot->setModel(comparePlot(plotted(), *m_runs));
     } catch (const InputError& error) {
         m_plot->setModel({});
         Q_EMIT failed(QString::fromUtf8(error.what()));
@@ -287,9 +289,21 @@ void CompareView::rebuildPlot()
 
 std::optional<ShownFigure> CompareView::figure() const
 {
-    if (runCount() < 2)
+    if (runCount() < 2 || m_plot->model().series.empty())
         return {};
-    return ShownFigure { "tradeoff", m_plot->shownModel(), m_runs };
+    ShownFigure figure;
+    figure.source = ShownFigure::Source::Runs;
+    figure.request = plotted();
+    figure.runs = m_runs;
+    figure.draw = [request = figure.request, runs = m_runs] { return comparePlot(request, *runs); };
+    figure.x = m_plot->visibleX();
+    figure.y = m_plot->visibleY();
+    return figure;
+}
+
+void CompareView::zoomTo(const std::string&, std::optional<widgets::Range> x, std::optional<widgets::Range> y)
+{
+    m_plot->zoomTo(x, y);
 }
 
 void CompareView::fit()
@@ -334,6 +348,8 @@ void CompareView::restore(const QJsonObject& state)
         wish(m_baseline, textOf(QStringLiteral("baseline")));
         wish(m_other, textOf(QStringLiteral("other")));
         wish(m_metric, textOf(QStringLiteral("metric")));
+    } else if (const int metric = m_metric->findData(textOf(QStringLiteral("metric"))); metric >= 0) {
+        m_metric->setCurrentIndex(metric);
     }
 }
 

@@ -46,6 +46,7 @@ public:
     QString title() const override;
     std::optional<ShownFigure> figure() const override;
     void fit() override;
+    void zoomTo(const std::string& plot, std::optional<widgets::Range> x, std::optional<widgets::Range> y) override;
     std::vector<QAction*> menuActions() const override;
     QJsonObject state() const override;
     void restore(const QJsonObject& state) override;
@@ -64,6 +65,7 @@ private:
     void buildPages();
     void refillRuns();
     void refillMetrics();
+    FigureRequest plotted() const; ///< what is drawn of the runs
     void rebuildPlot();
     void showSettings();
     QString nameOf(std::size_t run) const;

@@ -108,8 +108,9 @@ void ExamplesView::buildTable()
     header->setSortIndicator(0, Qt::AscendingOrder);
     const int letter = m_table->fontMetrics().averageCharWidth();
     constexpr int letters[examples::columnCount] = { 8, 52, 14, 14, 14, 16, 12, 10, 13, 9, 19, 9, 16 };
+    // At least as wide as its title with the sign of sorting, whose words other languages make longer.
     for (int column = 0; column < examples::columnCount; ++column)
-        header->resizeSection(column, letters[column] * letter);
+        header->resizeSection(column, std::max(letters[column] * letter, header->sectionSizeHint(column)));
     m_table->setSortingEnabled(true);
     auto* show = new QAction(tr("Show in &Tokens"), m_table);
     connect(show, &QAction::triggered, this, [this] {

@@ -1,15 +1,15 @@
 #include "app/views/layers_view.h"
 
 #include "app/panes.h"
+#include "app/plots/layer_models.h"
 #include "app/plots/overthinking_plot.h"
 #include "app/plots/plot_text.h"
 #include "app/plots/reliability_plot.h"
+#include "app/plots/trace_plots.h"
 #include "app/session/live_point.h"
 #include "app/session/workspace.h"
-#include "app/views/layer_models.h"
 #include "app/views/plot_panel.h"
 #include "widgets/plot/plot_view.h"
-#include "widgets/theme/depth_map.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -110,6 +110,7 @@ void LayersView::connectContext()
     connect(m_pinned, &PinnedOutcome::changed, this, &LayersView::refresh);
     connect(m_exit, &QComboBox::currentIndexChanged, this, [this] {
         m_wantedExit = chosenExit();
+        m_wantedLayer = 0;
         refresh();
         Q_EMIT stateChanged();
     });
@@ -162,7 +163,7 @@ void LayersView::loadFacts()
     m_factsTask.run(
         this, [trace] { return layerFactsOf(trace); },
         [this](LayerFacts facts) {
-            m_facts = std::move(facts);
+            m_facts = std::make_shared<const LayerFacts>(std::move(facts));
             refresh();
         },
         [this](const QString& problem) { Q_EMIT failed(problem); });
@@ -199,6 +200,8 @@ void LayersView::fillExitChoice()
     if (const auto trace = m_context.workspace.trace())
         for (std::size_t exit = 0; exit < trace->exitLayer().size(); ++exit)
             m_exit->addItem(tr("Layer %1").arg(QLocale().toString(trace->exitLayer()[exit])), static_cast<int>(exit));
+    if (const int layer = m_exit->findText(tr("Layer %1").arg(QLocale().toString(m_wantedLayer))); m_wantedLayer > 0 && layer > 0)
+        m_wantedExit = m_exit->itemData(layer).toInt();
     m_exit->setCurrentIndex(std::max(0, m_exit->findData(m_wantedExit)));
 }
 
@@ -244,79 +247,87 @@ void LayersView::draw() const
             panel->setMissing(why);
         return;
     }
-    if (isShown(Quality))
-        updateQuality(*state);
-    if (isShown(Exits))
-        updateExits(*state);
-    if (isShown(Reliability))
-        updateReliability(*state);
-    if (isShown(CalibrationError))
-        updateCalibrationError();
-    if (isShown(Overthinking))
-        updateOverthinking(*state);
+    m_exit->setEnabled(m_facts && m_facts->hasClassLabels());
+    for (int place = 0; place < PanelCount; ++place) {
+        const auto panel = static_cast<Panel>(place);
+        if (!isShown(panel))
+            continue;
+        if (const QString why = whyMissing(panel); !why.isEmpty()) {
+            m_panels[panel]->setMissing(why);
+            continue;
+        }
+        m_panels[panel]->setModel(drawing(panel)());
+        updateNotes(panel);
+    }
 }
 
-void LayersView::updateQuality(const LiveState& state) const
+QString LayersView::whyMissing(Panel panel) const
 {
     const auto& live = *m_context.point.live();
-    if (live.metricByExit().size() != live.trace()->exitLayer().size())
-        m_panels[Quality]->setMissing(
-            tr("This trace has no labels, so the exits cannot be judged. Trace the model on labelled data to see this."));
-    else
-        m_panels[Quality]->setModel(layerQualityModel(live, state, m_evidence));
+    if (panel == Exits)
+        return {};
+    if (panel == Quality)
+        return live.metricByExit().size() == live.trace()->exitLayer().size()
+            ? QString()
+            : tr("This trace has no labels, so the exits cannot be judged. Trace the model on labelled data to see this.");
+    if (!m_facts || !m_facts->hasClassLabels())
+        return whyNoLabels();
+    if (panel == Overthinking && m_facts->exits.size() < 2)
+        return tr("This trace has one exit, so nothing can be right before the end.");
+    return {};
 }
 
-void LayersView::updateExits(const LiveState& state) const
+bool LayersView::hasIntervals(Panel panel) const
 {
-    std::optional<PinnedHistogram> pinned;
-    if (const auto& outcome = m_pinned->outcome(); outcome && outcome->exit.size() == state.exits.size()) {
-        pinned = PinnedHistogram { m_pinned->name(), std::vector<std::int64_t>(state.point.histogram.size()) };
-        for (const auto exit : outcome->exit)
-            ++pinned->units[static_cast<std::size_t>(exit)];
+    return m_evidence && (panel == CalibrationError || panel == Quality);
+}
+
+std::function<widgets::PlotModel()> LayersView::drawing(Panel panel) const
+{
+    const auto& state = *m_context.point.state();
+    const auto at = [&] { return layersAt(*m_context.point.live(), state); };
+    switch (panel) {
+    case Quality:
+        return [at = at(), evidence = m_evidence] { return layerQualityModel(at, evidence); };
+    case Exits: {
+        std::optional<PinnedHistogram> pinned;
+        if (const auto& outcome = m_pinned->outcome(); outcome && outcome->exit.size() == state.exits.size())
+            pinned = pinnedHistogram(*m_pinned->spec(), *outcome, state.point.histogram.size());
+        return [at = at(), pinned] { return layerExitsModel(at, pinned); };
     }
-    m_panels[Exits]->setModel(layerExitsModel(*m_context.point.live(), state, pinned));
-    m_panels[Exits]->setNote(tr("%Ln unit(s)", nullptr, static_cast<int>(state.exits.size())));
+    case Reliability: {
+        const int exit = chosenExit();
+        if (exit >= 0)
+            return [facts = m_facts, exit] { return reliabilityOfTrace(*facts, static_cast<std::size_t>(exit)); };
+        return [diagram = reliabilityWhereTaken(*m_facts, state.exits)] { return reliabilityWhereLeft(diagram); };
+    }
+    case CalibrationError:
+        return [facts = m_facts, interval = m_evidence ? m_evidence->calibrationError : std::vector<evidence::Estimate>()] {
+            return calibrationErrorPlot(facts->trace->exitLayer(), facts->reliability, interval);
+        };
+    case Overthinking:
+        return [facts = m_facts, split = overthinkingSplit(*m_facts, state.answers), spec = state.point.spec] {
+            return overthinkingPlot(*facts, split, ruleText(spec));
+        };
+    case PanelCount:
+        break;
+    }
+    return {};
 }
 
-void LayersView::updateReliability(const LiveState& state) const
+void LayersView::updateNotes(Panel panel) const
 {
-    PlotPanel* panel = m_panels[Reliability];
-    m_exit->setEnabled(m_facts && m_facts->hasClassLabels());
-    if (!m_facts || !m_facts->hasClassLabels())
-        return panel->setMissing(whyNoLabels());
-    const int exit = chosenExit();
-    if (exit < 0)
-        return panel->setModel(reliabilityPlot(reliabilityWhereTaken(*m_facts, state.exits), tr("where units leave")));
-    const auto place = static_cast<std::size_t>(exit);
-    const auto colors = widgets::depthSteps(widgets::DepthMap::Viridis, static_cast<int>(m_facts->reliability.size()));
-    panel->setModel(reliabilityPlot(m_facts->reliability[place],
-        tr("layer %1").arg(QLocale().toString(m_facts->trace->exitLayer()[place])), colors[place]));
-}
-
-void LayersView::updateCalibrationError() const
-{
-    PlotPanel* panel = m_panels[CalibrationError];
-    if (!m_facts || !m_facts->hasClassLabels())
-        return panel->setMissing(whyNoLabels());
-    panel->setModel(calibrationErrorPlot(m_facts->trace->exitLayer(), m_facts->reliability,
-        m_evidence ? std::span<const evidence::Estimate>(m_evidence->calibrationError) : std::span<const evidence::Estimate>()));
-}
-
-void LayersView::updateOverthinking(const LiveState& state) const
-{
-    PlotPanel* panel = m_panels[Overthinking];
-    if (!m_facts || !m_facts->hasClassLabels())
-        return panel->setMissing(whyNoLabels());
-    if (m_facts->exits.size() < 2)
-        return panel->setMissing(tr("This trace has one exit, so nothing can be right before the end."));
-    panel->setModel(overthinkingPlot(*m_facts, overthinkingSplit(*m_facts, state.answers), ruleText(state.point.spec)));
+    if (panel == Exits)
+        m_panels[Exits]->setNote(tr("%Ln unit(s)", nullptr, static_cast<int>(m_context.point.state()->exits.size())));
+    if (panel != Overthinking)
+        return;
     const double share = 100.0 * static_cast<double>(m_facts->overthinkers) / static_cast<double>(std::max<std::int64_t>(1, m_facts->labelled));
     QString note = tr("%Ln unit(s), %1 %", nullptr, static_cast<int>(m_facts->overthinkers)).arg(QLocale().toString(share, 'f', 1));
     if (m_evidence && m_evidence->overthinking.defined > 0)
         note += tr(" (95 %: %1 to %2)")
                     .arg(QLocale().toString(100 * m_evidence->overthinking.interval.low, 'f', 1),
                         QLocale().toString(100 * m_evidence->overthinking.interval.high, 'f', 1));
-    panel->setNote(note);
+    m_panels[Overthinking]->setNote(note);
 }
 
 void LayersView::fit()
@@ -344,15 +355,36 @@ std::optional<ShownFigure> LayersView::figure() const
 {
     if (m_isStale)
         draw();
-    const PlotPanel* chosen = nullptr;
-    for (std::size_t panel = 0; panel < m_panels.size(); ++panel) {
-        const PlotPanel* one = m_panels[panel];
-        if (m_choices[panel]->isChecked() && one->hasPlot() && (!chosen || one->plot()->hasFocus()))
-            chosen = one;
+    int chosen = PanelCount;
+    for (int panel = 0; panel < PanelCount; ++panel) {
+        const PlotPanel* one = m_panels[static_cast<std::size_t>(panel)];
+        if (isShown(static_cast<Panel>(panel)) && one->hasPlot() && (chosen == PanelCount || one->plot()->hasFocus()))
+            chosen = panel;
     }
-    if (!chosen)
+    if (chosen == PanelCount)
         return {};
-    return ShownFigure { chosen->key().toStdString(), chosen->plot()->shownModel() };
+    const auto panel = static_cast<Panel>(chosen);
+    ShownFigure figure;
+    figure.source = ShownFigure::Source::Trace;
+    figure.request.plot = m_panels[panel]->key().toStdString();
+    figure.request.tradeoff.hasBands = hasIntervals(panel);
+    if (panel == Reliability && chosenExit() >= 0)
+        figure.request.layer = m_facts->trace->exitLayer()[static_cast<std::size_t>(chosenExit())];
+    if (panel == Exits && m_panels[Exits]->plot()->model().find(QStringLiteral("pinned")))
+        figure.request.beside = m_pinned->spec()->text();
+    figure.draw = drawing(panel);
+    figure.x = m_panels[panel]->plot()->visibleX();
+    figure.y = m_panels[panel]->plot()->visibleY();
+    return figure;
+}
+
+void LayersView::zoomTo(const std::string& plot, std::optional<widgets::Range> x, std::optional<widgets::Range> y)
+{
+    for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
+        if (m_panels[panel]->key().toStdString() == plot) {
+            m_panels[panel]->plot()->zoomTo(x, y);
+            m_panels[panel]->plot()->setFocus(); // what Export takes of several
+        }
 }
 
 QJsonObject LayersView::state() const
@@ -370,6 +402,7 @@ void LayersView::restore(const QJsonObject& state)
         for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
             m_choices[panel]->setChecked(shown.toArray().contains(m_panels[panel]->key()));
     m_wantedExit = state.value(QStringLiteral("reliabilityExit")).toInt(-1);
+    m_wantedLayer = state.value(QStringLiteral("reliabilityLayer")).toInt(); // as figures say it, who name no place
     fillExitChoice();
     refresh();
 }

@@ -34,6 +34,7 @@ public:
     /// The plot that has the focus, else the first that is shown.
     std::optional<ShownFigure> figure() const override;
     void fit() override;
+    void zoomTo(const std::string& plot, std::optional<widgets::Range> x, std::optional<widgets::Range> y) override;
     std::vector<QAction*> menuActions() const override;
     QJsonObject state() const override;
     void restore(const QJsonObject& state) override;
@@ -54,14 +55,14 @@ private:
     void fillExitChoice();
     int chosenExit() const; ///< −1: where units leave
 
-    // Each follows the operating point; only those that are shown are drawn, and none as long as the view is out of sight.
+    // All follow the operating point; only those that are shown are drawn, and none as long as the view is out of sight.
     void refresh();
     void draw() const;
-    void updateQuality(const LiveState& state) const;
-    void updateExits(const LiveState& state) const;
-    void updateReliability(const LiveState& state) const;
-    void updateCalibrationError() const;
-    void updateOverthinking(const LiveState& state) const;
+    void updateNotes(Panel panel) const;
+    QString whyMissing(Panel panel) const; ///< empty where it can be drawn
+    /// Draws a panel that can be drawn, from values of its own, in the words of the moment.
+    std::function<widgets::PlotModel()> drawing(Panel panel) const;
+    bool hasIntervals(Panel panel) const;
     bool isShown(Panel panel) const;
     QString whyNoLabels() const;
 
@@ -75,8 +76,9 @@ private:
     std::vector<QAction*> m_choices;  ///< by Panel
     QGridLayout* m_grid;
     QComboBox* m_exit;
+    int m_wantedLayer = 0; ///< the same as a layer, where only that was said
     int m_wantedExit = -1; ///< as chosen; where a trace has no such exit, the choice waits for one that has
-    std::optional<LayerFacts> m_facts;
+    std::shared_ptr<const LayerFacts> m_facts;
     std::optional<evidence::ExitEvidence> m_evidence; ///< of the resting point; its conditional part is stale while it moves
     QuickTask m_factsTask, m_evidenceTask;
     std::stop_source m_evidenceStop;

@@ -114,10 +114,10 @@ void TokensBar::buildChoices()
     m_filter->setAccessibleName(tr("Which to show"));
     m_filter->setToolTip(tr("Which to show"));
     m_filter->setMaxVisibleItems(24);
-    for (QComboBox* box : { m_order, m_filter }) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(12);
-    }
+    m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    // Classes may have names of any length.
+    m_filter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_filter->setMinimumContentsLength(14);
     fillFilters(nullptr);
     connect(m_order, &QComboBox::currentIndexChanged, this, &TokensBar::queryChanged);
     connect(m_filter, &QComboBox::currentIndexChanged, this, [this] {

@@ -37,8 +37,10 @@ void TokensView::showLegend()
     const bool isSlack = layer == widgets::HeatLayer::Slack;
     m_legends->setCurrentWidget(isLens || isSlack ? static_cast<QWidget*>(m_lensLegend) : m_depthLegend);
     if (isSlack) {
-        m_lensLegend->setEntries({ { widgets::slackColor(0), {}, tr("leaves elsewhere at the least move") },
-            { widgets::slackColor(0.5), {}, tr("between") }, { widgets::slackColor(1), {}, tr("whatever the threshold") } });
+        const auto range = widgets::depthRangeOn(widgets::slackMap, palette().color(QPalette::Base));
+        m_lensLegend->setEntries({ { widgets::slackColor(0, range), {}, tr("leaves elsewhere at the least move") },
+            { widgets::slackColor(0.5, range), {}, tr("between") },
+            { widgets::slackColor(1, range), {}, tr("whatever the threshold") } });
         return;
     }
     if (!isLens)

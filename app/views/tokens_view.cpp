@@ -323,13 +323,29 @@ std::optional<ShownFigure> TokensView::figure() const
 {
     if (!m_rows || m_rows->count() == 0)
         return {};
-    if (isText())
-        return m_paragraphs ? ShownFigure { "tokens", tokensPlot(*m_paragraphs, m_text->visibleParagraphs()) } : std::optional<ShownFigure>();
+    ShownFigure figure;
+    figure.source = ShownFigure::Source::Trace;
+    figure.request.plot = "tokens";
+    // The sources change with the view: the figure keeps what they say now.
+    if (isText()) {
+        if (!m_paragraphs)
+            return {};
+        auto paragraphs = m_text->visibleParagraphs();
+        paragraphs.resize(std::min(paragraphs.size(), mostSentences));
+        for (const int paragraph : paragraphs)
+            figure.request.tokens.examples.push_back(m_paragraphs->exampleAt(paragraph));
+        figure.draw = [source = *m_paragraphs, paragraphs] { return tokensPlot(source, paragraphs); };
+        return figure;
+    }
     std::vector<int> rows = m_strips->selectedRows();
     if (rows.empty())
         for (int row = 0; row < m_strips->visibleRows(); ++row)
             rows.push_back(m_strips->firstVisibleRow() + row);
-    return ShownFigure { "sentences", sentencesPlot(*m_rows, rows) };
+    rows.resize(std::min(rows.size(), mostSentences));
+    for (const int row : rows)
+        figure.request.tokens.units.push_back(m_rows->unitAt(row));
+    figure.draw = [source = *m_rows, rows] { return sentencesPlot(source, rows); };
+    return figure;
 }
 
 QJsonObject TokensView::state() const

@@ -2,9 +2,10 @@
 
 #include "app/analysis/seed_groups.h"
 #include "app/panes.h"
+#include "app/plots/figure.h"
 #include "app/plots/latency_plot.h"
-#include "app/plots/reference_marks.h"
 #include "app/plots/run_series.h"
+#include "app/plots/tradeoff_request.h"
 #include "core/error.h"
 #include "widgets/plot/plot_view.h"
 #include "widgets/theme/palette.h"
@@ -161,43 +162,24 @@ double TradeoffView::costOf(const sweep::Point& point) const
     return app::costOf(point, options().x);
 }
 
-/// Of the selected runs. Throws InputError where they have nothing to draw.
-widgets::PlotModel TradeoffView::plotOf(const TradeoffOptions& chosen)
+LiveTradeoff TradeoffView::shown() const
 {
-    if (m_metric->currentData() == latencyKey)
-        return latencyPlot(
-            *m_runs, chosen.x == CostAxis::FlopsRatio ? Saving::Flops : Saving::Layers, chosen.xScale);
-    auto model = tradeoffPlot(*m_runs, chosen);
-    wantBands();
-    return model;
+    return { m_runs, options(), m_metric->currentData() == latencyKey, m_live, m_references };
 }
 
 void TradeoffView::rebuild()
 {
-    widgets::PlotModel model;
-    const TradeoffOptions chosen = options();
+    auto plot = liveTradeoffPlot(shown());
+    if (m_runs && !m_runs->empty() && plot.problem.isEmpty() && m_metric->currentData() != latencyKey)
+        wantBands();
     QString note = leftOutByCost();
-    if (m_runs && !m_runs->empty() && !chosen.metric.empty()) {
-        try {
-            model = plotOf(chosen);
-        } catch (const InputError& error) {
-            if (note.isEmpty())
-                note = QString::fromUtf8(error.what());
-        }
-    }
+    if (note.isEmpty())
+        note = plot.problem;
     m_note->setText(note);
     m_note->setVisible(!note.isEmpty());
     Q_EMIT stateChanged();
-    if (model.x.title.isEmpty()) {
-        model.title = tr("Trade-off");
-        model.x.title = titleOf(chosen.x);
-        model.x.scale = chosen.xScale;
-        model.y.title = metricTitle(chosen.metric);
-    }
-    if (m_references && !(m_runs && knownReferences(*m_runs)))
-        addReferences(model, *m_references, chosen, chosen.metric);
-    addLive(model);
-    m_plot->setModel(std::move(model));
+    m_markedSeries = plot.markedSeries;
+    m_plot->setModel(std::move(plot.model));
     if (m_point)
         setPoint(*m_point);
 }
@@ -218,7 +200,7 @@ void TradeoffView::onClicked(const QString& series, int index)
     if (!clicked || static_cast<std::size_t>(index) >= clicked->keys.size())
         return;
     const auto key = static_cast<std::size_t>(clicked->keys[static_cast<std::size_t>(index)]);
-    if (series == liveId) {
+    if (series == liveSeriesId) {
         if (m_live && key < m_live->curve().value.size())
             Q_EMIT pointChosen({ m_live->rule().policy, m_live->rule().parameter, m_live->curve().value[key],
                 m_live->rule().others });
@@ -268,11 +250,33 @@ QString TradeoffView::latencyChoice()
     return latencyKey;
 }
 
+/// Stored runs alone are what the command line draws from the store; with the scrubber's curve beside them, or bands that it
+/// would not find, they are only here.
 std::optional<ShownFigure> TradeoffView::figure() const
 {
     if (isEmpty())
         return {};
-    return ShownFigure { m_metric->currentData() == latencyKey ? "latency" : "tradeoff", shownModel(), m_runs };
+    const LiveTradeoff now = shown();
+    ShownFigure figure;
+    figure.request.plot = now.isLatency ? "latency" : "tradeoff";
+    figure.request.tradeoff = tradeoffRequest(now.options);
+    if (now.isLatency && now.options.x != CostAxis::FlopsRatio)
+        figure.request.tradeoff.xAxis = "speedup"; // what is drawn then
+    if (!now.isLatency)
+        figure.request.metric = now.options.metric;
+    figure.x = m_plot->visibleX();
+    figure.y = m_plot->visibleY();
+    figure.runs = m_runs;
+    figure.draw = [now] { return liveTradeoffPlot(now).model; };
+    if (m_runs && !m_runs->empty() && liveTradeoffPlot(now).problem.isEmpty()
+        && isSamePlot(storedTradeoffPlot(now), liveTradeoffPlot(now).model) && hasJustItsBands(*m_runs, now.options))
+        figure.source = ShownFigure::Source::Runs;
+    return figure;
+}
+
+void TradeoffView::zoomTo(const std::string&, std::optional<widgets::Range> x, std::optional<widgets::Range> y)
+{
+    m_plot->zoomTo(x, y);
 }
 
 } // namespace exitscope::app

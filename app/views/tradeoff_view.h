@@ -2,8 +2,8 @@
 
 #include "app/analysis/live_policy.h"
 #include "app/jobs/quick_task.h"
+#include "app/plots/live_tradeoff.h"
 #include "app/plots/plotted_run.h"
-#include "app/plots/tradeoff_plot.h"
 #include "app/session/selection_hub.h"
 #include "app/views/view.h"
 
@@ -42,6 +42,7 @@ public:
     void setLive(std::shared_ptr<LivePolicy> live); ///< null: no trace
     void setPoint(const sweep::Point& point);
     void fit() override;
+    void zoomTo(const std::string& plot, std::optional<widgets::Range> x, std::optional<widgets::Range> y) override;
     widgets::PlotModel shownModel() const;
     bool isEmpty() const;
     const std::shared_ptr<const std::vector<PlottedRun>>& runs() const { return m_runs; }
@@ -56,16 +57,12 @@ Q_SIGNALS:
     void pointChosen(const exitscope::app::OperatingPoint& point);
 
 private:
-    static inline const QString liveId = QStringLiteral("live"); ///< of the scrubber's curve
     void buildReferences(QToolButton* button);
     void rebuild();
-    widgets::PlotModel plotOf(const TradeoffOptions& chosen);
+    LiveTradeoff shown() const;
     void wantBands();
     QString leftOutByCost() const;
-    void addLive(widgets::PlotModel& model);
-    widgets::Series liveSeries(int look) const;
     void wantReferences();
-    QString seriesOfTheSameRule(const widgets::PlotModel& model) const;
     void refillMetrics();
     double costOf(const sweep::Point& point) const;
     void onClicked(const QString& series, int index);

@@ -27,6 +27,22 @@ Json testedJson(const Setting& setting, const std::string& key)
         { "rejected", setting.isRejected }, { "bound", setting.bound }, { "mean_exit", setting.meanExit } };
 }
 
+/// What the procedure did not come to, with its place in the sequence: the curve of the risk goes on there.
+void addUntested(Json& json, const Decision& decision, const std::string& key)
+{
+    auto untested = Json::array();
+    for (std::size_t place = 0; place < decision.settings.size(); ++place) {
+        if (decision.settings[place].isTested)
+            continue;
+        Json setting = testedJson(decision.settings[place], key);
+        setting.erase("rejected");
+        setting["place"] = place;
+        untested.push_back(std::move(setting));
+    }
+    if (!untested.empty())
+        json["untested"] = std::move(untested);
+}
+
 /// The chosen setting's figures, and beside them the full model's metrics on the same half.
 Json testJson(const Calibration& calibration)
 {
@@ -85,6 +101,7 @@ Json toJson(const CalibrationRequest& request, const Calibration& calibration, c
     for (const auto& setting : decision.settings)
         if (setting.isTested)
             json["tested"].push_back(testedJson(setting, key));
+    addUntested(json, decision, key);
     json["calibration_units"] = decision.calibrationExamples;
     json["test"] = testJson(calibration);
     json["policy"] = request.settings.front().name;

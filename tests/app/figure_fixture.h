@@ -5,10 +5,27 @@
 #include "core/trace/trace_writer.h"
 #include "tests/core/policy/small_traces.h"
 
+#include <QCoreApplication>
+#include <QDragEnterEvent>
+#include <QDropEvent>
+#include <QMimeData>
 #include <QString>
 #include <QTemporaryDir>
+#include <QUrl>
+#include <QWidget>
 
 namespace exitscope::test {
+
+/// As the desktop hands a file over.
+inline void dropOn(QWidget& window, const QString& path)
+{
+    QMimeData data;
+    data.setUrls({ QUrl::fromLocalFile(path) });
+    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter); // Qt drops on what was entered
+    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &drop);
+}
 
 /// A trace file and a store with one finished sweep over it.
 struct StoredRun

@@ -84,7 +84,7 @@ private Q_SLOTS:
         shown.select({ 0, 1 });
         QTRY_VERIFY(shown.view->comparison());
         QCOMPARE(shown.view->findChild<QStackedWidget*>()->currentIndex(), 1);
-        QVERIFY(shown.view->figure()->model.series.size() >= 2);
+        QVERIFY(shown.view->figure()->draw().series.size() >= 2);
     }
 
     /// The figures are those of `exitscope compare`.

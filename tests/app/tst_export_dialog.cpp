@@ -3,6 +3,8 @@
 #include "app/dialogs/figure_preview.h"
 #include "app/plots/figure_recipe.h"
 #include "app/plots/figure_set.h"
+#include "app/plots/plot_text.h"
+#include "app/session/figure_words.h"
 #include "core/error.h"
 #include "core/figure/figure_file.h"
 #include "tests/app/cli/program.h"
@@ -14,6 +16,7 @@
 #include <QStandardPaths>
 #include <QSvgRenderer>
 #include <QTest>
+#include <QTranslator>
 
 #include <csignal>
 #include <sys/resource.h>
@@ -62,6 +65,11 @@ private Q_SLOTS:
                        { "marker", 5.5 }, { "legend", "right" }, { "palette", "tol-bright" }, { "depth", "cividis" },
                        { "grey", false }, { "outlines", true } }
                 << fromStore;
+            for (const char* language : { "zh_CN", "vi" })
+                for (const char* format : { "pdf", "svg", "png", "csv", "tex" })
+                    QTest::addRow("%s %s %s", from, format, language)
+                        << QJsonObject { { "format", QLatin1StringView(format) }, { "language", QLatin1StringView(language) } }
+                        << fromStore;
             QTest::addRow("%s grey ink", from) << QJsonObject { { "format", "png" }, { "preset", "slide" }, { "dpi", 110 },
                 { "palette", "ink" }, { "grey", true } } << fromStore;
         }
@@ -72,7 +80,7 @@ private Q_SLOTS:
         QFETCH(QJsonObject, look);
         QFETCH(bool, fromStore);
         const QString extension = look.value("format").toString();
-        ExportDialog dialog(m_figure, fromStore ? std::optional(m_request) : std::nullopt, QStringLiteral("figure"));
+        ExportDialog dialog(m_make, fromStore ? std::optional(m_request) : std::nullopt, QStringLiteral("figure"));
         dialog.form().restore(look);
         const QString saved = m_run.folder.filePath(QStringLiteral("it's a figure.") + extension);
         dialog.saveTo(saved);
@@ -81,7 +89,8 @@ private Q_SLOTS:
         QVERIFY(!bytes.isEmpty());
         if (!fromStore) { // the record is written when the command is copied
             const auto record = m_run.folder.filePath(QStringLiteral("it's a figure.figure"));
-            saveFiles({ { record.toStdString(), figureRecord(m_figure, {}) } });
+            const Figure figure = m_make(dialog.form().language());
+            saveFiles({ { record.toStdString(), figureRecord(figure, specOf(FigureLook {}, figure)) } });
         }
         QVERIFY(QFile::remove(saved));
         QCOMPARE(runLine(dialog.command(saved)), 0);
@@ -91,7 +100,7 @@ private Q_SLOTS:
     /// The preview is the drawing that the file has, at any zoom.
     void previewIsTheFile()
     {
-        ExportDialog dialog(m_figure, m_request, QStringLiteral("figure"));
+        ExportDialog dialog(m_make, m_request, QStringLiteral("figure"));
         dialog.form().restore({ { "format", "svg" } });
         dialog.show();
         QVERIFY(QTest::qWaitForWindowExposed(&dialog));
@@ -116,13 +125,103 @@ private Q_SLOTS:
         }
     }
 
+    /// A window in another language makes the same file, says the same things elsewhere, and the file keeps its language.
+    void wordsFollowTheChoiceAndNotTheWindow()
+    {
+        const auto inEveryLanguage = [this] {
+            QList<QByteArray> files;
+            for (const char* language : { "en", "zh_CN", "vi" })
+                files << figureBytes(m_make(language), {}, widgets::FigureFormat::Svg, "a.svg").front().bytes;
+            return files;
+        };
+        const auto before = inEveryLanguage();
+        QVERIFY(before[0].contains(">full model</text>") && before[0].contains(">Accuracy</text>"));
+        QVERIFY(before[1].contains("准确率") && !before[1].contains("full model"));
+        QVERIFY(before[2].contains("Mô hình đầy đủ") || before[2].contains("mô hình đầy đủ"));
+        int told = 0;
+        QWidget window;
+        window.installEventFilter(this);
+        m_onLanguageChange = [&told] { ++told; };
+        QTranslator vietnamese;
+        QVERIFY(vietnamese.load(QStringLiteral(":/i18n/exitscope_vi")));
+        QVERIFY(QCoreApplication::installTranslator(&vietnamese));
+        FigureWords::prepare();
+        QCoreApplication::processEvents();
+        told = 0;
+        QLocale::setDefault(QLocale(QStringLiteral("vi")));
+        QCOMPARE(PlotText::tr("full model"), vietnamese.translate("PlotText", "full model"));
+        const auto after = inEveryLanguage();
+        QCOMPARE(PlotText::tr("full model"), vietnamese.translate("PlotText", "full model"));
+        QCoreApplication::processEvents();
+        QCOMPARE(told, 0); // no widget hears of it
+        QLocale::setDefault(QLocale::c());
+        QCoreApplication::removeTranslator(&vietnamese);
+        m_onLanguageChange = {};
+        for (int language = 0; language < 3; ++language)
+            if (after[language] != before[language]) {
+                qsizetype at = 0;
+                while (after[language][at] == before[language][at])
+                    ++at;
+                QFAIL(qPrintable(QString::fromUtf8(before[language].mid(std::max<qsizetype>(0, at - 80), 160) + "\n---\n"
+                    + after[language].mid(std::max<qsizetype>(0, at - 80), 160))));
+            }
+
+        const std::filesystem::path path = m_run.folder.filePath(QStringLiteral("zh.svg")).toStdString();
+        saveFiles({ { path, before[1] } });
+        const Figure again = recordedFigure(path);
+        QCOMPARE(again.spec.language, QStringLiteral("zh_CN"));
+        QCOMPARE(figureBytes(again, {}, widgets::FigureFormat::Svg, "a.svg").front().bytes, before[1]);
+        FigureLook wide;
+        wide.preset = "acl-wide";
+        QCOMPARE(specOf(wide, again).language, QStringLiteral("zh_CN"));
+        FigureLook other;
+        other.language = "vi";
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)specOf(other, again));
+        QVERIFY_THROWS_EXCEPTION(InputError, (void)m_make("de"));
+        ExportDialog dialog([&again](const std::string&) { return again; }, std::nullopt, QStringLiteral("again"));
+        QVERIFY(dialog.command(QStringLiteral("b.pdf")).contains(QLatin1String("--figure")));
+        QVERIFY(!dialog.command(QStringLiteral("b.pdf")).contains(QLatin1String("--language")));
+    }
+
+    /// Letters that the chosen family lacks are embedded, and are text.
+    void foreignWordsStayText_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("Chinese") << QStringLiteral("zh_CN") << QStringLiteral("准确率");
+        QTest::newRow("Vietnamese") << QStringLiteral("vi") << QStringLiteral("đầy đủ");
+    }
+
+    void foreignWordsStayText()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, word);
+        if (QStandardPaths::findExecutable(QStringLiteral("pdffonts")).isEmpty())
+            QSKIP("poppler-utils is not installed");
+        if (language == u"zh_CN" && widgets::hanFamily(QStringLiteral("DejaVu Serif")).isEmpty())
+            QSKIP("no font has Chinese letters");
+        const std::filesystem::path path = m_run.folder.filePath(language + QStringLiteral(".pdf")).toStdString();
+        saveFiles(figureBytes(m_make(language.toStdString()), {}, widgets::FigureFormat::Pdf, path));
+        const auto output = [&path](const QString& program, const QStringList& more) {
+            QProcess process;
+            process.start(program, QStringList { QString::fromStdString(path.string()) } + more);
+            return process.waitForFinished() ? QString::fromUtf8(process.readAllStandardOutput()) : QString();
+        };
+        const QString text = output(QStringLiteral("pdftotext"), { QStringLiteral("-raw"), QStringLiteral("-") });
+        QVERIFY2(text.normalized(QString::NormalizationForm_C).contains(word), qPrintable(text));
+        const QStringList fonts = output(QStringLiteral("pdffonts"), {}).split(u'\n', Qt::SkipEmptyParts).mid(2);
+        QVERIFY(!fonts.isEmpty());
+        for (const QString& font : fonts) // name, type, encoding, embedded, subset, unicode
+            QVERIFY2(QRegularExpression(QStringLiteral(" yes +(yes|no) +yes +[0-9]")).match(font).hasMatch(), qPrintable(font));
+    }
+
     void choicesAreRemembered()
     {
         {
-            ExportDialog dialog(m_figure, m_request, QStringLiteral("figure"));
+            ExportDialog dialog(m_make, m_request, QStringLiteral("figure"));
             dialog.form().restore({ { "format", "png" }, { "preset", "cvpr" }, { "legend", "above" }, { "dpi", 222 } });
         }
-        const ExportDialog again(m_figure, m_request, QStringLiteral("figure"));
+        const ExportDialog again(m_make, m_request, QStringLiteral("figure"));
         const auto look = const_cast<ExportDialog&>(again).form().look();
         QCOMPARE(look.preset, std::string("cvpr"));
         QCOMPARE(look.legend, std::string("above"));
@@ -134,7 +233,7 @@ private Q_SLOTS:
     {
         const QString folder = m_run.folder.filePath(QStringLiteral("full"));
         QVERIFY(QDir().mkpath(folder));
-        ExportDialog dialog(m_figure, m_request, QStringLiteral("figure"));
+        ExportDialog dialog(m_make, m_request, QStringLiteral("figure"));
         dialog.form().restore({ { "format", "tex" } });
         QString problem;
         connect(&dialog, &ExportDialog::problemShown, this, [&](const QString& text) { problem = text; });
@@ -215,6 +314,14 @@ private Q_SLOTS:
             QVERIFY2(contents(root + u'/' + file.key()) == file.value(), qPrintable(file.key()));
     }
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::LanguageChange && m_onLanguageChange)
+            m_onLanguageChange();
+        return QObject::eventFilter(watched, event);
+    }
+
 private:
     test::StoredRun m_run;
     FigureRequest m_request = [this] {
@@ -228,7 +335,13 @@ private:
         request.xRange = std::pair(1.0, 5.5);
         return request;
     }();
+    FigureMaker m_make = [this](const std::string& language) {
+        FigureRequest request = m_request;
+        request.look.language = language;
+        return figureOf(request);
+    };
     Figure m_figure = figureOf(m_request);
+    std::function<void()> m_onLanguageChange;
 };
 
 QTEST_MAIN(TestExportDialog)

@@ -5,10 +5,7 @@
 #include "tests/app/figure_fixture.h"
 #include "widgets/plot/plot_view.h"
 
-#include <QDragEnterEvent>
-#include <QDropEvent>
 #include <QLabel>
-#include <QMimeData>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTabWidget>
@@ -16,21 +13,6 @@
 
 using namespace exitscope;
 using namespace exitscope::app;
-
-namespace {
-
-/// As the desktop hands a file over.
-void dropOn(QWidget& window, const QString& path)
-{
-    QMimeData data;
-    data.setUrls({ QUrl::fromLocalFile(path) });
-    QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &enter); // Qt drops on what was entered
-    QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QCoreApplication::sendEvent(&window, &drop);
-}
-
-} // namespace
 
 /// A figure dropped on the window brings back the view it came from.
 class TestFigureDrop final : public QObject
@@ -63,7 +45,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window.livePoint().state());
         window.hub().setRuns({}, nullptr);
         window.showView(window.viewNamed(QStringLiteral("tokens")));
-        dropOn(window, m_pdf);
+        test::dropOn(window, m_pdf);
         QTRY_COMPARE(window.hub().runs().ids.size(), std::size_t { 1 });
         QTRY_COMPARE(window.hub().operatingPoint().policy, std::string("entropy"));
         QTRY_COMPARE(window.hub().operatingPoint().value, 0.3);
@@ -78,7 +60,7 @@ private Q_SLOTS:
         window.show();
         window.start(other.store);
         QTRY_VERIFY(window.livePoint().state());
-        dropOn(window, m_pdf);
+        test::dropOn(window, m_pdf);
         QTRY_VERIFY(window.findChild<RecordedFigureDialog*>());
         auto* dialog = window.findChild<RecordedFigureDialog*>();
         QCOMPARE(widgets::figureCsv(dialog->plot().model()), widgets::figureCsv(m_figure.model));

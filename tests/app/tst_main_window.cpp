@@ -286,7 +286,7 @@ private Q_SLOTS:
         const auto records = window.workspace().calibrations();
         const auto again = app::pictureOf(records.front());
         QCOMPARE(again.chosen, expected->picture.chosen);
-        QCOMPARE(again.guarantee, expected->picture.guarantee);
+        QCOMPARE(guaranteeWords(again), guaranteeWords(expected->picture));
         QCOMPARE(again.testRisk, expected->picture.testRisk);
         const auto before = app::choiceOf(records.front());
         QCOMPARE(before.policy, choice.policy);

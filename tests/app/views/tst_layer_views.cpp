@@ -142,7 +142,7 @@ private Q_SLOTS:
         QCOMPARE(scene.layers.state().value(QStringLiteral("reliabilityExit")).toInt(), 2);
         QVERIFY(scene.panel("ece")->isVisible() && !scene.panel("layers")->isVisible());
         QTRY_VERIFY(scene.panel("ece")->hasPlot());
-        QCOMPARE(QString::fromStdString(scene.layers.figure()->plot), QStringLiteral("exits")); // the first of the two
+        QCOMPARE(QString::fromStdString(scene.layers.figure()->request.plot), QStringLiteral("exits")); // the first of the two
         scene.layers.restore({ { QStringLiteral("plots"), 7 } }); // makes no sense
         QCOMPARE(scene.layers.state().value(QStringLiteral("plots")).toArray().size(), 2);
     }
@@ -167,7 +167,7 @@ private Q_SLOTS:
         QCOMPARE(scene.text()->selectedUnits(), (std::vector<std::int64_t> { 3, 8 }));
         scene.tokens.findChild<QLineEdit*>()->setText(QStringLiteral("number 3"));
         QTRY_COMPARE(scene.text()->currentUnit(), 15); // the first token of example 3
-        QCOMPARE(QString::fromStdString(scene.tokens.figure()->plot), QStringLiteral("tokens"));
+        QCOMPARE(QString::fromStdString(scene.tokens.figure()->request.plot), QStringLiteral("tokens"));
     }
 
     void slackIsAColour()
