@@ -2654,8 +2654,8 @@ lớp thoát trung bình: %7</translation>
             <translation>Ngôn ngữ của tiêu đề và tên trong hình, bất kể cửa sổ này dùng ngôn ngữ nào</translation>
         </message>
         <message>
-            <source>Lan&amp;guage:</source>
-            <translation>Ngôn n&amp;gữ:</translation>
+            <source>Lang&amp;uage:</source>
+            <translation>Ngôn ngữ (&amp;K):</translation>
         </message>
     </context>
     <context>

@@ -2654,8 +2654,8 @@ mean exit: %7</source>
             <translation>图中标题和名称的语言，与此窗口所用语言无关</translation>
         </message>
         <message>
-            <source>Lan&amp;guage:</source>
-            <translation>语言(&amp;G)：</translation>
+            <source>Lang&amp;uage:</source>
+            <translation>语言(&amp;N)：</translation>
         </message>
     </context>
     <context>

@@ -166,7 +166,7 @@ void FigureLookForm::buildForm()
     if (auto* label = qobject_cast<QLabel*>(m_form->labelForField(width)))
         label->setBuddy(m_width);
     m_form->addRow(tr("&Height:"), m_height);
-    m_form->addRow(tr("Lan&guage:"), m_language);
+    m_form->addRow(tr("Lang&uage:"), m_language);
     m_form->addRow(tr("F&ont:"), m_family);
     m_form->addRow(tr("&Text size:"), m_fontSize);
     m_form->addRow(tr("L&ines:"), m_lineWidth);
