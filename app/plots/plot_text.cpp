@@ -6,7 +6,9 @@
 #include "core/policy/policy.h"
 
 #include <QLocale>
+#include <QTextBoundaryFinder>
 
+#include <algorithm>
 #include <cmath>
 
 namespace exitscope::app {
@@ -32,12 +34,41 @@ QString describe(const QString& name, const sweep::Point& point)
     return lines.join(QLatin1Char('\n'));
 }
 
+QString wholeName(const store::RunSummary& run)
+{
+    return run.name.empty() ? PlotText::tr("run %1").arg(static_cast<qint64>(run.id))
+                            : QString::fromStdString(run.name);
+}
+
+constexpr qsizetype longestName = 44; ///< letters in a legend that leaves its plot some room
+
+/// Without its middle where it is longer than a legend is wide: beginnings tell models apart, ends seeds. Cut between
+/// letters as people see them, not between the parts of an emoji.
+QString shortened(const QString& name)
+{
+    QList<qsizetype> letters;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, name);
+    while (finder.toNextBoundary() >= 0)
+        letters << finder.position();
+    if (letters.size() <= longestName)
+        return name;
+    const qsizetype tail = longestName / 3, head = longestName - tail - 1;
+    return name.left(letters[head - 1]) + QChar(0x2026) + name.mid(letters[letters.size() - tail - 1]);
+}
+
+/// A name that runs from right to left does not turn round what follows it.
+QString isolated(const QString& name)
+{
+    const bool runsBack = std::any_of(name.begin(), name.end(),
+        [](QChar letter) { return letter.direction() == QChar::DirR || letter.direction() == QChar::DirAL; });
+    return runsBack ? QChar(0x2068) + name + QChar(0x2069) : name;
+}
+
 } // namespace
 
 QString runName(const store::RunSummary& run)
 {
-    return run.name.empty() ? PlotText::tr("run %1").arg(static_cast<qint64>(run.id))
-                            : QString::fromStdString(run.name);
+    return isolated(shortened(wholeName(run)));
 }
 
 QString ruleText(const policy::PolicySpec& spec)
@@ -90,7 +121,7 @@ std::function<QString(std::size_t)> pointTooltip(const PlottedRun& run, const st
     for (const auto key : keys)
         if (!run.headroom.empty())
             headroom.push_back(run.headroom[static_cast<std::size_t>(key)]);
-    return [points = std::move(points), headroom = std::move(headroom), name = runName(run.run.summary)](
+    return [points = std::move(points), headroom = std::move(headroom), name = wholeName(run.run.summary)](
                std::size_t index) {
         if (index >= points.size())
             return QString();

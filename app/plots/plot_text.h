@@ -24,7 +24,7 @@ std::vector<std::pair<double, QString>> exitTicks(const std::vector<double>& lay
 
 enum class NameParts { Rule, RunAndRule };
 
-/// Its name, or "run 17".
+/// Its name, without its middle where it is long, or "run 17".
 QString runName(const store::RunSummary& run);
 
 /// "17/entropy", "17/entropy:temperature=2": unique in a plot of several runs.

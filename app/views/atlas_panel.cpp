@@ -43,6 +43,7 @@ AtlasPanel::AtlasPanel(QWidget* parent)
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->setTextElideMode(Qt::ElideMiddle); // whole in the tool tip
     setMinimumWidth(60 * fontMetrics().averageCharWidth());
     for (const QString& title : { tr("By first right layer"), tr("By class"), tr("By length in tokens"), tr("By tag") }) {
         auto* group = new QTreeWidgetItem(m_tree, { title });
@@ -109,7 +110,7 @@ void AtlasPanel::fill(int group, const std::vector<examples::AtlasBar>& bars, st
         item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
         item->setTextAlignment(3, Qt::AlignRight | Qt::AlignVCenter);
         item->setData(0, filterRole, QString::fromStdString(bar.filter));
-        item->setToolTip(0, tr("Show only these: %1").arg(QString::fromStdString(bar.filter)));
+        item->setToolTip(0, name + QLatin1Char('\n') + tr("Show only these: %1").arg(QString::fromStdString(bar.filter)));
         item->setData(1, widgets::barRole, static_cast<double>(bar.overthinkers) / static_cast<double>(most));
         item->setData(1, widgets::barColorRole, widgets::seriesLook(3).color);
     }

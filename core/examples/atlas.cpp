@@ -11,6 +11,7 @@ namespace exitscope::examples {
 namespace {
 
 constexpr std::size_t mostTags = 20;
+constexpr std::size_t mostClassesInOrder = 20; ///< of more than these a person looks for the worst, not for a name
 constexpr int shortestBits = 3; ///< the first bucket holds up to 8 tokens
 
 struct Tally
@@ -84,6 +85,8 @@ public:
             if (m_classes[label].labelled > 0)
                 atlas.classes.push_back(bar(name, "label:" + filterValue(name), m_classes[label]));
         }
+        if (atlas.classes.size() > mostClassesInOrder)
+            sortWorstFirst(atlas.classes);
         for (std::size_t bucket = 0; bucket < m_lengths.size(); ++bucket)
             if (m_lengths[bucket].labelled > 0)
                 atlas.lengths.push_back(lengthBar(bucket));
@@ -100,6 +103,12 @@ private:
             "length>=" + std::to_string(first) + " length<=" + std::to_string(last), m_lengths[bucket]);
     }
 
+    static void sortWorstFirst(std::vector<AtlasBar>& bars)
+    {
+        std::stable_sort(bars.begin(), bars.end(),
+            [](const AtlasBar& a, const AtlasBar& b) { return a.overthinkers > b.overthinkers; });
+    }
+
     void addTags(Atlas& atlas) const
     {
         for (const auto& [name, examples] : m_columns.tags().examples()) {
@@ -109,8 +118,7 @@ private:
             if (tally.labelled > 0)
                 atlas.tags.push_back(bar(name, "tag:" + filterValue(name), tally));
         }
-        std::stable_sort(atlas.tags.begin(), atlas.tags.end(),
-            [](const AtlasBar& a, const AtlasBar& b) { return a.overthinkers > b.overthinkers; });
+        sortWorstFirst(atlas.tags);
         atlas.tags.resize(std::min(atlas.tags.size(), mostTags));
     }
 

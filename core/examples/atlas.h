@@ -23,7 +23,8 @@ struct AtlasBar
 };
 
 /// Where a model thinks itself into error: by the layer that was right first, by class, by length (up to 8 tokens, 16, 32,
-/// …), by tag. Bars without a unit are left out; tags with the most overthinkers come first, 20 at most.
+/// …), by tag. Bars without a unit are left out. Classes stand in their order, more than 20 of them with the most
+/// overthinkers first; so do tags, 20 at most.
 struct Atlas
 {
     AtlasBar all;
