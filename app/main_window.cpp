@@ -234,6 +234,11 @@ void MainWindow::closeEvent(QCloseEvent* event)
         QTimer::singleShot(closeNotice, this, &MainWindow::sayWhatIsAwaited);
         return;
     }
+    if (m_workspace.unmadeEdits() > 0 && !m_leavesEdits && !leavesUnmadeEdits()) {
+        event->ignore();
+        m_isClosing = false;
+        return;
+    }
     remember();
     QMainWindow::closeEvent(event);
 }
@@ -250,6 +255,18 @@ void MainWindow::sayWhatIsAwaited()
             m_workspace.abandonEdits();
             close();
         } });
+}
+
+/// What the store did not take is in no file yet. True: it may go.
+bool MainWindow::leavesUnmadeEdits()
+{
+    const auto answer = QMessageBox::question(this, tr("Changes are not kept"),
+        tr("%Ln change(s) could not be written to the store. Save a copy of the store that has them?", nullptr,
+            m_workspace.unmadeEdits()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    if (answer == QMessageBox::Save)
+        saveStoreAs();
+    return answer == QMessageBox::Discard;
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

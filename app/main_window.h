@@ -7,6 +7,7 @@
 #include "app/session/workspace.h"
 
 #include <QMainWindow>
+#include <QSet>
 #include <QTimer>
 
 #include <memory>
@@ -129,6 +130,9 @@ private:
     void showRunCard();
     void offerToResume();
     void offerToLocate(const std::vector<PlottedRun>& runs);
+    void sayTraceIsLost(const QString& path);
+    void locateTrace(const QString& path);
+    bool leavesUnmadeEdits();
     void deleteRuns(const RunSet& runs);
     void showBin();
     void importRuns();
@@ -196,6 +200,8 @@ private:
     QAction* m_sweepAction = nullptr;
     QAction* m_exportAction = nullptr;
     QuickTask m_figureTask;
+    QSet<QString> m_lostTraces; ///< paths that were said to be empty; each once
+    bool m_saidUnsaved = false; ///< that settings cannot be saved
     bool m_isClosing = false;
     bool m_leavesEdits = false; ///< closing does not wait for the store
     bool m_hasStarted = false;

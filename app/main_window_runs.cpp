@@ -82,17 +82,30 @@ void MainWindow::connectRuns()
         if (m_isClosing && !m_jobs.isBusy())
             close();
     });
-    connect(&m_workspace, &Workspace::editFailed, this, [this](const QString& problem, const std::function<void()>& again) {
-        m_isClosing = m_isClosing && m_jobs.isBusy(); // what was not kept is worth a look before the window goes
-        m_messages->showMessage({ widgets::MessageKind::Error, problem, {}, {}, again ? tr("Try again") : QString(), again });
-    });
+    connect(&m_workspace, &Workspace::editFailed, this,
+        [this](const QString& problem, const std::function<void()>& again, bool isKept) {
+            m_isClosing = m_isClosing && m_jobs.isBusy(); // what was not kept is worth a look before the window goes
+            m_messages->showMessage({ widgets::MessageKind::Error, problem,
+                isKept ? tr("The change is not lost: try again, or save a copy of the store, which gets it.") : QString(), {},
+                again ? tr("Try again") : QString(), again });
+        });
     connect(&m_workspace, &Workspace::storeChanged, this, [this] { m_libraryPanel->setStore(m_workspace.storePath()); });
+    connect(&m_workspace, &Workspace::storeChanged, this, [this] { m_lostTraces.clear(); });
     connect(&m_workspace, &Workspace::storeChanged, this, &MainWindow::offerToResume);
     connect(&m_workspace, &Workspace::runsLoaded, this, [this](const auto& runs) { offerToLocate(*runs); });
+    connect(&m_workspace, &Workspace::traceLocated, this, [this](const QString& before, const QString& now) {
+        m_lostTraces.remove(before);
+        if (m_keeper.lostTrace() == before)
+            m_keeper.restoreFrom(now);
+    });
+    connect(&m_workspace, &Workspace::traceRefused, this, [this](const QString& before, const QString& problem) {
+        m_messages->showMessage({ widgets::MessageKind::Error, problem, {}, {}, tr("Locate…"), [this, before] { locateTrace(before); } });
+    });
     connect(&m_workspace, &Workspace::storeLost, this, [this](const QString& path) {
         m_messages->showMessage({ widgets::MessageKind::Warning,
             tr("The store %1 was deleted or moved while it was open.").arg(QDir::toNativeSeparators(path)),
-            tr("What is shown stays; put the file back, or save the store under another name."), {} });
+            tr("What is shown stays; put the file back, or save the store under another name."), {},
+            tr("Save a copy as…"), [this] { saveStoreAs(); } });
     });
     connect(&m_workspace, &Workspace::runsImported, this, [this](qint64 added, qint64 extended, qint64 known) {
         m_messages->showMessage({ widgets::MessageKind::Success,
@@ -145,23 +158,42 @@ void MainWindow::offerToResume()
         tr("What they had is kept."), {}, tr("Resume"), [this, interrupted] { m_workspace.resume(interrupted); } });
 }
 
-/// One message for every trace that is not where it was.
 void MainWindow::offerToLocate(const std::vector<PlottedRun>& runs)
 {
     for (const auto& run : runs)
         for (const auto& trace : run.run.request.traces) {
             const QString path = QString::fromStdString(trace.path);
-            if (run.trace || path.isEmpty() || QFileInfo::exists(path))
-                continue;
-            m_messages->showMessage({ widgets::MessageKind::Warning,
-                tr("The trace %1 is not there any more.").arg(QDir::toNativeSeparators(path)),
-                tr("Its runs show their stored points only."), {}, tr("Locate…"), [this, trace, path] {
-                    const QString found = QFileDialog::getOpenFileName(this, tr("Where is %1 now?").arg(QFileInfo(path).fileName()),
-                        m_settings.lastFolder(QStringLiteral("traces")), tr("Traces (*.trace *.safetensors);;All files (*)"));
-                    if (!found.isEmpty())
-                        m_workspace.locateTrace(trace, found);
-                } });
+            if (!run.trace && !path.isEmpty() && !QFileInfo::exists(path))
+                sayTraceIsLost(path);
         }
+}
+
+/// Once for each trace, whoever missed it first: the session that ended with it, or runs that were made with it.
+void MainWindow::sayTraceIsLost(const QString& path)
+{
+    if (m_lostTraces.contains(path))
+        return;
+    m_lostTraces.insert(path);
+    m_messages->showMessage({ widgets::MessageKind::Warning,
+        tr("The trace %1 is not there any more.").arg(QDir::toNativeSeparators(path)),
+        tr("Its runs show their stored points only."), {}, tr("Locate…"), [this, path] { locateTrace(path); } });
+}
+
+/// What the store knows is the trace only where it is the same file; what nobody knows is opened as it is.
+void MainWindow::locateTrace(const QString& path)
+{
+    const QString kind = QStringLiteral("traces");
+    const QString found = QFileDialog::getOpenFileName(this, tr("Where is %1 now?").arg(QFileInfo(path).fileName()),
+        m_settings.lastFolder(kind), tr("Traces (*.trace *.safetensors);;All files (*)"));
+    if (found.isEmpty()) {
+        m_lostTraces.remove(path); // it may be offered again
+        return;
+    }
+    m_settings.setLastFolder(kind, QFileInfo(found).path());
+    for (const auto& trace : m_workspace.traces())
+        if (QString::fromStdString(trace.path) == path)
+            return m_workspace.locateTrace(trace, found);
+    m_keeper.restoreFrom(found);
 }
 
 void MainWindow::deleteRuns(const RunSet& runs)

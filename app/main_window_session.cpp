@@ -11,6 +11,7 @@
 #include <QTabWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace exitscope::app {
 
@@ -30,11 +31,7 @@ bool isDemoReady(const Demo& demo)
 void MainWindow::connectSession()
 {
     connect(&m_keeper, &SessionKeeper::changed, this, &MainWindow::rememberSoon);
-    connect(&m_keeper, &SessionKeeper::traceLost, this, [this](const QString& path) {
-        m_messages->showMessage({ widgets::MessageKind::Warning,
-            tr("The trace %1 is not there any more.").arg(QDir::toNativeSeparators(path)),
-            tr("File > Open trace… finds it at its new place."), {} });
-    });
+    connect(&m_keeper, &SessionKeeper::traceLost, this, &MainWindow::sayTraceIsLost);
     connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::rememberSoon);
     for (const auto* dock : findChildren<QDockWidget*>()) {
         connect(dock, &QDockWidget::dockLocationChanged, this, &MainWindow::rememberSoon);
@@ -86,7 +83,11 @@ void MainWindow::remember()
     m_settings.setWindow(saveGeometry(), saveState());
     if (m_hasStarted && m_workspace.hasStore() && !m_keeper.isRestoring())
         m_settings.setSession(m_keeper.current());
-    m_settings.save();
+    if (m_settings.save() || std::exchange(m_saidUnsaved, true))
+        return;
+    m_messages->showMessage({ widgets::MessageKind::Warning,
+        tr("The settings cannot be saved: this session will not be found again at the next start."),
+        tr("Make room for %1, or the right to write it.").arg(QDir::toNativeSeparators(m_settings.path())), {} });
 }
 
 void MainWindow::resetLayout()

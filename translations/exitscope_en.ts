@@ -109,6 +109,40 @@
         </message>
     </context>
     <context>
+        <name>RunEdit</name>
+        <message numerus="yes">
+            <source>deleting %n run(s)</source>
+            <translation>
+                <numerusform>deleting %n run</numerusform>
+                <numerusform>deleting %n runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>restoring %n run(s)</source>
+            <translation>
+                <numerusform>restoring %n run</numerusform>
+                <numerusform>restoring %n runs</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SliceEdit</name>
+        <message numerus="yes">
+            <source>tagging %n example(s)</source>
+            <translation>
+                <numerusform>tagging %n example</numerusform>
+                <numerusform>tagging %n examples</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>untagging %n example(s)</source>
+            <translation>
+                <numerusform>untagging %n example</numerusform>
+                <numerusform>untagging %n examples</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StripWords</name>
         <message numerus="yes">
             <source>… and %Ln more</source>
@@ -323,6 +357,13 @@
             <translation>
                 <numerusform>%Ln change waits for the store; the window closes once it is kept.</numerusform>
                 <numerusform>%Ln changes wait for the store; the window closes once they are kept.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) could not be written to the store. Save a copy of the store that has them?</source>
+            <translation>
+                <numerusform>%Ln change could not be written to the store. Save a copy of the store that has it?</numerusform>
+                <numerusform>%Ln changes could not be written to the store. Save a copy of the store that has them?</numerusform>
             </translation>
         </message>
     </context>

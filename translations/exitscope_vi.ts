@@ -1124,6 +1124,64 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>RunEdit</name>
+        <message>
+            <source>renaming</source>
+            <translation>đổi tên</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>ghi chú</translation>
+        </message>
+        <message>
+            <source>tags</source>
+            <translation>thẻ</translation>
+        </message>
+        <message>
+            <source>colour</source>
+            <translation>màu</translation>
+        </message>
+        <message numerus="yes">
+            <source>deleting %n run(s)</source>
+            <translation>
+                <numerusform>xóa %n lượt chạy</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>restoring %n run(s)</source>
+            <translation>
+                <numerusform>khôi phục %n lượt chạy</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SliceEdit</name>
+        <message>
+            <source>keeping a slice</source>
+            <translation>giữ một lát cắt</translation>
+        </message>
+        <message>
+            <source>renaming a slice</source>
+            <translation>đổi tên một lát cắt</translation>
+        </message>
+        <message>
+            <source>deleting a slice</source>
+            <translation>xóa một lát cắt</translation>
+        </message>
+        <message numerus="yes">
+            <source>tagging %n example(s)</source>
+            <translation>
+                <numerusform>gắn thẻ cho %n mẫu</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>untagging %n example(s)</source>
+            <translation>
+                <numerusform>bỏ thẻ của %n mẫu</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StripText</name>
         <message>
             <source>gold %1</source>
@@ -2451,6 +2509,14 @@ lớp thoát trung bình: %7</translation>
                 <numerusform>Đã ghi %Ln hàng vào %1</numerusform>
             </translation>
         </message>
+        <message>
+            <source>&amp;Remove a tag from the selected examples</source>
+            <translation>&amp;Bỏ một thẻ khỏi các mẫu đã chọn</translation>
+        </message>
+        <message>
+            <source>They carry no tag that was given here</source>
+            <translation>Chúng không mang thẻ nào được gắn ở đây</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::ExportDialog</name>
@@ -3446,10 +3512,6 @@ lớp thoát trung bình: %7</translation>
             <translation>Vết %1 không còn ở đó.</translation>
         </message>
         <message>
-            <source>File &gt; Open trace… finds it at its new place.</source>
-            <translation>Dùng Tệp &gt; Mở vết… để tìm vết ở vị trí mới.</translation>
-        </message>
-        <message>
             <source>The settings could not be read; the defaults are used.</source>
             <translation>Không đọc được thiết lập; dùng giá trị mặc định.</translation>
         </message>
@@ -3715,6 +3777,32 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>Try again</source>
             <translation>Thử lại</translation>
+        </message>
+        <message>
+            <source>Changes are not kept</source>
+            <translation>Thay đổi chưa được lưu</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) could not be written to the store. Save a copy of the store that has them?</source>
+            <translation>
+                <numerusform>Không ghi được %Ln thay đổi vào kho lượt chạy. Lưu một bản sao của kho lượt chạy có các thay đổi đó?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The change is not lost: try again, or save a copy of the store, which gets it.</source>
+            <translation>Thay đổi chưa mất: hãy thử lại, hoặc lưu một bản sao của kho lượt chạy, bản sao đó sẽ có thay đổi này.</translation>
+        </message>
+        <message>
+            <source>Save a copy as…</source>
+            <translation>Lưu bản sao thành…</translation>
+        </message>
+        <message>
+            <source>The settings cannot be saved: this session will not be found again at the next start.</source>
+            <translation>Không lưu được thiết lập: lần khởi động sau sẽ không tìm lại được phiên làm việc này.</translation>
+        </message>
+        <message>
+            <source>Make room for %1, or the right to write it.</source>
+            <translation>Hãy dành chỗ trống cho %1, hoặc cấp quyền ghi.</translation>
         </message>
     </context>
     <context>

@@ -1124,6 +1124,64 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>RunEdit</name>
+        <message>
+            <source>renaming</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>notes</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>tags</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>colour</source>
+            <translation>颜色</translation>
+        </message>
+        <message numerus="yes">
+            <source>deleting %n run(s)</source>
+            <translation>
+                <numerusform>删除 %n 次运行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>restoring %n run(s)</source>
+            <translation>
+                <numerusform>恢复 %n 次运行</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SliceEdit</name>
+        <message>
+            <source>keeping a slice</source>
+            <translation>保存切片</translation>
+        </message>
+        <message>
+            <source>renaming a slice</source>
+            <translation>重命名切片</translation>
+        </message>
+        <message>
+            <source>deleting a slice</source>
+            <translation>删除切片</translation>
+        </message>
+        <message numerus="yes">
+            <source>tagging %n example(s)</source>
+            <translation>
+                <numerusform>标记 %n 个样本</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>untagging %n example(s)</source>
+            <translation>
+                <numerusform>取消标记 %n 个样本</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>StripText</name>
         <message>
             <source>gold %1</source>
@@ -2451,6 +2509,14 @@ mean exit: %7</source>
                 <numerusform>已将 %Ln 行写入 %1</numerusform>
             </translation>
         </message>
+        <message>
+            <source>&amp;Remove a tag from the selected examples</source>
+            <translation>从所选样本中移除标记(&amp;R)</translation>
+        </message>
+        <message>
+            <source>They carry no tag that was given here</source>
+            <translation>它们没有在此处添加的标记</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::ExportDialog</name>
@@ -3446,10 +3512,6 @@ mean exit: %7</source>
             <translation>轨迹 %1 已不存在。</translation>
         </message>
         <message>
-            <source>File &gt; Open trace… finds it at its new place.</source>
-            <translation>可用“文件 &gt; 打开轨迹…”在新位置打开它。</translation>
-        </message>
-        <message>
             <source>The settings could not be read; the defaults are used.</source>
             <translation>无法读取设置；已使用默认值。</translation>
         </message>
@@ -3715,6 +3777,32 @@ mean exit: %7</source>
         <message>
             <source>Try again</source>
             <translation>重试</translation>
+        </message>
+        <message>
+            <source>Changes are not kept</source>
+            <translation>更改尚未保存</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) could not be written to the store. Save a copy of the store that has them?</source>
+            <translation>
+                <numerusform>有 %Ln 项更改无法写入运行库。是否保存一份包含这些更改的副本？</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The change is not lost: try again, or save a copy of the store, which gets it.</source>
+            <translation>更改并未丢失：请重试，或保存运行库的副本，副本会包含此更改。</translation>
+        </message>
+        <message>
+            <source>Save a copy as…</source>
+            <translation>另存副本为…</translation>
+        </message>
+        <message>
+            <source>The settings cannot be saved: this session will not be found again at the next start.</source>
+            <translation>无法保存设置：下次启动时将无法恢复本次会话。</translation>
+        </message>
+        <message>
+            <source>Make room for %1, or the right to write it.</source>
+            <translation>请为 %1 腾出空间，或授予写入权限。</translation>
         </message>
     </context>
     <context>

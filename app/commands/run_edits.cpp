@@ -6,7 +6,7 @@ namespace exitscope::app {
 
 namespace {
 
-QString tr(const char* text, int n = -1)
+QString words(const char* text, int n = -1)
 {
     return QCoreApplication::translate("RunEdit", text, nullptr, n);
 }
@@ -121,41 +121,41 @@ void RunEdit::carryOut(std::function<void(store::RunStore&)> change)
 
 std::unique_ptr<RunEdit> renaming(RunEditor editor, const RunSet& runs, const QString& name)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "renaming")), std::move(editor), runs, name.toStdString(),
+    return setting(words(QT_TRANSLATE_NOOP("RunEdit", "renaming")), std::move(editor), runs, name.toStdString(),
         &store::RunSummary::name,
         [](store::RunStore& store, store::RunId id, const std::string& value) { store.renameRun(id, value); });
 }
 
 std::unique_ptr<RunEdit> noting(RunEditor editor, const RunSet& runs, const QString& notes)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "notes")), std::move(editor), runs, notes.toStdString(),
+    return setting(words(QT_TRANSLATE_NOOP("RunEdit", "notes")), std::move(editor), runs, notes.toStdString(),
         &store::RunSummary::notes,
         [](store::RunStore& store, store::RunId id, const std::string& value) { store.setNotes(id, value); });
 }
 
 std::unique_ptr<RunEdit> tagging(RunEditor editor, const RunSet& runs, const std::vector<std::string>& tags)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "tags")), std::move(editor), runs, tags, &store::RunSummary::tags,
+    return setting(words(QT_TRANSLATE_NOOP("RunEdit", "tags")), std::move(editor), runs, tags, &store::RunSummary::tags,
         [](store::RunStore& store, store::RunId id, const std::vector<std::string>& value) { store.setTags(id, value); });
 }
 
 std::unique_ptr<RunEdit> restyling(RunEditor editor, const RunSet& runs, const std::string& lookJson)
 {
-    return setting(tr(QT_TRANSLATE_NOOP("RunEdit", "colour")), std::move(editor), runs, lookJson, &store::RunSummary::look,
+    return setting(words(QT_TRANSLATE_NOOP("RunEdit", "colour")), std::move(editor), runs, lookJson, &store::RunSummary::look,
         [](store::RunStore& store, store::RunId id, const std::string& value) { store.setLook(id, value); });
 }
 
 std::unique_ptr<RunEdit> deleting(RunEditor editor, const RunSet& runs)
 {
     return std::make_unique<RunEdit>(
-        tr(QT_TRANSLATE_N_NOOP("RunEdit", "deleting %n run(s)"), static_cast<int>(runs.ids.size())), std::move(editor),
+        words(QT_TRANSLATE_N_NOOP("RunEdit", "deleting %n run(s)"), static_cast<int>(runs.ids.size())), std::move(editor),
         std::make_shared<Binning>(runs, BinMove::Into));
 }
 
 std::unique_ptr<RunEdit> restoring(RunEditor editor, const RunSet& runs)
 {
     return std::make_unique<RunEdit>(
-        tr(QT_TRANSLATE_N_NOOP("RunEdit", "restoring %n run(s)"), static_cast<int>(runs.ids.size())), std::move(editor),
+        words(QT_TRANSLATE_N_NOOP("RunEdit", "restoring %n run(s)"), static_cast<int>(runs.ids.size())), std::move(editor),
         std::make_shared<Binning>(runs, BinMove::OutOf));
 }
 

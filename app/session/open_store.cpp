@@ -131,17 +131,20 @@ void OpenStore::edit(Change change, std::function<void(const QString&)> done)
         [this, done](bool) {
             done({});
             endEdit();
+            refresh();
         },
         [this, done](const QString& problem) {
             done(problem);
             endEdit();
+            // Nothing changed: a new list would only take from the screen what a person has typed.
+            if (!m_whenRead.empty())
+                refresh();
         });
 }
 
 void OpenStore::endEdit()
 {
     m_edits = std::max(0, m_edits - 1); // the one under way ends after abandonEdits()
-    refresh();
     if (m_edits == 0)
         Q_EMIT editsEnded();
 }

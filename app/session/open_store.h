@@ -42,7 +42,7 @@ public:
     void open(const QString& path, std::function<void(bool isOpen)> then);
     /// Reads the contents anew, and then does `then`.
     void refresh(std::function<void()> then = {});
-    /// Carries out `change`, says on the GUI thread how it went ("" where well), and reads the contents anew.
+    /// Carries out `change`, says on the GUI thread how it went ("" where well), and reads the contents anew if it did.
     void edit(Change change, std::function<void(const QString& problem)> done);
     /// The run with all that is needed to repeat it.
     void readRun(store::RunId id, std::function<void(const store::Run&)> use);

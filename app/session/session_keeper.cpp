@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace exitscope::app {
 
@@ -19,7 +20,10 @@ SessionKeeper::SessionKeeper(Workspace& workspace, SelectionHub& hub, LivePoint&
 {
     connect(&workspace, &Workspace::traceChanged, this, &SessionKeeper::onTraceChanged);
     connect(&workspace, &Workspace::storeChanged, this, &SessionKeeper::announce);
-    connect(&workspace, &Workspace::failed, this, [this] { m_awaited.reset(); });
+    connect(&workspace, &Workspace::failed, this, [this] {
+        if (m_awaited)
+            m_lost = std::exchange(m_awaited, std::nullopt);
+    });
     connect(&point, &LivePoint::liveChanged, this, &SessionKeeper::onLiveChanged);
     connect(&hub, &SelectionHub::runsChanged, this, &SessionKeeper::announce);
     connect(&hub, &SelectionHub::operatingPointChanged, this, &SessionKeeper::announce);
@@ -40,20 +44,36 @@ Session SessionKeeper::current() const
     session.hasRuns = true;
     session.examples = m_hub.examples();
     session.point = m_hub.operatingPoint();
+    if (m_lost) {
+        session.trace = m_lost->trace;
+        session.examples = m_lost->examples;
+        session.point = m_lost->point;
+    }
     return session;
 }
 
 void SessionKeeper::restore(const Session& session)
 {
+    m_lost.reset();
     restoreRuns(session.runs);
     if (session.trace.isEmpty())
         return;
     if (!QFileInfo::exists(session.trace)) {
+        m_lost = session;
         Q_EMIT traceLost(session.trace);
         return;
     }
     m_awaited = session;
     m_workspace.openTrace(session.trace);
+}
+
+void SessionKeeper::restoreFrom(const QString& trace)
+{
+    if (!m_lost)
+        return;
+    m_awaited = std::exchange(m_lost, std::nullopt);
+    m_awaited->trace = trace;
+    m_workspace.openTrace(trace);
 }
 
 void SessionKeeper::restoreRuns(const QStringList& uuids)
@@ -70,7 +90,11 @@ void SessionKeeper::restoreRuns(const QStringList& uuids)
 
 void SessionKeeper::onTraceChanged()
 {
-    const bool isAwaited = m_awaited && m_awaited->trace == m_workspace.tracePath();
+    const QString path = m_workspace.tracePath();
+    if (m_lost && m_lost->trace == path)
+        m_awaited = m_lost; // something else failed meanwhile, and the trace came nevertheless
+    m_lost.reset();
+    const bool isAwaited = m_awaited && m_awaited->trace == path;
     if (!isAwaited)
         m_awaited.reset();
     std::vector<std::int64_t> examples = isAwaited ? m_awaited->examples : std::vector<std::int64_t> {};

@@ -32,6 +32,12 @@ QString Settings::mend()
     return aside;
 }
 
+bool Settings::save()
+{
+    m_settings.sync();
+    return m_settings.status() != QSettings::AccessError;
+}
+
 QByteArray Settings::windowGeometry() const
 {
     return m_settings.value(QStringLiteral("window/geometry")).toByteArray();

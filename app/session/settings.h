@@ -17,8 +17,9 @@ public:
     /// A file of settings that cannot be read is put aside: its new name, empty where all is well. Before anything else
     /// reads settings.
     static QString mend();
-    /// To disk, atomically, at once.
-    void save() { m_settings.sync(); }
+    /// To disk, atomically, at once. False where it cannot be written.
+    bool save();
+    QString path() const { return m_settings.fileName(); }
 
     QByteArray windowGeometry() const;
     QByteArray windowState() const;

@@ -75,19 +75,22 @@ void Workspace::onStoreOpened()
     Q_EMIT storeChanged();
     Q_EMIT runsListed();
     Q_EMIT runsLoaded(std::make_shared<const std::vector<PlottedRun>>());
+    makeUnmadeEdits(storePath());
 }
 
 void Workspace::saveStoreAs(const QString& path)
 {
     Q_EMIT busyChanged(true);
-    m_store.copyTo(path, [this, path](const QString& problem) {
+    m_store.copyTo(path, [this, path, from = storePath()](const QString& problem) {
         Q_EMIT busyChanged(false);
         if (!problem.isEmpty())
             Q_EMIT failed(problem);
         else
-            openStore(path, [this, path](bool isOpen) {
-                if (isOpen)
-                    Q_EMIT storeSaved(path);
+            openStore(path, [this, path, from](bool isOpen) {
+                if (!isOpen)
+                    return;
+                makeUnmadeEdits(from);
+                Q_EMIT storeSaved(path);
             });
     });
 }
@@ -226,15 +229,18 @@ void Workspace::openDemo(const Demo& demo, const std::function<void()>& then)
     openStore(fromPath(demo.store), [this, demo, then](bool isOpen) {
         if (!isOpen)
             return;
-        if (QFileInfo::exists(fromPath(demo.trace)))
+        if (!QFileInfo::exists(fromPath(demo.trace))) {
+            traceDemo(demo);
+        } else {
             openTrace(fromPath(demo.trace));
-        else
-            makeDemo(demo);
+            if (runs().empty() && bin().empty()) // the program was stopped in between
+                sweepDemo(demo, storePath());
+        }
         then();
     });
 }
 
-void Workspace::makeDemo(const Demo& demo)
+void Workspace::traceDemo(const Demo& demo)
 {
     engine::TraceRequest request;
     request.model = demo.model;
@@ -244,24 +250,28 @@ void Workspace::makeDemo(const Demo& demo)
     JobQueue::Job job;
     job.title = tr("Tracing the demo");
     job.work = [request](const JobContext& context) { return engine::loadEngine()->trace(request, context).end; };
-    job.onFinished = [this, request, storePath = storePath()] {
-        openTrace(fromPath(request.output));
-        auto made = std::make_shared<RunSet>();
-        JobQueue::Job next;
-        next.title = tr("Sweeping the demo");
-        next.work = [store = toPath(storePath), path = request.output, made,
-                        entropy = tr("Demo, entropy").toStdString(),
-                        patience = tr("Demo, patience").toStdString()](const JobContext& context) {
-            const auto trace = trace::Trace::open(path);
-            const JobEnd end = sweepInto(store, trace, { "entropy:threshold=exact" }, entropy, *made, context);
-            if (end != JobEnd::Finished)
-                return end;
-            return sweepInto(store, trace, { "patience:patience=1:11:11" }, patience, *made, context);
-        };
-        next.onFinished = [this, made] {
-            m_store.refresh([this, made] { Q_EMIT sweepFinished(*made); });
-        };
-        m_jobs->enqueue(std::move(next));
+    job.onFinished = [this, demo, store = storePath()] {
+        openTrace(fromPath(demo.trace));
+        sweepDemo(demo, store);
+    };
+    m_jobs->enqueue(std::move(job));
+}
+
+void Workspace::sweepDemo(const Demo& demo, const QString& store)
+{
+    auto made = std::make_shared<RunSet>();
+    JobQueue::Job job;
+    job.title = tr("Sweeping the demo");
+    job.work = [store = toPath(store), path = demo.trace, made, entropy = tr("Demo, entropy").toStdString(),
+                   patience = tr("Demo, patience").toStdString()](const JobContext& context) {
+        const auto trace = trace::Trace::open(path);
+        const JobEnd end = sweepInto(store, trace, { "entropy:threshold=exact" }, entropy, *made, context);
+        if (end != JobEnd::Finished)
+            return end;
+        return sweepInto(store, trace, { "patience:patience=1:11:11" }, patience, *made, context);
+    };
+    job.onFinished = [this, made] {
+        m_store.refresh([this, made] { Q_EMIT sweepFinished(*made); });
     };
     m_jobs->enqueue(std::move(job));
 }

@@ -77,7 +77,12 @@ public:
     void setLook(const RunSet& run, const std::string& lookJson);
     void deleteRuns(const RunSet& runs, const std::function<void()>& then = {}); ///< into the bin; `then`: they are there
     void restoreRuns(const RunSet& runs);
+    using MakeEdit = std::function<std::unique_ptr<RunEdit>(RunEditor)>;
+    void editSlices(const MakeEdit& make); ///< slicesChanged() follows, whenever it is undone or redone too
     void emptyBin(); ///< for good: the history of edits ends here
+    /// Edits that the disk or the rights of the store did not let through. They are kept, and made where the store is
+    /// opened again, or a copy of it that was saved.
+    int unmadeEdits() const { return static_cast<int>(m_unmade.size()); }
     bool isEditing() const { return m_store.edits() > 0; } ///< edits were asked for that are not made yet
     int edits() const { return m_store.edits(); }
     void abandonEdits() { m_store.abandonEdits(); }
@@ -87,7 +92,7 @@ public:
     void resume(const RunSet& runs);
     /// Takes over the runs of another store, in a job.
     void importRuns(const QString& path);
-    /// The trace of some runs is at `path` now; refused, with failed(), where that is another file than `trace` was.
+    /// The trace of some runs is at `path` now: traceLocated(), or traceRefused() where that is another file.
     void locateTrace(const store::TraceRecord& trace, const QString& path);
 
 Q_SIGNALS:
@@ -101,21 +106,34 @@ Q_SIGNALS:
     void calibrated(const exitscope::app::CalibrationPicture& picture);
     void calibrationEnded();             ///< however it did
     void failed(const QString& problem);
-    /// An edit could not be made. `again` asks for it once more; empty where it was an undo or a redo.
-    void editFailed(const QString& problem, const std::function<void()>& again);
+    void traceLocated(const QString& before, const QString& now);
+    void traceRefused(const QString& before, const QString& problem);
+    void slicesChanged();
+    /// An edit could not be made. `again` asks for it once more; empty where it was an undo or a redo. `isKept`: it is
+    /// one of unmadeEdits() now.
+    void editFailed(const QString& problem, const std::function<void()>& again, bool isKept);
     void editsEnded(); ///< no edit waits any more
     void runsImported(qint64 added, qint64 extended, qint64 known);
     void storeLost(const QString& path); ///< its file was deleted or moved while it was open
     void busyChanged(bool isBusy);       ///< a trace or a rule is being prepared
 
 private:
-    using MakeEdit = std::function<std::unique_ptr<RunEdit>(RunEditor)>;
+    struct UnmadeEdit
+    {
+        int number;
+        QString store;
+        MakeEdit make;
+        std::function<void(bool isFirst)> then;
+    };
 
     /// `then`: it was made, for the first time or by a redo or undo.
     void edit(const MakeEdit& make, const std::function<void(bool isFirst)>& then = {});
+    void onEditFailed(const QString& problem, const std::optional<UnmadeEdit>& again, bool isOfDisk);
+    void makeUnmadeEdits(const QString& store);
     void forgetFailedEdits();
     void onStoreOpened();
-    void makeDemo(const Demo& demo);
+    void traceDemo(const Demo& demo);
+    void sweepDemo(const Demo& demo, const QString& store);
     void watchStore();
     void setTrace(const QString& path, std::shared_ptr<const trace::Trace> trace);
 
@@ -128,6 +146,8 @@ private:
     std::shared_ptr<LivePolicy> m_live;
     QUndoStack m_history;
     QFileSystemWatcher m_watcher; ///< of the open store's file
+    std::vector<UnmadeEdit> m_unmade;
+    int m_lastUnmade = 0;
     RunSet m_selected; ///< what selectRuns() was last given
     QuickTask m_opening, m_preparing, m_loading, m_locating;
 };

@@ -7,30 +7,86 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
+
+#include <sys/stat.h>
 
 namespace exitscope::app {
+
+namespace {
+
+using FileId = std::pair<dev_t, ino_t>;
+
+/// Which file has that name, if any.
+std::optional<FileId> fileAt(const QString& path)
+{
+    struct stat info {};
+    if (::stat(path.toStdString().c_str(), &info) != 0)
+        return std::nullopt;
+    return FileId { info.st_dev, info.st_ino };
+}
+
+} // namespace
 
 /// An edit is in the history at once, so that what is undone and redone before it is made comes after it.
 void Workspace::edit(const MakeEdit& make, const std::function<void(bool)>& then)
 {
     if (!hasStore())
         return;
-    const auto again = [this, make, then, path = storePath()] {
-        if (storePath() == path) // runs of another store have the same numbers
-            edit(make, then);
-    };
-    m_history.push(make([this, then, again, isFirst = true](auto change, auto done) mutable {
+    const UnmadeEdit again { ++m_lastUnmade, storePath(), make, then };
+    m_history.push(make([this, again, isFirst = true](auto change, auto done) mutable {
         const bool isNew = std::exchange(isFirst, false);
-        m_store.edit(std::move(change), [this, then, again, isNew, done](const QString& problem) {
-            done(problem.isEmpty());
-            if (!problem.isEmpty()) {
-                forgetFailedEdits();
-                Q_EMIT editFailed(problem, isNew ? std::function<void()>(again) : nullptr);
-            } else if (then) {
-                then(isNew);
-            }
-        });
+        auto isOfDisk = std::make_shared<bool>(false);
+        m_store.edit(
+            [change = std::move(change), isOfDisk](store::RunStore& store) {
+                try {
+                    change(store);
+                } catch (const IoError&) {
+                    *isOfDisk = true; // the edit itself is good
+                    throw;
+                }
+            },
+            [this, again, isNew, isOfDisk, done](const QString& problem) {
+                done(problem.isEmpty());
+                if (!problem.isEmpty())
+                    onEditFailed(problem, isNew ? std::optional(again) : std::nullopt, *isOfDisk);
+                else if (again.then)
+                    again.then(isNew);
+            });
     }).release());
+}
+
+void Workspace::onEditFailed(const QString& problem, const std::optional<UnmadeEdit>& again, bool isOfDisk)
+{
+    forgetFailedEdits();
+    if (!again) {
+        Q_EMIT editFailed(problem, {}, false);
+        return;
+    }
+    if (isOfDisk)
+        m_unmade.push_back(*again);
+    else
+        m_store.refresh(); // what was asked for cannot be
+    Q_EMIT editFailed(
+        problem,
+        [this, again = *again] {
+            std::erase_if(m_unmade, [&again](const UnmadeEdit& one) { return one.number == again.number; });
+            if (storePath() == again.store) // runs of another store have the same numbers
+                edit(again.make, again.then);
+        },
+        isOfDisk);
+}
+
+/// Those of `store`, which is open again, or of which the open store is a copy.
+void Workspace::makeUnmadeEdits(const QString& store)
+{
+    const auto rest = std::stable_partition(
+        m_unmade.begin(), m_unmade.end(), [&store](const UnmadeEdit& one) { return one.store != store; });
+    const std::vector<UnmadeEdit> due(rest, m_unmade.end());
+    m_unmade.erase(rest, m_unmade.end());
+    for (const auto& one : due)
+        edit(one.make, one.then);
 }
 
 /// One that failed is neither undone nor redone: these steps take it out, and carry out nothing.
@@ -80,6 +136,11 @@ void Workspace::restoreRuns(const RunSet& runs)
         edit([runs](RunEditor editor) { return restoring(std::move(editor), runs); });
 }
 
+void Workspace::editSlices(const MakeEdit& make)
+{
+    edit(make, [this](bool) { Q_EMIT slicesChanged(); });
+}
+
 void Workspace::emptyBin()
 {
     m_store.edit([](store::RunStore& store) { store.purge(); },
@@ -87,7 +148,7 @@ void Workspace::emptyBin()
             if (problem.isEmpty())
                 m_history.clear();
             else
-                Q_EMIT editFailed(problem, [this] { emptyBin(); });
+                Q_EMIT editFailed(problem, [this] { emptyBin(); }, false);
         });
 }
 
@@ -134,6 +195,7 @@ void Workspace::importRuns(const QString& path)
 
 void Workspace::locateTrace(const store::TraceRecord& trace, const QString& path)
 {
+    const QString before = QString::fromStdString(trace.path);
     m_locating.run(
         this,
         [trace, path] {
@@ -141,27 +203,30 @@ void Workspace::locateTrace(const store::TraceRecord& trace, const QString& path
                 throw InputError(path.toStdString(), "is not the trace that was at " + trace.path, "choose the same file");
             return true;
         },
-        [this, trace, path](bool) {
+        [this, trace, path, before](bool) {
             m_store.edit(
                 [trace, path](store::RunStore& store) { store.setTracePath(trace.sha256, path.toStdString()); },
-                [this](const QString& problem) {
-                    if (problem.isEmpty())
+                [this, path, before](const QString& problem) {
+                    if (problem.isEmpty()) {
                         selectRuns(m_selected);
-                    else
+                        Q_EMIT traceLocated(before, path);
+                    } else {
                         Q_EMIT failed(problem);
+                    }
                 });
         },
-        [this](const QString& problem) { Q_EMIT failed(problem); });
+        [this, before](const QString& problem) { Q_EMIT traceRefused(before, problem); });
 }
 
+/// Deleted, moved, or another file has its name now: what is open is written to no longer.
 void Workspace::watchStore()
 {
     if (const auto before = m_watcher.files(); !before.isEmpty())
         m_watcher.removePaths(before);
     m_watcher.addPath(storePath());
     m_watcher.disconnect(this);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
-        if (!QFileInfo::exists(path))
+    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, [this, opened = fileAt(storePath())](const QString& path) {
+        if (fileAt(path) != opened)
             Q_EMIT storeLost(path);
     });
 }

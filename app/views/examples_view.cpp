@@ -47,12 +47,13 @@ ExamplesView::ExamplesView(const ViewContext& context, QWidget* parent)
     , m_context(context)
     , m_finder(new ExampleFinder(this))
     , m_model(new ExamplesModel(this))
-    , m_shelf(new SliceShelf(this))
+    , m_shelf(new SliceShelf(context.workspace, this))
     , m_filter(new widgets::CompletingLine(this))
     , m_count(new QLabel(this))
     , m_problem(new QLabel(this))
     , m_slices(new QToolButton(this))
     , m_sliceMenu(new QMenu(this))
+    , m_untagMenu(new QMenu(tr("&Remove a tag from the selected examples"), this))
     , m_table(new widgets::CopyableTable(this))
     , m_atlas(new AtlasPanel(this))
     , m_splitter(new QSplitter(this))
@@ -119,7 +120,8 @@ void ExamplesView::buildTable()
     });
     auto* tag = new QAction(tr("Tag the selected examples…"), m_table);
     connect(tag, &QAction::triggered, this, &ExamplesView::tagSelected);
-    m_table->addActions({ show, tag });
+    connect(m_untagMenu, &QMenu::aboutToShow, this, &ExamplesView::fillUntagMenu);
+    m_table->addActions({ show, tag, m_untagMenu->menuAction() });
 }
 
 void ExamplesView::buildLayout()

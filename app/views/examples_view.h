@@ -71,9 +71,12 @@ private:
     void onSelectionChanged();
     void showSelection();
     void rebuildSliceMenu();
+    QString menuName(const QString& name) const;
     void addSliceMenu(const QString& name, int count, const QString& filter);
     void keepSlice();
     void tagSelected();
+    void fillUntagMenu();
+    std::vector<std::int64_t> selectedExamples() const;
     void exportCsv();
     std::vector<std::uint32_t> selectedUnits() const;
 
@@ -89,6 +92,7 @@ private:
     QLabel* m_problem;
     QToolButton* m_slices;
     QMenu* m_sliceMenu;
+    QMenu* m_untagMenu;
     widgets::CopyableTable* m_table;
     AtlasPanel* m_atlas;
     QSplitter* m_splitter;

@@ -70,6 +70,14 @@ void ExamplesView::restore(const QJsonObject& state)
     }
 }
 
+/// Short enough for a menu, and without mnemonics.
+QString ExamplesView::menuName(const QString& name) const
+{
+    QString shown = fontMetrics().elidedText(name, Qt::ElideMiddle, 40 * fontMetrics().averageCharWidth());
+    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
+    return shown;
+}
+
 void ExamplesView::rebuildSliceMenu()
 {
     m_sliceMenu->clear();
@@ -77,6 +85,7 @@ void ExamplesView::rebuildSliceMenu()
     auto* tag = m_sliceMenu->addAction(tr("&Tag the selected examples…"), this, &ExamplesView::tagSelected);
     keep->setEnabled(m_shelf->canKeep());
     tag->setEnabled(m_shelf->canKeep());
+    m_sliceMenu->addMenu(m_untagMenu);
     m_sliceMenu->addSeparator();
     for (const auto& slice : m_shelf->slices())
         addSliceMenu(QString::fromStdString(slice.name), static_cast<int>(slice.examples.size()),
@@ -88,9 +97,7 @@ void ExamplesView::rebuildSliceMenu()
 
 void ExamplesView::addSliceMenu(const QString& name, int count, const QString& filter)
 {
-    QString shown = fontMetrics().elidedText(name, Qt::ElideMiddle, 40 * fontMetrics().averageCharWidth());
-    shown.replace(QLatin1Char('&'), QStringLiteral("&&"));
-    auto* menu = m_sliceMenu->addMenu(tr("%1 (%2)").arg(shown, QLocale().toString(count)));
+    auto* menu = m_sliceMenu->addMenu(tr("%1 (%2)").arg(menuName(name), QLocale().toString(count)));
     menu->setToolTipsVisible(true);
     auto* show = menu->addAction(tr("&Show only these"), this, [this, name] {
         setFilter(QStringLiteral("tag:") + QString::fromStdString(examples::filterValue(name.toStdString())));
@@ -151,11 +158,25 @@ void ExamplesView::tagSelected()
         tr("Tag for %Ln example(s):", nullptr, static_cast<int>(units.size())), known, 0, true, &isGiven).trimmed();
     if (!isGiven || name.isEmpty())
         return;
-    auto tagged = examples::examplesOf(m_finder->columns()->trace(), units);
-    if (m_shelf->has(name))
-        m_shelf->add(name, std::move(tagged));
-    else
-        m_shelf->keep(name, std::move(tagged), {});
+    m_shelf->tag(name, selectedExamples());
+}
+
+std::vector<std::int64_t> ExamplesView::selectedExamples() const
+{
+    return m_finder->columns() ? examples::examplesOf(m_finder->columns()->trace(), selectedUnits())
+                               : std::vector<std::int64_t> {};
+}
+
+/// A person's tags of the selected examples; those that came with the dataset are not ours to take.
+void ExamplesView::fillUntagMenu()
+{
+    m_untagMenu->clear();
+    const auto selected = selectedExamples();
+    const QStringList names = m_shelf->namesOf(selected);
+    for (const QString& name : names)
+        m_untagMenu->addAction(menuName(name), this, [this, name, selected] { m_shelf->untag(name, selected); });
+    if (names.isEmpty())
+        m_untagMenu->addAction(tr("They carry no tag that was given here"))->setEnabled(false);
 }
 
 void ExamplesView::exportCsv()

@@ -1,9 +1,21 @@
 #include "app/views/slice_shelf.h"
 
+#include "app/commands/slice_edits.h"
+#include "app/session/workspace.h"
+
 #include <algorithm>
-#include <iterator>
 
 namespace exitscope::app {
+
+SliceShelf::SliceShelf(Workspace& workspace, QObject* parent)
+    : QObject(parent)
+    , m_workspace(workspace)
+{
+    connect(&workspace, &Workspace::slicesChanged, this, [this] {
+        if (m_trace)
+            read();
+    });
+}
 
 void SliceShelf::open(const QString& store, std::shared_ptr<const trace::Trace> trace)
 {
@@ -11,7 +23,7 @@ void SliceShelf::open(const QString& store, std::shared_ptr<const trace::Trace> 
     m_trace = std::move(trace);
     m_slices.clear();
     if (m_trace)
-        run({});
+        read();
     else
         m_task.drop();
 }
@@ -22,57 +34,64 @@ bool SliceShelf::has(const QString& name) const
         [wanted = name.toStdString()](const examples::Slice& slice) { return slice.name == wanted; });
 }
 
-void SliceShelf::keep(const QString& name, std::vector<std::int64_t> examples, const QString& filter)
+QStringList SliceShelf::namesOf(std::span<const std::int64_t> examples) const
 {
-    examples::Slice slice { name.toStdString(), {}, m_trace->info().datasetName, std::move(examples), filter.toStdString() };
-    run([slice = std::move(slice)](store::RunStore& store, const std::string& dataset) {
-        auto kept = slice;
-        kept.dataset = dataset;
-        examples::keepSlice(store, kept);
-    });
+    QStringList names;
+    for (const auto& slice : m_slices)
+        if (std::any_of(examples.begin(), examples.end(), [&slice](std::int64_t example) {
+                return std::binary_search(slice.examples.begin(), slice.examples.end(), example);
+            }))
+            names << QString::fromStdString(slice.name);
+    return names;
 }
 
-void SliceShelf::add(const QString& name, std::vector<std::int64_t> examples)
+examples::Slice SliceShelf::slice(
+    const QString& name, std::vector<std::int64_t> examples, const QString& filter) const
 {
-    run([wanted = name.toStdString(), more = std::move(examples)](store::RunStore& store, const std::string& dataset) {
-        for (auto& slice : examples::slicesIn(store, dataset)) {
-            if (slice.name != wanted)
-                continue;
-            std::vector<std::int64_t> both;
-            std::set_union(slice.examples.begin(), slice.examples.end(), more.begin(), more.end(), std::back_inserter(both));
-            slice.examples = std::move(both);
-            slice.filter.clear(); // no filter finds just these any more
-            examples::keepSlice(store, slice);
-        }
-    });
+    return { name.toStdString(), examples::datasetKey(*m_trace), m_trace->info().datasetName, std::move(examples),
+        filter.toStdString() };
+}
+
+void SliceShelf::keep(const QString& name, std::vector<std::int64_t> examples, const QString& filter)
+{
+    m_workspace.editSlices([kept = slice(name, std::move(examples), filter)](
+                               RunEditor editor) { return keepingSlice(std::move(editor), kept); });
+}
+
+void SliceShelf::tag(const QString& name, std::vector<std::int64_t> examples)
+{
+    m_workspace.editSlices([tagged = slice(name, std::move(examples))](
+                               RunEditor editor) { return taggingExamples(std::move(editor), tagged); });
+}
+
+void SliceShelf::untag(const QString& name, std::vector<std::int64_t> examples)
+{
+    m_workspace.editSlices([of = SliceName { examples::datasetKey(*m_trace), name.toStdString() },
+                               examples = std::move(examples)](
+                               RunEditor editor) { return untaggingExamples(std::move(editor), of, examples); });
 }
 
 void SliceShelf::rename(const QString& from, const QString& to)
 {
-    run([from = from.toStdString(), to = to.toStdString()](store::RunStore& store, const std::string& dataset) {
-        examples::renameSlice(store, dataset, from, to);
-    });
+    m_workspace.editSlices([of = SliceName { examples::datasetKey(*m_trace), from.toStdString() }, to = to.toStdString()](
+                               RunEditor editor) { return renamingSlice(std::move(editor), of, to); });
 }
 
 void SliceShelf::remove(const QString& name)
 {
-    run([name = name.toStdString()](store::RunStore& store, const std::string& dataset) {
-        examples::removeSlice(store, dataset, name);
-    });
+    m_workspace.editSlices([of = SliceName { examples::datasetKey(*m_trace), name.toStdString() }](
+                               RunEditor editor) { return deletingSlice(std::move(editor), of); });
 }
 
-void SliceShelf::run(std::function<void(store::RunStore&, const std::string&)> edit)
+void SliceShelf::read()
 {
     m_task.run(
         this,
-        [path = m_store.toStdString(), trace = m_trace, edit = std::move(edit)] {
+        [path = m_store.toStdString(), trace = m_trace] {
             Content content;
             if (!path.empty()) {
-                store::RunStore store(path, store::OpenMode::MustExist);
-                const auto dataset = examples::datasetKey(*trace);
-                if (edit)
-                    edit(store, dataset);
-                content.slices = examples::slicesIn(store, dataset);
+                const store::RunStore store(path, store::OpenMode::MustExist);
+                content.slices = examples::slicesIn(store, examples::datasetKey(*trace));
             }
             auto tags = std::make_shared<examples::TagSet>(*trace);
             for (const auto& slice : content.slices)

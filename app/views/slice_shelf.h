@@ -5,21 +5,24 @@
 #include "core/examples/tags.h"
 
 #include <QObject>
+#include <QStringList>
 
-#include <functional>
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace exitscope::app {
 
-/// The slices of the open trace's dataset in the open store. Reads and writes off the GUI thread, on connections of its
-/// own; every change ends in changed() or failed().
+class Workspace;
+
+/// The slices of the open trace's dataset in the open store. They are read off the GUI thread, and edited through the
+/// workspace: every edit can be undone, and ends in changed(), or in the workspace's editFailed().
 class SliceShelf final : public QObject
 {
     Q_OBJECT
 
 public:
-    using QObject::QObject;
+    explicit SliceShelf(Workspace& workspace, QObject* parent = nullptr);
 
     /// Without a store or a trace there are no slices; a trace's own tags are read nevertheless.
     void open(const QString& store, std::shared_ptr<const trace::Trace> trace);
@@ -27,9 +30,13 @@ public:
     bool canKeep() const { return m_trace && !m_store.isEmpty(); }
     const std::vector<examples::Slice>& slices() const { return m_slices; }
     bool has(const QString& name) const;
+    /// Those that hold any of `examples` (ascending).
+    QStringList namesOf(std::span<const std::int64_t> examples) const;
 
     void keep(const QString& name, std::vector<std::int64_t> examples, const QString& filter);
-    void add(const QString& name, std::vector<std::int64_t> examples); ///< to one that is there already
+    /// Into the slice of that name, which is made where there is none. `examples` ascending, here and below.
+    void tag(const QString& name, std::vector<std::int64_t> examples);
+    void untag(const QString& name, std::vector<std::int64_t> examples); ///< the slice goes with its last one
     void rename(const QString& from, const QString& to);
     void remove(const QString& name);
 
@@ -43,9 +50,10 @@ private:
         std::vector<examples::Slice> slices;
         std::shared_ptr<const examples::TagSet> tags;
     };
-    /// `edit` gets the store and the dataset; then everything is read anew.
-    void run(std::function<void(store::RunStore&, const std::string&)> edit);
+    void read();
+    examples::Slice slice(const QString& name, std::vector<std::int64_t> examples, const QString& filter = {}) const;
 
+    Workspace& m_workspace;
     QString m_store;
     std::shared_ptr<const trace::Trace> m_trace;
     std::vector<examples::Slice> m_slices;

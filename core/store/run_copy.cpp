@@ -38,6 +38,9 @@ void RunStore::copyTo(const std::filesystem::path& other) const
         copy.copyFrom(*m_database);
         // In one file: a log beside it would not move with it.
         copy.execute("PRAGMA journal_mode = DELETE");
+    } catch (const IoError& problem) {
+        removeStore(part);
+        throw IoError(other.string() + ": the copy cannot be written: " + problem.what());
     } catch (...) {
         removeStore(part);
         throw;

@@ -44,7 +44,8 @@ std::unique_ptr<Database> openDatabase(const std::filesystem::path& path, OpenMo
     // The schema comes first, in the old journal: a kill in between never leaves a file without our id in its
     // header.
     bringUpToDate(*database);
-    useWriteAheadLog(*database);
+    if (!database->isReadOnly())
+        useWriteAheadLog(*database);
     return database;
 }
 } // namespace

@@ -5,9 +5,12 @@
 #include <sqlite3.h>
 
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <stdexcept>
 #include <utility>
+
+#include <unistd.h>
 
 namespace exitscope::store {
 
@@ -25,6 +28,31 @@ void refuseForeignFile(const std::filesystem::path& path)
     if (size > 0 && std::string_view(start.data(), size) != magic)
         throw InputError(
             path, "is not a run store: it is not an SQLite file", "give a run store, or a name that is free");
+}
+/// A file that is there and that we, or the disk it is on, may not change.
+bool mayOnlyBeRead(const std::filesystem::path& path)
+{
+    const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+    return ::access(path.c_str(), R_OK) == 0
+        && (::access(path.c_str(), W_OK) != 0 || ::access(folder.c_str(), W_OK) != 0);
+}
+
+/// SQLite keeps its locks beside the file, even for reading; where nobody can write there, and nobody has begun to, it has
+/// to be told that there are none.
+std::string uriToRead(const std::filesystem::path& path)
+{
+    std::string uri = "file:";
+    for (const char c : path.string()) {
+        constexpr const char* digits = "0123456789ABCDEF";
+        const auto byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || c == '/' || c == '.' || c == '-' || c == '_')
+            uri += c;
+        else
+            uri.append({ '%', digits[byte >> 4U], digits[byte & 15U] });
+    }
+    std::error_code ignored;
+    const bool hasLog = std::filesystem::exists(path.string() + "-wal", ignored);
+    return uri + (hasLog ? "?mode=ro" : "?immutable=1");
 }
 } // namespace
 
@@ -93,10 +121,13 @@ Database::Database(std::filesystem::path path, Open open)
 {
     if (open != Open::Temporary)
         refuseForeignFile(m_path);
-    const int flags
-        = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (open == Open::MustExist ? 0 : SQLITE_OPEN_CREATE);
+    m_isReadOnly = open != Open::Temporary && mayOnlyBeRead(m_path);
+    const int flags = SQLITE_OPEN_NOMUTEX
+        | (m_isReadOnly                  ? SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+                : open == Open::MustExist ? SQLITE_OPEN_READWRITE
+                                          : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     // An empty name is SQLite's word for a private file that goes away with the connection.
-    const std::string name = open == Open::Temporary ? std::string() : m_path.string();
+    const std::string name = open == Open::Temporary ? std::string() : m_isReadOnly ? uriToRead(m_path) : m_path.string();
     const int code = sqlite3_open_v2(name.c_str(), &m_handle, flags, nullptr);
     try {
         if (code != SQLITE_OK)
@@ -166,8 +197,10 @@ void Database::copyFrom(Database& source)
         fail(sqlite3_extended_errcode(m_handle));
     const int code = sqlite3_backup_step(backup, -1);
     sqlite3_backup_finish(backup);
-    if (code != SQLITE_DONE)
-        source.fail(code);
+    if (code == SQLITE_DONE)
+        return;
+    const int kind = code & 0xff;
+    (kind == SQLITE_FULL || kind == SQLITE_READONLY ? *this : source).fail(code); // whose fault it is
 }
 
 void Database::fail(int code) const

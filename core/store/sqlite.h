@@ -65,7 +65,7 @@ class Database
 public:
     enum class Open { CreateIfMissing, MustExist, Temporary };
 
-    /// Foreign keys on, ten seconds of patience with other writers.
+    /// Foreign keys on, ten seconds of patience with other writers. A file that may not be written is opened for reading.
     explicit Database(std::filesystem::path path, Open open);
     ~Database();
     Database(const Database&) = delete;
@@ -76,6 +76,7 @@ public:
     void execute(const char* sql);
     std::int64_t pragma(std::string_view name);
     std::int64_t lastId() const;
+    bool isReadOnly() const { return m_isReadOnly; }
     /// False once the file was deleted or moved, or another one took its name.
     bool isInPlace() const;
     /// Replaces the content with that of `source`, as it is at this moment.
@@ -90,6 +91,7 @@ private:
 
     std::filesystem::path m_path;
     sqlite3* m_handle = nullptr;
+    bool m_isReadOnly = false;
     std::multimap<std::string, sqlite3_stmt*, std::less<>> m_idle; ///< prepared and not in use
 };
 

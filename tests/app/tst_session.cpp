@@ -1,12 +1,16 @@
 #include "app/main_window.h"
+#include "app/session/preferences.h"
 #include "app/views/tradeoff_view.h"
 #include "tests/app/made_up_files.h"
 #include "widgets/panel/message_bar.h"
 
 #include <QAction>
 #include <QCheckBox>
+#include <QDir>
 #include <QDockWidget>
 #include <QFile>
+#include <QScopeGuard>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -171,6 +175,67 @@ private Q_SLOTS:
         window.show();
         QCOMPARE(window.findChild<widgets::MessageBar*>()->count(), 0);
         QVERIFY(!logBox(window)->isChecked());
+    }
+
+    /// As a person might leave them who edits the file by hand, or another version of the program.
+    void absurdValuesAreNoHabits()
+    {
+        const Files files;
+        {
+            app::MainWindow window;
+            window.show();
+            window.start(files.store);
+            QTRY_VERIFY(window.livePoint().state());
+            window.setGeometry(90'000, -70'000, 1200, 800); // on a screen that is gone
+            window.close();
+        }
+        QSettings settings;
+        settings.setValue(QStringLiteral("preferences/theme"), QStringLiteral("purple"));
+        settings.setValue(QStringLiteral("preferences/language"), QStringLiteral("tlh"));
+        settings.setValue(QStringLiteral("preferences/draws"), -5);
+        settings.setValue(QStringLiteral("preferences/threads"), QStringLiteral("many"));
+        settings.setValue(QStringLiteral("preferences/depthMap"), 99);
+        settings.setValue(QStringLiteral("recent/stores"), 17);
+        settings.setValue(QStringLiteral("recent/traces"), QVariantMap { { QStringLiteral("a"), 1 } });
+        settings.setValue(QStringLiteral("session/sweep"), QStringList { QStringLiteral("nothing:at=all"), QString() });
+        settings.setValue(QStringLiteral("session/examples"), QStringLiteral("0-99999999"));
+        settings.setValue(QStringLiteral("session/point"), QByteArray(R"({"policy":"witchcraft","parameter":"x","value":1e300})"));
+        settings.setValue(QStringLiteral("session/runs"), QVariantList { 1, QByteArray("\xff\x00", 2) });
+        settings.setValue(QStringLiteral("session/view"), QStringLiteral("nowhere"));
+        settings.sync();
+        const auto preferences = app::storedPreferences();
+        QCOMPARE(preferences.draws, app::Preferences {}.draws);
+        QCOMPARE(preferences.threads, app::Preferences {}.threads);
+        app::MainWindow window;
+        window.show();
+        window.start({});
+        QTRY_VERIFY(window.livePoint().state());
+        QTest::qWait(100);
+        QCOMPARE(window.findChild<widgets::MessageBar*>()->count(), 0);
+        QVERIFY2(window.screen()->availableGeometry().intersects(window.geometry()), "out of sight");
+        QCOMPARE(static_cast<std::int64_t>(window.hub().examples().size()), window.workspace().trace()->units());
+        QVERIFY(window.hub().operatingPoint().policy != "witchcraft");
+    }
+
+    /// A folder in the place of the file stands for every reason why it cannot be written.
+    void settingsThatCannotBeSavedAreSaidOnce()
+    {
+        const QString path = QSettings().fileName();
+        QFile::remove(path);
+        QVERIFY(QDir().mkpath(path + QStringLiteral("/in the way")));
+        const auto tidied = qScopeGuard([path] { QDir(path).removeRecursively(); });
+        const Files files;
+        app::MainWindow window;
+        window.show();
+        window.start(files.store);
+        QTRY_VERIFY(window.livePoint().state());
+        auto* messages = window.findChild<widgets::MessageBar*>();
+        QTRY_COMPARE(messages->count(), 1);
+        QVERIFY(messages->accessibleDescription().contains(QStringLiteral("settings cannot be saved")));
+        messages->closeMessage();
+        window.hub().setExamples({ 1, 2 }, nullptr);
+        QTest::qWait(800);
+        QCOMPARE(messages->count(), 0);
     }
 
     void aStoreThatIsGoneIsSaid()
