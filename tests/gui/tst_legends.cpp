@@ -115,6 +115,35 @@ private Q_SLOTS:
                     qPrintable(fitted[run]));
     }
 
+    /// Names that fit anyway, and different ends, do not make the difference in the middle go.
+    void differencesStayBesideShortNames()
+    {
+        QFont font(QStringLiteral("DejaVu Serif"));
+        font.setPixelSize(11);
+        const QFontMetricsF metrics(font);
+        auto names = longNames(2);
+        names[1].replace(QLatin1String("entropy"), QLatin1String("patience"));
+        names.push_back(QStringLiteral("fixed layers"));
+        const auto fitted = fittedNames(names, metrics, 300, 2);
+        QVERIFY2(QString(fitted[0]).remove(u'\n').contains(QLatin1String("lr=1e-5")), qPrintable(fitted[0]));
+        QVERIFY2(QString(fitted[1]).remove(u'\n').contains(QLatin1String("lr=2e-5")), qPrintable(fitted[1]));
+        QCOMPARE(fitted[2], QStringLiteral("fixed layers"));
+    }
+
+    /// A legend that may choose does not lie on a named point.
+    void legendsLeaveNamedPointsFree()
+    {
+        PlotModel model = withNames({ QStringLiteral("one"), QStringLiteral("two") });
+        model.y.range = Range { 0, 1.5 };
+        const QByteArray free = figureTex(model, {}, QStringLiteral("f.csv"));
+        QVERIFY(!free.contains("anchor=south"));
+        int corner = 0;
+        for (const double x : { 1.5, 8.5 })
+            for (const double y : { 0.15, 1.4 })
+                model.marks.push_back({ QString::number(++corner), QStringLiteral("a point"), MarkKind::Point, x, y, referenceLook() });
+        QVERIFY(figureTex(model, {}, QStringLiteral("f.csv")).contains("anchor=south")); // above, as no corner is free
+    }
+
     void shortNamesStayAsTheyAre()
     {
         const QFontMetricsF metrics { QFont() };

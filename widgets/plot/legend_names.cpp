@@ -115,7 +115,11 @@ std::vector<QString> fittedNames(
     std::vector<QString> result;
     if (names.empty())
         return result;
-    const std::set<QString> different(names.begin(), names.end());
+    // What fits tells itself apart; only what must be shortened is held against its like.
+    std::set<QString> different;
+    for (const QString& name : names)
+        if (metrics.horizontalAdvance(name) > width)
+            different.insert(name);
     const auto [start, end] = different.size() > 1 ? sharedEnds({ different.begin(), different.end() })
                                                    : std::pair<qsizetype, qsizetype>();
     for (const QString& name : names)
@@ -129,7 +133,7 @@ std::vector<QString> fittedNames(
         for (const std::size_t place : places)
             some.push_back(names[place]);
         const std::set<QString> kinds(some.begin(), some.end());
-        if (kinds.size() < 2 || kinds.size() == different.size())
+        if (kinds.size() < 2 || kinds.size() >= different.size())
             continue;
         const auto again = fittedNames(some, metrics, width, lines);
         for (std::size_t place = 0; place < places.size(); ++place)

@@ -17,8 +17,8 @@ double position(double value, const QCPAxis* axis)
     return (value - range.lower) / range.size();
 }
 
-/// What is drawn, as points in the unit square (y upwards), thinned to a few hundred a series.
-std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model)
+/// What is drawn, as points in the unit square (y upwards), thinned to a few hundred a series. `width`: of the axes, in pixels.
+std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model, int width)
 {
     std::vector<QPointF> samples;
     const auto at = [&](double x, double y) { return QPointF(position(x, plot.xAxis), position(y, plot.yAxis)); };
@@ -55,9 +55,8 @@ std::vector<QPointF> inkSamples(const QCustomPlot& plot, const PlotModel& model)
         else {
             // Its name stands beside it, on the right where there is room.
             const QPointF here = at(mark.x, mark.y);
-            const double width = QFontMetricsF(plot.xAxis->tickLabelFont()).horizontalAdvance(mark.name)
-                / std::max(1, plot.axisRect()->width());
-            addLine(here, here + QPointF(here.x() + width <= 1 ? width : -width, 0));
+            const double name = QFontMetricsF(plot.xAxis->tickLabelFont()).horizontalAdvance(mark.name) / std::max(1, width);
+            addLine(here, here + QPointF(here.x() + name <= 1 ? name : -name, 0));
         }
     }
     return samples;
@@ -206,7 +205,7 @@ void placeLegend(QCustomPlot& plot, const Drawable& drawable, const PlotStyle& s
         const QSizeF wanted = legend->minimumOuterSizeHint();
         const QSizeF part(std::min(1.0, wanted.width() / std::max(1, area.width())),
             std::min(1.0, wanted.height() / std::max(1, area.height())));
-        corner = quietCorner(inkSamples(plot, drawable.model), part);
+        corner = quietCorner(inkSamples(plot, drawable.model, area.width()), part);
     }
     if (!corner)
         return moveAbove(plot, drawable, style, size);
