@@ -130,7 +130,7 @@ private Q_SLOTS:
         const auto figure = window.viewNamed(QStringLiteral("tokens"))->figure();
         QVERIFY(figure);
         for (const char* format : { "pdf", "svg" }) {
-            const auto written = app::figureBytes({ figure->model, "{}" }, {}, *widgets::figureFormat(format), "figure");
+            const auto written = app::figureBytes({ figure->draw(), "{}" }, {}, *widgets::figureFormat(format), "figure");
             QVERIFY(written.front().bytes.size() > 1000);
             QXmlStreamReader xml(written.front().bytes);
             while (QLatin1String(format) == QLatin1String("svg") && !xml.atEnd())
@@ -160,7 +160,7 @@ private Q_SLOTS:
         const auto names = [view] {
             QStringList cut;
             if (const auto figure = view->figure())
-                for (const auto& series : figure->model.series)
+                for (const auto& series : figure->draw().series)
                     if (series.name.contains(QChar(0x2026)))
                         cut << series.name;
             return cut;
