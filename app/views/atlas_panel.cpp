@@ -42,9 +42,11 @@ AtlasPanel::AtlasPanel(QWidget* parent)
     m_tree->setIndentation(fontMetrics().averageCharWidth() * 2);
     m_tree->header()->setStretchLastSection(false);
     m_tree->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Interactive);
+    m_tree->header()->setSectionResizeMode(1, QHeaderView::Stretch);
+    m_tree->header()->resizeSection(0, 24 * fontMetrics().averageCharWidth());
     m_tree->setTextElideMode(Qt::ElideMiddle); // whole in the tool tip
-    setMinimumWidth(60 * fontMetrics().averageCharWidth());
+    setMinimumWidth(66 * fontMetrics().averageCharWidth());
     for (const QString& title : { tr("By first right layer"), tr("By class"), tr("By length in tokens"), tr("By tag") }) {
         auto* group = new QTreeWidgetItem(m_tree, { title });
         group->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);

@@ -46,6 +46,7 @@ struct Shown
         window = std::make_unique<app::MainWindow>();
         window->show();
         window->start(files.store);
+        QTRY_VERIFY(!window->hub().runs().ids.empty()); // what is selected at the start
         view = window->findChild<app::CompareView*>();
         window->showView(view);
     }
