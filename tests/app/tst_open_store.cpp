@@ -3,10 +3,13 @@
 #include "core/store/run_store.h"
 #include "core/store/sqlite.h"
 #include "tests/app/made_up_files.h"
+#include "tests/app/person.h"
 #include "widgets/panel/message_bar.h"
 
 #include <QElapsedTimer>
 #include <QLineEdit>
+#include <QMessageBox>
+#include <QPushButton>
 #include <QPlainTextEdit>
 #include <QSettings>
 #include <QSignalSpy>
@@ -172,6 +175,9 @@ private Q_SLOTS:
         QTest::qWait(50);
         QVERIFY(desk.window.isVisible());
         QVERIFY(desk.window.findChild<widgets::MessageBar*>()->count() >= 1);
+        test::whenAsked(&desk.window, [](QWidget* question) { // what was not kept is asked about
+            qobject_cast<QMessageBox*>(question)->button(QMessageBox::Discard)->click();
+        });
         QVERIFY(desk.window.close());
     }
 };
