@@ -204,7 +204,7 @@ private Q_SLOTS:
         shown.open();
         shown.view->restore(state);
         shown.select({ 0, 1 });
-        QTRY_VERIFY(shown.view->comparison());
+        QTRY_VERIFY(shown.view->comparison() && shown.view->figure()->runs->front().run.summary.id == shown.runs[0]);
         QCOMPARE(shown.view->comparison()->sides.baseline, std::size_t { 1 });
         QCOMPARE(shown.view->comparison()->sides.rows.front().at, 2.5);
         const auto again = shown.view->state();

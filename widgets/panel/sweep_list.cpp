@@ -7,6 +7,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <memory>
 
 namespace exitscope::widgets {
@@ -65,6 +66,10 @@ void SweepList::describe(QListWidgetItem* item) const
     const QString title = m_titleOf(text);
     const QString settings = text.section(QLatin1Char(':'), 1).replace(QLatin1Char(','), QStringLiteral(", "));
     item->setText(settings.isEmpty() ? title : title + QLatin1Char('\n') + settings);
+    // Letters of another script are higher than the font says; rows too low for two lines would show one, cut off.
+    const QFontMetrics metrics = m_list->fontMetrics();
+    const int lineHeight = std::max(metrics.lineSpacing(), metrics.boundingRect(title).height());
+    item->setSizeHint({ 0, 2 * lineHeight + metrics.lineSpacing() / 2 });
     item->setToolTip(text);
 }
 
