@@ -105,7 +105,7 @@ StripGeometry::StripGeometry(const QFontMetrics& metrics, int width, int exits, 
             badge.height());
         left = lens.right() + 1;
     }
-    const int answerWidth = std::clamp(width / 6, 6 * em, 11 * em);
+    const int answerWidth = std::clamp(width / 5, 6 * em, 12 * em);
     answer = QRect(left + 3 * padding, padding, answerWidth, 2 * metrics.lineSpacing());
     left = answer.right() + 1 + 2 * padding;
     text = QRect(left, padding, std::max(em, width - left - 2 * padding), 2 * metrics.lineSpacing());

@@ -69,7 +69,8 @@ JobList::JobList(QAbstractItemModel* model, QWidget* parent)
     const int unit = fontMetrics().averageCharWidth();
     const int widths[] { 34, 20, 22, 12, 16, 12, 14 };
     for (int column = 0; column < model->columnCount() && column < 7; ++column)
-        m_table->setColumnWidth(column, widths[column] * unit);
+        m_table->setColumnWidth(
+            column, std::max(widths[column] * unit, m_table->horizontalHeader()->sectionSizeHint(column)));
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch); // titles have the longest words
 
