@@ -94,7 +94,7 @@ void MainWindow::addMannerActions(QMenu* edit, QMenu* help)
     help->addSeparator();
     add(help, tr("&About Exitscope"), {}, tr("Versions of all parts, to be copied into a report"), [this] {
         AboutDialog(this).exec();
-    });
+    })->setObjectName(QStringLiteral("about"));
 }
 
 void MainWindow::explainParts()

@@ -166,8 +166,10 @@ int main(int argc, char** argv)
         takeMore(window, words[1]);
     if (parser.isSet(dialogs)) {
         window.showView(window.views().front());
-        for (QAction* action : window.menuBar()->findChildren<QAction*>())
-            if (action->isEnabled() && action->text().endsWith(QStringLiteral("…")))
+        // "About" is the one that opens a dialog without saying so.
+        for (QAction* action : window.findChildren<QAction*>())
+            if (action->isEnabled()
+                && (action->text().endsWith(QStringLiteral("…")) || action->objectName() == QStringLiteral("about")))
                 takeDialog(action, words[1]);
     }
     return isWhole ? 0 : 1;
