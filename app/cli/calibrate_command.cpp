@@ -156,6 +156,7 @@ int runCalibrate(const CalibrateOptions& options, Console& console)
         requireForTraces({ policy::policyNamed(std::string_view(options.policy).substr(0, options.policy.find(':'))).info.name, {} },
             options.traces.size());
     const auto traces = openTraces(options.traces);
+    noteWhatIf(*traces.trace, console);
     std::optional<store::RunStore> store;
     if (!options.store.empty())
         store.emplace(options.store);

@@ -56,8 +56,10 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addTrace(line);
     addSweep(line);
     addCalibrate(line);
+    addDifficulty(line);
     addExamples(line);
     addExecute(line);
+    addHash(line);
     addInspect(line);
     addOptimise(line);
     addRuns(line);

@@ -30,9 +30,11 @@ CLI::App* addCommand(CommandLine& line, const std::string& name, const std::stri
 /// One file each; every one declares its subcommand.
 void addCalibrate(CommandLine& line);
 void addCompare(CommandLine& line);
+void addDifficulty(CommandLine& line);
 void addExamples(CommandLine& line);
 void addExecute(CommandLine& line);
 void addExport(CommandLine& line);
+void addHash(CommandLine& line);
 void addInspect(CommandLine& line);
 void addOptimise(CommandLine& line);
 void addRuns(CommandLine& line);

@@ -137,6 +137,7 @@ int runCompare(const CompareOptions& given, Console& console)
     if (!sides)
         return stopped();
     const auto& [first, second] = *sides;
+    noteWhatIf(first.evaluator->trace(), console);
     auto options = given.comparison;
     if (!given.speedups.empty() || !options.qualities.empty())
         options.speedups = given.speedups;

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/examples_output.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/opened_traces.h"
 #include "core/error.h"
 #include "core/examples/arrangement.h"
 #include "core/examples/slice.h"
@@ -129,6 +130,7 @@ int runExamples(const ExamplesOptions& options, Console& console)
     const auto columns = columnsOf(options, question, job);
     if (!columns)
         return stopped();
+    noteWhatIf(columns->trace(), console);
     const auto arrangement = examples::arrange(*columns, question.filter, question.sort, job);
     if (!arrangement)
         return stopped();

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/input_options.h"
+#include "app/cli/opened_traces.h"
 #include "app/cli/point_output.h"
 #include "app/cli/text_table.h"
 #include "core/cost/cascade_trace.h"
@@ -49,6 +50,17 @@ std::vector<policy::PolicySpec> specsOf(const std::vector<std::string>& policies
     return specs;
 }
 
+/// What was run token by token stands for the replay's costs, which know of no frozen states.
+void addTokens(sweep::Point& point, const engine::TokenWork& work)
+{
+    point.flopsSpent = work.flops;
+    point.flopsFull = work.fullFlops;
+    auto more = nlohmann::ordered_json::parse(point.more);
+    more["token_mean_layers"] = work.meanLayers();
+    more["token_layer_speedup"] = work.layersRun > 0 ? point.layers * work.tokens / work.layersRun : 0;
+    point.more = more.dump();
+}
+
 sweep::Point pointOf(
     const sweep::Evaluator& evaluator, const engine::ExecuteReport& report, const engine::Execution& execution)
 {
@@ -62,6 +74,8 @@ sweep::Point pointOf(
             .streams = report.streams,
             .repeats = report.repeats,
             .precision = report.precision });
+    if (execution.tokens)
+        addTokens(point, *execution.tokens);
     return point;
 }
 
@@ -133,6 +147,20 @@ std::string baselineOf(const engine::ExecuteReport& report)
     return report.models.size() == 1 ? "full model" : report.models.back()->info().modelName + " alone";
 }
 
+/// One line for each point that ran token by token.
+std::string tokensText(const std::vector<sweep::Point>& points)
+{
+    std::string text;
+    for (const auto& point : points) {
+        const auto more = nlohmann::ordered_json::parse(point.more);
+        if (more.contains("token_mean_layers"))
+            text += point.spec.text() + ": " + decimal(more["token_mean_layers"], 3) + " of " + std::to_string(point.layers)
+                + " layers a token, speed-up by token layers " + decimal(more["token_layer_speedup"], 3) + ", by FLOPs "
+                + decimal(1 / point.flopsRatio(), 3) + "\n";
+    }
+    return text;
+}
+
 void print(const std::vector<sweep::Point>& points, std::optional<store::RunId> run,
     const engine::ExecuteReport& report, Console& console)
 {
@@ -146,6 +174,7 @@ void print(const std::vector<sweep::Point>& points, std::optional<store::RunId> 
         return;
     }
     console.print(pointsTable(points));
+    console.print(tokensText(points));
     console.print(baselineOf(report) + ": " + decimal(report.fullSeconds, 3) + " s" + " packed"
         + (report.batch1Examples > 0 ? ", " + decimal(report.batch1FullSeconds, 3) + " s" + " one at a time" : "")
         + "; " + std::to_string(report.streams) + (report.streams == 1 ? " stream" : " streams") + ", medians of "
@@ -179,11 +208,14 @@ int runExecute(const ExecuteOptions& options, Console& console)
         console.note("stopped; nothing was kept");
         return Cancelled;
     }
-    if (report.batch1Examples > 0 && report.batch1Examples < report.frame->units())
+    if (report.batch1Examples > 0 && report.batch1Examples < report.frame->examples())
         console.note("one at a time: measured on " + std::to_string(report.batch1Examples) + " of "
-            + std::to_string(report.frame->units()) + " examples, and scaled");
+            + std::to_string(report.frame->examples()) + " examples, and scaled");
 
     const auto trace = replayed(traces, report);
+    if (trace && (isWhatIf(*trace) || std::ranges::any_of(report.executions, [](const auto& one) { return one.tokens.has_value(); })))
+        throw InputError(std::string("--check holds an execution against a replay, which is a what-if where tokens leave"),
+            "leave --check out; a replay ignores that tokens which left are frozen");
     const sweep::Evaluator evaluator(report.frame);
     std::vector<sweep::Point> points;
     for (const auto& execution : report.executions) {
@@ -242,6 +274,14 @@ void addExecute(CommandLine& line)
         ->capture_default_str()
         ->check(CLI::NonNegativeNumber)
         ->type_name("N");
+    command
+        ->add_option("--hash-corpus", request.hashCorpus,
+            "hash:function=frequency or mutual-information: the training files to count, where no table is kept with the model")
+        ->type_name("FILE");
+    command
+        ->add_flag_callback(
+            "--approximate", [&request] { request.form = engine::TokenForm::Approximate; },
+            "Token by token: compute what left and throw it away; the same answers, nothing saved");
     command->add_option("--batch", request.input.packTokens, "Tokens that run together; the engine's choice by default")
         ->check(CLI::PositiveNumber)
         ->type_name("TOKENS");

@@ -19,9 +19,34 @@ engine::Precision precisionNamed(const std::string& name)
 
 } // namespace
 
+void addTagOptions(
+    CLI::App& command, std::optional<data::TagScheme>& scheme, data::UnseenTags& unseenTags)
+{
+    command
+        .add_option_function<std::string>(
+            "--tag-scheme",
+            [&scheme](const std::string& name) {
+                scheme = data::tagSchemeNamed(name);
+                if (!scheme || scheme == data::TagScheme::Plain)
+                    throw InputError("--tag-scheme " + name + " is not known", "use iob1, iob2 or iobes");
+            },
+            "CoNLL: rewrite the tags in this scheme; they stay as they are by default")
+        ->type_name("iob1|iob2|iobes");
+    command
+        .add_option_function<std::string>(
+            "--unseen-tags",
+            [&unseenTags](const std::string& name) {
+                if (name != "refuse" && name != "leave-out")
+                    throw InputError("--unseen-tags " + name + " is not known", "use refuse or leave-out");
+                unseenTags = name == "refuse" ? data::UnseenTags::Refuse : data::UnseenTags::LeaveOut;
+            },
+            "CoNLL: what becomes of tags that the model does not know: refuse (the default), or read their words as unlabelled")
+        ->type_name("refuse|leave-out");
+}
+
 void addInputOptions(CLI::App& command, engine::TraceRequest& request)
 {
-    command.add_option("--data", request.data, "Dataset: .tsv, .csv, .jsonl, .json, .txt or .safetensors")
+    command.add_option("--data", request.data, "Dataset: .tsv, .csv, .jsonl, .json, .txt, .conll, .conllu or .safetensors")
         ->type_name("FILE")
         ->required();
     command.add_option("--task", request.task, "Task (sst-2, mrpc, sts-b, ...); guessed when not given");
@@ -32,6 +57,7 @@ void addInputOptions(CLI::App& command, engine::TraceRequest& request)
         ->delimiter(',')
         ->allow_extra_args(false);
     command.add_option("--label-column", request.labelColumn, "Label column; \"none\" reads no labels");
+    addTagOptions(command, request.tagScheme, request.unseenTags);
     command
         .add_option(
             "--max-length", request.maxLength, "Longest input in tokens; the model's own limit by default")

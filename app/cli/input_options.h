@@ -12,4 +12,7 @@ namespace exitscope::cli {
 /// --model. `request` must live as long as the command line.
 void addInputOptions(CLI::App& command, engine::TraceRequest& request);
 
+/// --tag-scheme and --unseen-tags: how CoNLL files are read. Both must live as long as the command line.
+void addTagOptions(CLI::App& command, std::optional<data::TagScheme>& scheme, data::UnseenTags& unseenTags);
+
 } // namespace exitscope::cli

@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/input_options.h"
 #include "app/cli/inspect_output.h"
 #include "core/data/dataset.h"
 #include "core/engine/checkpoint/describe.h"
@@ -28,6 +29,8 @@ struct InspectOptions
     std::vector<std::string> textColumns;
     std::string labelColumn;
     std::string task;
+    std::optional<data::TagScheme> tagScheme;
+    data::UnseenTags unseenTags = data::UnseenTags::Refuse;
 };
 
 /// A safetensors file opens with the length of its header and the brace of the JSON in it.
@@ -75,6 +78,8 @@ int inspectDataset(const InspectOptions& options, Console& console)
     reading.textColumns = options.textColumns;
     reading.labelColumn = options.labelColumn;
     reading.task = options.task;
+    reading.tagScheme = options.tagScheme;
+    reading.unseenTags = options.unseenTags;
     const auto reader = data::DatasetReader::open(options.path, reading, console.job());
     if (!reader) {
         console.note("stopped");
@@ -135,6 +140,7 @@ void addInspect(CommandLine& line)
     command->add_option(
         "--label-column", options->labelColumn, "Datasets: label column; \"none\" reads no labels");
     command->add_option("--task", options->task, "Datasets: the task, where it cannot be guessed");
+    addTagOptions(*command, options->tagScheme, options->unseenTags);
     command->callback([&line, options] {
         line.action = [options](Console& console) { return inspect(*options, console); };
     });

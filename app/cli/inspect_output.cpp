@@ -130,7 +130,11 @@ Json inspectJson(const data::DatasetInfo& info)
         json["tag_column"] = info.tagColumn;
     if (info.dropped > 0)
         json["dropped"] = info.dropped;
-    if (info.isPretokenised)
+    if (info.hasWords) {
+        json["words"] = info.words;
+        json["tag_scheme"] = data::nameOf(info.tagScheme);
+    }
+    if (info.isPretokenised || info.hasWords)
         json["longest"] = info.longest;
     json["pair"] = info.isPair;
     json["sha256"] = info.sha256;

@@ -34,4 +34,13 @@ void requireForTraces(const policy::PolicyRange& range, std::size_t traces)
         "use cascade, fixed or oracle, or one trace at a time");
 }
 
+bool isWhatIf(const trace::Trace& trace) { return !trace.example().empty() && !trace.position().empty(); }
+
+void noteWhatIf(const trace::Trace& trace, Console& console)
+{
+    if (isWhatIf(trace))
+        console.note("what-if: each token is replayed by itself, as if the states of those that left before it were not frozen; "
+                     "exitscope execute runs the policy for real");
+}
+
 } // namespace exitscope::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/cli/console.h"
 #include "core/cost/cost_model.h"
 #include "core/policy/policy.h"
 #include "core/trace/trace.h"
@@ -27,5 +28,11 @@ OpenedTraces openTraces(std::span<const std::filesystem::path> paths, const cost
 
 /// Throws InputError for a rule that decides within one model where there are several.
 void requireForTraces(const policy::PolicyRange& range, std::size_t traces);
+
+/// Whether a replay says what would be if units did not see each other leave: those of a trace of tokens do, since a token
+/// that leaves is frozen, and the layers above attend to it as it is.
+bool isWhatIf(const trace::Trace& trace);
+/// Says so, once a command, where it is one.
+void noteWhatIf(const trace::Trace& trace, Console& console);
 
 } // namespace exitscope::cli

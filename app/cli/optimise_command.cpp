@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/opened_traces.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
 #include "core/optimise/optimise.h"
@@ -142,6 +143,7 @@ std::string textOf(const optimise::Result& result)
 int runOptimise(const OptimiseOptions& options, Console& console)
 {
     const auto plan = planOf(options);
+    noteWhatIf(*plan.trace, console);
     const auto result = optimise::optimise(plan, console.job());
     if (!result) {
         console.note("stopped");

@@ -114,18 +114,21 @@ std::vector<policy::PolicySpec> specsOf(const SweepResult& result)
     return specs;
 }
 
-void print(const SweepResult& result, std::span<const report::Headroom> headrooms, Console& console)
+void print(const SweepResult& result, const trace::Trace& trace, std::span<const report::Headroom> headrooms, Console& console)
 {
     if (console.isJson()) {
         nlohmann::ordered_json json { { "points", pointsJson(result.points) } };
         if (!headrooms.empty())
             json["headroom"] = headroomJson(headrooms);
+        if (isWhatIf(trace))
+            json["what_if"] = true;
         if (result.run)
             json["run"] = static_cast<std::int64_t>(*result.run);
         console.printJson(json);
         return;
     }
-    console.print(pointsTable(result.points) + headroomText(headrooms));
+    noteWhatIf(trace, console);
+    console.print((isWhatIf(trace) ? "what-if, token by token\n" : "") + pointsTable(result.points) + headroomText(headrooms));
     if (result.run)
         console.note("kept as run " + std::to_string(static_cast<std::int64_t>(*result.run)));
 }
@@ -143,7 +146,7 @@ int runSweep(const SweepOptions& options, Console& console)
         && sweep::writePerUnit(options.perUnit, *sweep.plan.trace, specsOf(*result), job)
             == JobEnd::Cancelled)
         return cancelled(console);
-    print(*result, report::headroomsAt(headroomSpeedup, sweep.plan, result->points), console);
+    print(*result, *sweep.plan.trace, report::headroomsAt(headroomSpeedup, sweep.plan, result->points), console);
     return Done;
 }
 

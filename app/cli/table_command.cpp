@@ -108,8 +108,10 @@ int runTable(const TableRequest& request, Console& console)
     requireFolderOf(request.points);
     const auto speeds = report::readMeasuredSpeeds(request.measured);
     const auto options = tableOptions(request);
+    const auto opened = openTraces(request.traces);
+    noteWhatIf(*opened.trace, console);
     const auto table
-        = report::policyTable(openTraces(request.traces).trace, policiesOf(request), options, console.job());
+        = report::policyTable(opened.trace, policiesOf(request), options, console.job());
     console.endJob();
     if (!table)
         return stopped(console);

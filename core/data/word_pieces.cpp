@@ -82,4 +82,31 @@ std::vector<WordWindow> windowsOf(const WordPieces& pieces, std::int32_t limit)
     return windows;
 }
 
+WordInput wordInput(const Tokenizer& tokenizer, std::span<const std::string> words, std::int32_t maxLength)
+{
+    const WordPieces pieces = piecesOf(tokenizer, words);
+    const std::int32_t added = tokenizer.addedTokens(false), room = maxLength - added;
+    WordInput input;
+    input.tokens = static_cast<std::int32_t>(pieces.ids.size()) + added;
+    for (const WordWindow& window : windowsOf(pieces, room)) {
+        const auto from = pieces.first[static_cast<std::size_t>(window.firstWord)];
+        const auto to = pieces.first[static_cast<std::size_t>(window.lastWord)];
+        const auto count = static_cast<std::size_t>(std::min(to - from, room)); // a single word may be longer
+        input.truncated = input.truncated || to - from > room;
+        const auto encoding = tokenizer.wrapped(std::span(pieces.ids).subspan(static_cast<std::size_t>(from), count));
+        const auto base = static_cast<std::int32_t>(input.ids.size()) + tokenizer.tokensBefore() - from;
+        input.ids.insert(input.ids.end(), encoding.ids.begin(), encoding.ids.end());
+        input.types.insert(input.types.end(), encoding.typeIds.begin(), encoding.typeIds.end());
+        input.lengths.push_back(static_cast<std::int32_t>(encoding.ids.size()));
+        input.owner.resize(input.ids.size(), -1);
+        for (auto word = window.firstLabelled; word < window.lastLabelled; ++word) {
+            const auto first = pieces.first[static_cast<std::size_t>(word)];
+            const auto end = std::min(pieces.first[static_cast<std::size_t>(word) + 1], from + room);
+            input.asked.push_back(base + first);
+            std::fill(input.owner.begin() + base + first, input.owner.begin() + base + end, word);
+        }
+    }
+    return input;
+}
+
 } // namespace exitscope::data

@@ -35,4 +35,18 @@ struct WordWindow
 /// than `limit` pieces has a window of its own, which takes the first of them. `limit` is at least 1.
 std::vector<WordWindow> windowsOf(const WordPieces& pieces, std::int32_t limit);
 
+/// A sentence of words as a model takes it: one sequence, or several windows where it is too long for one.
+struct WordInput
+{
+    std::vector<TokenId> ids, types;    ///< [T] of all windows, specials included
+    std::vector<std::int32_t> lengths;  ///< [windows] their sum is T
+    std::vector<std::int32_t> asked;    ///< [W] where each word's first piece stands that is labelled
+    std::vector<std::int32_t> owner;    ///< [T] whose token it is, -1: a special one, or a word's that is labelled elsewhere
+    std::int32_t tokens = 0;            ///< of the sentence in one piece, specials included
+    bool truncated = false;             ///< a word was longer than a window
+};
+
+/// `maxLength` tokens to a sequence, specials included; it leaves room for at least one piece.
+WordInput wordInput(const Tokenizer& tokenizer, std::span<const std::string> words, std::int32_t maxLength);
+
 } // namespace exitscope::data

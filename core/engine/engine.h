@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/job.h"
 #include "core/policy/policy.h"
 #include "core/trace/trace.h"
@@ -7,6 +8,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,8 @@ struct TraceRequest
     std::string task;              ///< empty: guessed from the dataset
     std::vector<std::string> textColumns;
     std::string labelColumn;
+    std::optional<data::TagScheme> tagScheme; ///< CoNLL: see data::DatasetOptions
+    data::UnseenTags unseenTags = data::UnseenTags::Refuse;
     Precision precision = Precision::F32;
     int threads = 0;               ///< streams of one thread each; 0 = one per core
     int maxLength = 0;             ///< tokens; 0 = the model's own limit
@@ -41,6 +45,12 @@ struct TraceReport
     std::vector<std::string> notes; ///< "last head used at every layer", bf16 audit, dropped rows, …
 };
 
+/// How tokens that left are kept out of the layers above them.
+enum class TokenForm {
+    Compact,     ///< they are not computed: keys and values alone are taken from their frozen states
+    Approximate, ///< they are computed and thrown away; the same answers, nothing saved
+};
+
 /// A policy run for real, and timed against the full model. `input.output` is not used.
 struct ExecuteRequest
 {
@@ -52,6 +62,20 @@ struct ExecuteRequest
     int repeats = 5;
     /// Examples that are run one at a time as well, spread evenly; their seconds are scaled to the dataset. 0 = none.
     std::int64_t batch1Examples = 256;
+    /// Rules that decide for every token: a token classifier's, and the hash of tokens (HashEE, methods.md §2).
+    TokenForm form = TokenForm::Compact;
+    std::vector<std::filesystem::path> hashCorpus; ///< what hashes count that are not saved with the model
+};
+
+/// What an execution token by token ran. Sums over all tokens of the dataset, special ones included.
+struct TokenWork
+{
+    double tokens = 0;      ///< in all sequences
+    double layersRun = 0;   ///< Σ of the layers that each token went through
+    double flops = 0;       ///< by the formula of methods.md §2.5, embeddings and heads included
+    double fullFlops = 0;   ///< of the full model on the same sequences
+
+    double meanLayers() const { return tokens > 0 ? layersRun / tokens : 0; }
 };
 
 /// One policy's exits, and seconds of wall time over all units by all streams. NaN where they were not measured.
@@ -61,6 +85,7 @@ struct Execution
     policy::Outcome outcome;
     double seconds = 0;       ///< packed: units leave, and what remains of several packs goes on together
     double batch1Seconds = 0; ///< one example at a time
+    std::optional<TokenWork> tokens; ///< of an execution token by token
 };
 
 struct ExecuteReport

@@ -1,4 +1,5 @@
 #include "core/error.h"
+#include "core/hashee/hash_function.h"
 #include "core/policy/clusters.h"
 #include "core/mixed_bits.h"
 #include "core/policy/parameters.h"
@@ -214,9 +215,19 @@ private:
     std::vector<std::int32_t> m_exits; ///< [U]
 };
 
+/// The functions of tokens go under the same name, but are run by the engine: a token that left changes what others see.
+void requireInputHash(const PolicySpec& spec)
+{
+    const auto function = spec.parameters.find("function");
+    if (function != spec.parameters.end() && hashee::hashFunctionNamed(function->second))
+        throw InputError(spec.text() + " lets tokens leave one by one inside the model, which a replay cannot show",
+            "run it with exitscope execute");
+}
+
 std::vector<std::int32_t> exitsOf(
     const PolicySpec& spec, std::span<const std::int32_t> layers, const HashedInputs& inputs)
 {
+    requireInputHash(spec);
     const Parameters parameters(spec, hashPolicy().info);
     const auto exitOf = exitsOfBuckets(spec, layers, parameters);
     auto exits = bucketsOf(parameters, inputs, std::ssize(exitOf));

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
 
@@ -109,6 +110,17 @@ std::optional<std::vector<std::int32_t>> ConfigJson::layers(const char* key) con
         numbers.push_back(item.get<std::int32_t>());
     }
     return numbers;
+}
+
+std::vector<std::string> ConfigJson::texts(const char* key) const
+{
+    const auto* value = find({ key });
+    if (!value)
+        return {};
+    const auto isText = [](const nlohmann::json& item) { return item.is_string(); };
+    if (!value->is_array() || !std::all_of(value->begin(), value->end(), isText))
+        throw wrongType(m_path, key, "an array of strings");
+    return value->get<std::vector<std::string>>();
 }
 
 std::vector<std::string> ConfigJson::labels() const

@@ -26,6 +26,7 @@ public:
     bool flag(const char* key) const; ///< false when absent
     bool isNonEmptyObject(const char* key) const;
     std::optional<std::vector<std::int32_t>> layers(const char* key) const; ///< an array of integers
+    std::vector<std::string> texts(const char* key) const; ///< an array of strings; empty when absent
     /// id2label in the order of ids; empty when absent. The ids must be 0 … n−1.
     std::vector<std::string> labels() const;
 

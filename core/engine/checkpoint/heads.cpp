@@ -1,6 +1,7 @@
 #include "core/engine/checkpoint/family.h"
 #include "core/error.h"
 
+#include <algorithm>
 #include <numeric>
 #include <optional>
 
@@ -23,6 +24,8 @@ public:
     void map()
     {
         const std::string& root = m_prefix.root;
+        m_shape.classifiesTokens = classifiesTokens();
+        m_shape.tagScheme = m_config.text({ "tag_scheme" }).value_or("");
         if (m_finder.has(root + "exits.0.classifier.weight"))
             mapOwn();
         else if (!highwayStem().empty())
@@ -36,6 +39,14 @@ public:
     }
 
 private:
+    /// A token classifier says so by its class, "BertForTokenClassification".
+    bool classifiesTokens() const
+    {
+        const auto classes = m_config.texts("architectures");
+        return std::any_of(classes.begin(), classes.end(),
+            [](const std::string& name) { return name.find("ForTokenClassification") != std::string::npos; });
+    }
+
     /// exits.N.pooler.dense and exits.N.classifier, at the layers that config.json lists as "exit_layers".
     void mapOwn()
     {
@@ -94,10 +105,19 @@ private:
         const std::string poolers = m_prefix.trunk + "encoder.pooler.";
         const bool areOwn = m_finder.has(poolers + std::to_string(first) + ".dense.weight");
         const std::string shared = areOwn ? "" : sharedPooler();
-        for (std::int64_t exit = 0; exit < count; ++exit)
+        if (m_shape.classifiesTokens)
+            addTokenHeads(stem, count);
+        for (std::int64_t exit = 0; exit < count && !m_shape.classifiesTokens; ++exit)
             addHead(areOwn ? poolers + std::to_string(first + exit) + ".dense" : shared,
                 stem + std::to_string(exit));
-        m_shape.head = areOwn || shared.empty() ? HeadKind::PoolerPerExit : HeadKind::SharedPooler;
+        m_shape.head = areOwn || shared.empty() || m_shape.classifiesTokens ? HeadKind::PoolerPerExit : HeadKind::SharedPooler;
+    }
+
+    /// A pooler is a sentence's: the first token's state stands for the others there. Token classifiers sit on the states.
+    void addTokenHeads(const std::string& stem, std::int64_t count)
+    {
+        for (std::int64_t exit = 0; exit < count; ++exit)
+            addHead("", stem + std::to_string(exit));
     }
 
     /// A plain checkpoint: its one head at every layer, where it was never trained.
@@ -136,7 +156,10 @@ private:
     void addLastHead()
     {
         const std::string& root = m_prefix.root;
-        if (m_finder.has(root + "classifier.out_proj.weight")) {
+        if (m_shape.classifiesTokens && m_finder.has(root + "classifier.weight")) {
+            setClasses(root + "classifier.weight");
+            addHead("", root + "classifier");
+        } else if (m_finder.has(root + "classifier.out_proj.weight")) {
             setClasses(root + "classifier.out_proj.weight");
             addHead(root + "classifier.dense", root + "classifier.out_proj");
         } else if (m_finder.has(root + "classifier.weight")) {

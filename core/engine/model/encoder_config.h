@@ -43,6 +43,8 @@ struct EncoderConfig
     HeadActivation headActivation = HeadActivation::Tanh;
     ExitModule exitModule = ExitModule::None;
     std::vector<std::int32_t> exitLayer; ///< 1-based
+    bool classifiesTokens = false; ///< heads decide from each token's own state, not from the first token's
+    std::string tagScheme; ///< of the tags that a token classifier was trained on, as config.json says; may be empty
     std::vector<std::string> labelNames;
     std::string modelType; ///< as config.json says
 };

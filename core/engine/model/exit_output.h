@@ -9,15 +9,15 @@
 
 namespace exitscope::engine {
 
-/// What one exit says of S sequences.
+/// What one exit says of S rows: the first tokens of sequences, or tokens that are classified each.
 struct ExitOutput
 {
     at::Tensor logits; ///< [S, C]
     at::Tensor learned; ///< [S], the exit module's score, in [0, 1], high means leave; undefined without one
 };
 
-/// The head of exit `exit` (0-based), and the exit module, on the first tokens' states `first` [S, H] F32 after the
-/// exit's layer. Sequences do not look at each other: those left of a batch get what the whole batch would give
+/// The head of exit `exit` (0-based), and the exit module, on the rows' states `first` [S, H] F32 after the exit's layer.
+/// Rows do not look at each other: those left of a batch get what the whole batch would give
 /// them, but for the rounding of the products. The learned score is BERxiT's certainty 1 − u (methods.md, 1.5), at
 /// every exit, or CALM's c (1.7), which is 1 at the last exit: that one agrees with itself, and the classifier never
 /// saw its states.

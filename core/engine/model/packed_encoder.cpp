@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <type_traits>
 
 namespace exitscope::engine {
@@ -31,6 +32,15 @@ void PackWorkspace::Buffers::grow(
         const std::size_t floats = attentionScratch(longest, config.hidden / config.heads);
         scratch = at::empty({ static_cast<std::int64_t>(floats) }, at::kFloat);
     }
+}
+
+void PackWorkspace::Buffers::growActive(std::int64_t hidden, bool isHalf)
+{
+    if (active.defined() && active.size(0) >= rows)
+        return;
+    active = at::empty({ rows, hidden }, at::kFloat);
+    if (isHalf)
+        activeHalf = at::empty({ rows, hidden }, at::kBFloat16);
 }
 
 PackWorkspace::PackWorkspace()
@@ -58,6 +68,26 @@ RowNorm rowNorm(const NormWeights& norm, double epsilon)
     return { .weight = dataOf<const float>(norm.weight),
         .bias = dataOf<const float>(norm.bias),
         .epsilon = static_cast<float>(epsilon) };
+}
+
+/// rows[i] of `from` into row i of `to`; both are contiguous and as wide as each other.
+void takeRows(const at::Tensor& from, std::span<const std::int64_t> rows, const at::Tensor& to)
+{
+    const auto bytes = static_cast<std::size_t>(from.size(1)) * from.element_size();
+    const auto* source = dataOf<const std::byte>(from);
+    auto* target = dataOf<std::byte>(to);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        std::memcpy(target + i * bytes, source + static_cast<std::size_t>(rows[i]) * bytes, bytes);
+}
+
+/// The reverse.
+void putRows(const at::Tensor& from, std::span<const std::int64_t> rows, const at::Tensor& to)
+{
+    const auto bytes = static_cast<std::size_t>(from.size(1)) * from.element_size();
+    const auto* source = dataOf<const std::byte>(from);
+    auto* target = dataOf<std::byte>(to);
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        std::memcpy(target + static_cast<std::size_t>(rows[i]) * bytes, source + i * bytes, bytes);
 }
 
 void copyOut(const at::Tensor& tensor, float* to)
@@ -103,24 +133,24 @@ std::optional<PackScores> PackedEncoder::Impl::run(
 {
     const c10::InferenceMode inference; // per thread
     const auto rows = static_cast<std::int64_t>(pack.ids.size());
-    const auto sequences = static_cast<std::int64_t>(pack.lengths.size());
+    const auto asked = pack.askedRows();
     buffers.grow(m_config, m_precision, rows, *std::max_element(pack.lengths.begin(), pack.lengths.end()));
     embed(pack, buffers);
 
     PackScores scores;
     const auto exits = static_cast<std::size_t>(m_config.exitLayer.size());
-    scores.logits.resize(static_cast<std::size_t>(sequences * m_config.classes) * exits);
-    scores.similarity.resize(static_cast<std::size_t>(sequences) * exits);
+    scores.logits.resize(asked * static_cast<std::size_t>(m_config.classes) * exits);
+    scores.similarity.resize(asked * exits);
     if (m_config.exitModule != ExitModule::None)
-        scores.learned.resize(static_cast<std::size_t>(sequences) * exits);
+        scores.learned.resize(asked * exits);
 
     const at::Tensor state = rowsOf(buffers.state, rows);
-    at::Tensor below = state.index_select(0, buffers.firstRows);
-    const auto keepState = [&](const at::Tensor& first) {
+    at::Tensor below = state.index_select(0, buffers.askedRows);
+    const auto keepState = [&](const at::Tensor& rowsAsked) {
         if (keep == Keep::Scores)
             return;
-        scores.states.resize(scores.states.size() + static_cast<std::size_t>(first.numel()));
-        copyOut(first, scores.states.data() + scores.states.size() - first.numel());
+        scores.states.resize(scores.states.size() + static_cast<std::size_t>(rowsAsked.numel()));
+        copyOut(rowsAsked, scores.states.data() + scores.states.size() - rowsAsked.numel());
     };
     keepState(below);
     std::size_t exit = 0;
@@ -128,11 +158,11 @@ std::optional<PackScores> PackedEncoder::Impl::run(
         if (proceed && !proceed())
             return std::nullopt;
         runLayer(m_layers[layer], state, pack.lengths, buffers);
-        const at::Tensor first = state.index_select(0, buffers.firstRows);
-        keepState(first);
+        const at::Tensor above = state.index_select(0, buffers.askedRows);
+        keepState(above);
         if (exit < exits && m_config.exitLayer[exit] == static_cast<std::int32_t>(layer + 1))
-            score(exit++, first, below, scores);
-        below = first;
+            score(exit++, above, below, scores);
+        below = above;
     }
     return scores;
 }
@@ -141,14 +171,15 @@ void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffer
 {
     const auto rows = static_cast<std::int64_t>(pack.ids.size());
     buffers.positions.clear();
-    std::vector<std::int64_t> first;
+    std::vector<std::int64_t> asked(pack.asked.begin(), pack.asked.end());
     for (const std::int32_t length : pack.lengths) {
-        first.push_back(static_cast<std::int64_t>(buffers.positions.size()));
+        if (pack.asked.empty())
+            asked.push_back(static_cast<std::int64_t>(buffers.positions.size()));
         for (std::int32_t position = 0; position < length; ++position)
             buffers.positions.push_back(position + static_cast<std::int32_t>(m_config.positionOffset));
     }
     assert(buffers.positions.size() == pack.ids.size());
-    buffers.firstRows = at::tensor(first, at::kLong);
+    buffers.askedRows = at::tensor(asked, at::kLong);
     buffers.types = pack.types;
     buffers.types.resize(pack.ids.size(), 0);
 
@@ -170,55 +201,79 @@ void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffer
 }
 
 template <typename T>
-void PackedEncoder::Impl::attend(
-    const Layer& layer, std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers) const
+void PackedEncoder::Impl::attend(const Layer& layer, std::span<const std::int32_t> lengths,
+    std::span<const std::int32_t> queries, PackWorkspace::Buffers& buffers) const
 {
     const RowKernels& kernels = rowKernels();
-    const std::int64_t hidden = m_config.hidden;
-    AttentionTask<T> task { .qkv = dataOf<T>(buffers.qkv),
+    const std::int64_t hidden = m_config.hidden, stride = 3 * hidden;
+    T* rows = dataOf<T>(buffers.qkv);
+    AttentionTask<T> task { .query = rows,
+        .key = rows + hidden,
+        .value = rows + 2 * hidden,
         .bias = dataOf<const float>(layer.inputBias),
         .output = dataOf<T>(buffers.context),
+        .queries = 0,
         .tokens = 0,
         .heads = m_config.heads,
         .size = hidden / m_config.heads,
+        .stride = stride,
         .scratch = dataOf<float>(buffers.scratch) };
-    for (const std::int32_t length : lengths) {
-        task.tokens = length;
-        if constexpr (std::is_same_v<T, float>)
-            kernels.attend(task);
-        else
-            kernels.attendHalf(task);
-        task.qkv += length * 3 * hidden;
-        task.output += length * hidden;
+    for (std::size_t sequence = 0; sequence < lengths.size(); ++sequence) {
+        task.tokens = lengths[sequence];
+        task.queries = queries[sequence];
+        if (task.queries > 0) {
+            if constexpr (std::is_same_v<T, float>)
+                kernels.attend(task);
+            else
+                kernels.attendHalf(task);
+        }
+        task.query += task.queries * stride;
+        task.output += task.queries * hidden;
+        task.key += task.tokens * stride;
+        task.value += task.tokens * stride;
     }
 }
 
 void PackedEncoder::Impl::runLayer(const Layer& layer, const at::Tensor& state,
-    std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers) const
+    std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers, const ActiveRows* active) const
 {
-    const std::int64_t rows = state.size(0);
+    const std::int64_t all = state.size(0);
+    const std::int64_t rows = active ? static_cast<std::int64_t>(active->rows.size()) : all;
     const std::int64_t hidden = m_config.hidden;
     const bool isHalf = m_precision == Precision::BF16;
     const RowKernels& kernels = rowKernels();
-    const at::Tensor input = isHalf ? rowsOf(buffers.half, rows) : state;
+    at::Tensor running = state, runningHalf = isHalf ? rowsOf(buffers.half, all) : at::Tensor();
+    const at::Tensor attended = isHalf ? runningHalf : state;
+    if (active) {
+        buffers.growActive(hidden, isHalf);
+        running = rowsOf(buffers.active, rows);
+        takeRows(state, active->rows, running);
+        if (isHalf) {
+            runningHalf = rowsOf(buffers.activeHalf, rows);
+            takeRows(attended, active->rows, runningHalf);
+        }
+    }
+    const at::Tensor input = isHalf ? runningHalf : running;
     at::Tensor context = rowsOf(buffers.context, rows), product = rowsOf(buffers.product, rows),
                wide = rowsOf(buffers.wide, rows);
     const auto addNorm = [&](const LinearWeights& linear, const NormWeights& norm) {
         const RowNorm row = rowNorm(norm, m_config.layerNormEpsilon);
         const float* bias = dataOf<const float>(linear.bias);
         if (isHalf)
-            kernels.addNormHalf(dataOf<float>(state), dataOf<BFloat16>(product), bias, row,
+            kernels.addNormHalf(dataOf<float>(running), dataOf<BFloat16>(product), bias, row,
                 dataOf<BFloat16>(input), rows, hidden);
         else
-            kernels.addNorm(dataOf<float>(state), dataOf<float>(product), bias, row, rows, hidden);
+            kernels.addNorm(dataOf<float>(running), dataOf<float>(product), bias, row, rows, hidden);
     };
 
     for (std::size_t part = 0; part < layer.inputs.size(); ++part) {
-        at::Tensor slice
-            = rowsOf(buffers.qkv, rows).narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
-        at::mm_out(slice, input, layer.inputs[part]);
+        const bool isQuery = part == 0;
+        at::Tensor slice = rowsOf(buffers.qkv, isQuery ? rows : all)
+                               .narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
+        at::mm_out(slice, isQuery ? input : attended, layer.inputs[part]);
     }
-    isHalf ? attend<BFloat16>(layer, lengths, buffers) : attend<float>(layer, lengths, buffers);
+    const auto queries = active ? active->counts : lengths;
+    isHalf ? attend<BFloat16>(layer, lengths, queries, buffers) : attend<float>(layer, lengths, queries, buffers);
     at::mm_out(product, context, layer.output);
     addNorm(layer.source.output, layer.source.attentionNorm);
 
@@ -231,6 +286,11 @@ void PackedEncoder::Impl::runLayer(const Layer& layer, const at::Tensor& state,
         kernels.activate(dataOf<float>(wide), upBias, activation, rows, m_config.feedForward);
     at::mm_out(product, wide, layer.down);
     addNorm(layer.source.down, layer.source.outputNorm);
+    if (!active)
+        return;
+    putRows(running, active->rows, state);
+    if (isHalf)
+        putRows(runningHalf, active->rows, attended);
 }
 
 void PackedEncoder::Impl::score(
@@ -238,13 +298,13 @@ void PackedEncoder::Impl::score(
 {
     const ExitOutput output = exitOutput(m_config, m_weights, exit, state);
     const at::Tensor similarity = (state * below).sum(1) / (state.norm(2, 1) * below.norm(2, 1));
-    const auto sequences = static_cast<std::size_t>(state.size(0));
+    const auto rows = static_cast<std::size_t>(state.size(0));
     const auto exits = m_config.exitLayer.size();
     const auto classes = static_cast<std::size_t>(m_config.classes);
     const auto scatter = [&](const at::Tensor& values, std::vector<float>& to, std::size_t width) {
         const float* from = dataOf<const float>(values);
-        for (std::size_t sequence = 0; sequence < sequences; ++sequence)
-            std::copy_n(from + sequence * width, width, to.data() + (sequence * exits + exit) * width);
+        for (std::size_t row = 0; row < rows; ++row)
+            std::copy_n(from + row * width, width, to.data() + (row * exits + exit) * width);
     };
     scatter(output.logits.contiguous(), scores.logits, classes);
     scatter(similarity.contiguous(), scores.similarity, 1);

@@ -19,17 +19,20 @@ struct Pack
     std::vector<std::int32_t> ids; ///< [T], below the vocabulary
     std::vector<std::int32_t> types; ///< [T], or empty = all 0
     std::vector<std::int32_t> lengths; ///< [S], at least 1 each; their sum is T
+    /// [R] ascending rows (tokens of the pack, from 0) whose states the heads read; empty = the first of every sequence.
+    std::vector<std::int32_t> asked;
+
+    /// R
+    std::size_t askedRows() const { return asked.empty() ? lengths.size() : asked.size(); }
 };
 
-/// What the exits say of each sequence of a pack. S sequences, E exits, C classes, L layers.
+/// What the exits say of each asked row of a pack. R rows, E exits, C classes, L layers.
 struct PackScores
 {
-    std::vector<float> logits; ///< [S, E, C]
-    std::vector<float>
-        similarity; ///< [S, E]: cosine of the first token's state here and a layer below (methods.md, 1.6)
-    std::vector<float> learned; ///< [S, E]: the exit module's score (exit_output.h), or empty
-    std::vector<float>
-        states; ///< [L+1, S, H] first token's states, row 0 the embedding; with Keep::States only
+    std::vector<float> logits; ///< [R, E, C]
+    std::vector<float> similarity; ///< [R, E]: cosine of the row's state here and a layer below (methods.md, 1.6)
+    std::vector<float> learned; ///< [R, E]: the exit module's score (exit_output.h), or empty
+    std::vector<float> states; ///< [L+1, R, H] the rows' states, row 0 the embedding; with Keep::States only
 };
 
 enum class Keep { Scores, States };
@@ -52,7 +55,7 @@ private:
 };
 
 /// One full-depth pass over packed tokens (performance.md): products over all rows of a pack, attention per
-/// sequence, exit heads on the first token's row only. A sequence's scores do not depend on what shares its
+/// sequence, exit heads on the asked rows only. A sequence's scores do not depend on what shares its
 /// pack but for the rounding of the products, below 1e-5.
 class PackedEncoder
 {

@@ -17,6 +17,13 @@ template <typename T> T* dataOf(const at::Tensor& tensor) { return static_cast<T
 
 inline at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows) { return buffer.narrow(0, 0, rows); }
 
+/// Rows of a state that go through a layer; the others are frozen, and are only attended to.
+struct ActiveRows
+{
+    std::span<const std::int64_t> rows; ///< ascending
+    std::span<const std::int32_t> counts; ///< [S] how many of each sequence
+};
+
 struct PackWorkspace::Buffers
 {
     std::int64_t rows = 0, longest = 0;
@@ -27,11 +34,14 @@ struct PackWorkspace::Buffers
     at::Tensor product; ///< [T, H]
     at::Tensor wide; ///< [T, F]
     at::Tensor scratch; ///< attention
-    at::Tensor firstRows; ///< [S] I64
+    at::Tensor active; ///< [T, H] F32: rows taken out of the state, where only some go through a layer
+    at::Tensor activeHalf; ///< [T, H] BF16 of these
+    at::Tensor askedRows; ///< [R] I64
     std::vector<std::int32_t> positions, types;
 
     void grow(const EncoderConfig& config, Precision precision, std::int64_t wantedRows,
         std::int64_t wantedLongest);
+    void growActive(std::int64_t hidden, bool isHalf);
 };
 
 struct PackedEncoder::Impl
@@ -52,10 +62,13 @@ struct PackedEncoder::Impl
     void embed(const Pack& pack, PackWorkspace::Buffers& buffers) const;
     /// One layer over `state` [T, H] in place; `lengths` sum to T. With BF16, buffers.half is the rounded state before
     /// and after.
+    /// With `active` only these rows change, and only they are paid for but for the keys and values, which all rows give.
     void runLayer(const Layer& layer, const at::Tensor& state, std::span<const std::int32_t> lengths,
-        PackWorkspace::Buffers& buffers) const;
+        PackWorkspace::Buffers& buffers, const ActiveRows* active = nullptr) const;
+    /// `queries` [S]: how many rows of each sequence ask; they lie one behind the other at the head of buffers.qkv.
     template <typename T>
-    void attend(const Layer& layer, std::span<const std::int32_t> lengths, PackWorkspace::Buffers& buffers) const;
+    void attend(const Layer& layer, std::span<const std::int32_t> lengths, std::span<const std::int32_t> queries,
+        PackWorkspace::Buffers& buffers) const;
     void score(std::size_t exit, const at::Tensor& state, const at::Tensor& below, PackScores& scores) const;
 
     std::shared_ptr<const Checkpoint> m_checkpoint; ///< keeps alive what the weights view

@@ -21,14 +21,15 @@ struct RowNorm
     float epsilon;
 };
 
-/// Attention of one sequence inside packed rows. `bias` holds the query's, the key's and the value's,
-/// 3·heads·size.
+/// Attention of one sequence inside packed rows: some or all of its tokens ask, all of them answer. `bias` holds the query's,
+/// the key's and the value's, 3·heads·size.
 template <typename T> struct AttentionTask
 {
-    const T* qkv; ///< [tokens, 3·heads·size]: query, key, value side by side
+    const T* query; ///< [queries, heads·size], a row every `stride`
+    const T *key, *value; ///< [tokens, heads·size], a row every `stride`
     const float* bias; ///< [3·heads·size]
-    T* output; ///< [tokens, heads·size]
-    std::int64_t tokens, heads, size;
+    T* output; ///< [queries, heads·size]
+    std::int64_t queries, tokens, heads, size, stride; ///< queries is at most tokens
     float* scratch; ///< attentionScratch(tokens, size) floats, 64-byte aligned
 };
 

@@ -319,7 +319,8 @@ inline float valueOf(BFloat16 value)
 /// softmax sum to one, so the value's bias is added to the result: neither needs a pass of its own.
 template <typename T> void attendHead(const AttentionTask<T>& task, std::int64_t head)
 {
-    const std::int64_t n = task.tokens, size = task.size, width = task.heads * size, stride = 3 * width;
+    const std::int64_t n = task.tokens, asking = task.queries, size = task.size, width = task.heads * size,
+                       stride = task.stride;
     const std::int64_t sizePadded = (size + lanes - 1) / lanes * lanes,
                        padded = (n + lanes - 1) / lanes * lanes;
     float* query = task.scratch;
@@ -327,33 +328,33 @@ template <typename T> void attendHead(const AttentionTask<T>& task, std::int64_t
     float* values = keys + size * padded;
     float* scores = values + n * sizePadded;
     float* result = scores + n * padded;
-    const T* from = task.qkv + head * size;
+    const T *askers = task.query + head * size, *keyRows = task.key + head * size, *valueRows = task.value + head * size;
     const float* bias = task.bias + head * size;
     const float scale = 1.0f / __builtin_sqrtf(static_cast<float>(size));
 
-    for (std::int64_t token = 0; token < n; ++token)
+    for (std::int64_t token = 0; token < asking; ++token)
         for (std::int64_t i = 0; i < size; ++i)
-            query[token * sizePadded + i] = (valueOf(from[token * stride + i]) + bias[i]) * scale;
+            query[token * sizePadded + i] = (valueOf(askers[token * stride + i]) + bias[i]) * scale;
     for (std::int64_t i = 0; i < size; ++i) {
         for (std::int64_t token = 0; token < n; ++token)
-            keys[i * padded + token] = valueOf(from[token * stride + width + i]);
+            keys[i * padded + token] = valueOf(keyRows[token * stride + i]);
         for (std::int64_t token = n; token < padded; ++token)
             keys[i * padded + token] = 0;
     }
     for (std::int64_t token = 0; token < n; ++token) {
         for (std::int64_t i = 0; i < size; ++i)
-            values[token * sizePadded + i] = valueOf(from[token * stride + 2 * width + i]);
+            values[token * sizePadded + i] = valueOf(valueRows[token * stride + i]);
         for (std::int64_t i = size; i < sizePadded; ++i)
             values[token * sizePadded + i] = 0;
     }
-    multiply(query, sizePadded, keys, padded, scores, padded, n, padded, size);
-    for (std::int64_t token = 0; token < n; ++token)
+    multiply(query, sizePadded, keys, padded, scores, padded, asking, padded, size);
+    for (std::int64_t token = 0; token < asking; ++token)
         softmaxRow(scores + token * padded, n, padded);
-    multiply(scores, padded, values, sizePadded, result, sizePadded, n, sizePadded, n);
+    multiply(scores, padded, values, sizePadded, result, sizePadded, asking, sizePadded, n);
 
     const float* valueBias = bias + 2 * width;
     const std::int64_t whole = size / lanes * lanes, rest = size - whole;
-    for (std::int64_t token = 0; token < n; ++token) {
+    for (std::int64_t token = 0; token < asking; ++token) {
         T* to = task.output + token * width + head * size;
         const float* row = result + token * sizePadded;
         for (std::int64_t i = 0; i < whole; i += lanes)

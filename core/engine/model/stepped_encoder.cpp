@@ -119,6 +119,68 @@ void SteppedEncoder::runLayer(std::size_t layer, PackedRows& rows, bool withBelo
     m_first = firstStates(rows);
 }
 
+void SteppedEncoder::embed(
+    const Pack& pack, std::span<const std::int32_t> layers, std::span<const std::int64_t> unitOf, TokenRows& to)
+{
+    const c10::InferenceMode inference;
+    const auto& encoder = *m_encoder->m_impl;
+    auto& buffers = *m_workspace.m_buffers;
+    const auto rows = static_cast<std::int64_t>(pack.ids.size());
+    buffers.grow(encoder.m_config, encoder.m_precision, rows, *std::ranges::max_element(pack.lengths));
+    encoder.embed(pack, buffers);
+    std::vector<std::int32_t> counts;
+    std::vector<ActiveToken> active;
+    std::size_t at = 0, asked = 0;
+    for (const std::int32_t length : pack.lengths) {
+        const std::size_t before = active.size();
+        for (std::int32_t row = 0; row < length; ++row, ++at) {
+            const bool isAsked
+                = pack.asked.empty() ? row == 0 : asked < pack.asked.size() && pack.asked[asked] == static_cast<std::int32_t>(at);
+            asked += isAsked ? 1 : 0;
+            const std::int32_t most = layers.empty() ? ActiveToken::allLayers : layers[at];
+            if (most > 0)
+                active.push_back({ .row = row, .layers = most, .unit = unitOf[at], .isAsked = isAsked });
+        }
+        counts.push_back(static_cast<std::int32_t>(active.size() - before));
+    }
+    to.append(pack.lengths, counts, active, rowsOf(buffers.state, rows));
+}
+
+namespace {
+
+at::Tensor statesAt(const TokenRows& rows, const std::vector<std::int64_t>& which)
+{
+    return rows.state().index_select(0, at::tensor(which, at::kLong));
+}
+
+} // namespace
+
+void SteppedEncoder::runLayer(std::size_t layer, TokenRows& rows, bool withBelow, TokenForm form)
+{
+    const c10::InferenceMode inference;
+    const auto& encoder = *m_encoder->m_impl;
+    auto& buffers = *m_workspace.m_buffers;
+    const at::Tensor state = rows.state();
+    const auto asked = rows.askedRows();
+    m_below = withBelow ? statesAt(rows, asked) : at::Tensor();
+    buffers.grow(encoder.m_config, encoder.m_precision, rows.rows(), *std::ranges::max_element(rows.lengths()));
+    if (encoder.m_precision == Precision::BF16)
+        rowKernels().toHalf(dataOf<float>(state), dataOf<BFloat16>(buffers.half), state.numel());
+    const bool isPartial = static_cast<std::int64_t>(rows.active().size()) < rows.rows();
+    if (!isPartial) {
+        encoder.runLayer(encoder.m_layers[layer], state, rows.lengths(), buffers);
+    } else if (const auto active = rows.activeRows(); form == TokenForm::Compact) {
+        const ActiveRows some { active, rows.counts() };
+        encoder.runLayer(encoder.m_layers[layer], state, rows.lengths(), buffers, &some);
+    } else {
+        const at::Tensor chosen = at::tensor(active, at::kLong);
+        const at::Tensor all = state.clone();
+        encoder.runLayer(encoder.m_layers[layer], all, rows.lengths(), buffers);
+        state.index_copy_(0, chosen, all.index_select(0, chosen)); // what left keeps its state
+    }
+    m_first = statesAt(rows, asked);
+}
+
 void SteppedEncoder::similarity(StepScores& scores) const
 {
     const c10::InferenceMode inference;
@@ -138,6 +200,13 @@ void SteppedEncoder::runHead(std::size_t exit, std::span<const std::int64_t> whi
     copyTo(scores.logits, output.logits);
     if (output.learned.defined())
         copyTo(scores.learned, output.learned);
+}
+
+at::Tensor SteppedEncoder::logitsOf(std::size_t exit, const at::Tensor& states) const
+{
+    const c10::InferenceMode inference;
+    const auto& encoder = *m_encoder->m_impl;
+    return exitOutput(encoder.m_config, encoder.m_weights, exit, states).logits;
 }
 
 } // namespace exitscope::engine

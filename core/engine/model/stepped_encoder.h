@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/model/packed_encoder.h"
+#include "core/engine/model/token_rows.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -54,19 +55,26 @@ public:
     void embed(const Pack& pack, std::span<const std::int64_t> units, PackedRows& to);
     /// Layer `layer` (0-based) in place. `withBelow` remembers the first tokens' states before it, for similarity().
     void runLayer(std::size_t layer, PackedRows& rows, bool withBelow);
-    /// Of all sequences that went through the last runLayer() [S]: the cosine of their first tokens' states after and
-    /// before it.
+    /// The same with tokens that are active or frozen each: `layers` [T] says through how many a token goes (0: it is frozen
+    /// from the start; empty: as far as its unit), `unitOf` [T] whose it is, and pack.asked which of them are asked.
+    void embed(const Pack& pack, std::span<const std::int32_t> layers, std::span<const std::int64_t> unitOf, TokenRows& to);
+    void runLayer(std::size_t layer, TokenRows& rows, bool withBelow, TokenForm form);
+    /// Of all sequences that went through the last runLayer() [S], or of all asked tokens: the cosine of their (first)
+    /// tokens' states after and before it.
     void similarity(StepScores& scores) const;
-    /// The head and the exit module of `exit` (0-based) on the sequences `which` [n] of those that went through the last
-    /// runLayer().
+    /// The head and the exit module of `exit` (0-based) on the sequences, or asked tokens, `which` [n] of those that went
+    /// through the last runLayer().
     void runHead(std::size_t exit, std::span<const std::int64_t> which, StepScores& scores) const;
+
+    /// The head of `exit` on states [n, H] that were kept: [n, C].
+    at::Tensor logitsOf(std::size_t exit, const at::Tensor& states) const;
 
     const EncoderConfig& config() const { return m_encoder->config(); }
 
 private:
     std::shared_ptr<const PackedEncoder> m_encoder;
     PackWorkspace m_workspace;
-    at::Tensor m_first, m_below; ///< [S, H] first tokens' states after and before the last layer
+    at::Tensor m_first, m_below; ///< [S, H] first (or asked) tokens' states after and before the last layer
 };
 
 } // namespace exitscope::engine

@@ -6,11 +6,13 @@
 #include "core/engine/run/model_chain.h"
 #include "core/engine/run/precision_audit.h"
 #include "core/engine/run/timed_pass.h"
+#include "core/engine/run/token_hashes.h"
 #include "core/error.h"
 
 #include <algorithm>
 #include <atomic>
 #include <limits>
+#include <mutex>
 #include <thread>
 
 namespace exitscope::engine {
@@ -65,6 +67,9 @@ private:
         if (m_request.repeats < 1 || m_request.repeats > mostRepeats)
             throw InputError("cannot repeat " + std::to_string(m_request.repeats) + " times",
                 "use 1 to " + std::to_string(mostRepeats));
+        if (!m_request.furtherModels.empty() && std::ranges::any_of(m_request.policies, isTokenHash))
+            throw InputError(std::string("a hash of tokens runs within one model, and several are given"),
+                "execute one model at a time");
         if (m_request.furtherModels.empty())
             return;
         for (const auto& spec : m_request.policies)
@@ -84,8 +89,12 @@ private:
         m_report.repeats = m_request.repeats;
         m_report.precision = last.dtype;
         m_full = { "fixed", { { "layer", std::to_string(last.exitLayer.back()) } } };
+        m_isByToken = last.classifiesTokens;
+        const bool hasTokenHash = std::ranges::any_of(m_request.policies, isTokenHash);
         for (int stream = 0; stream < m_report.streams; ++stream) {
-            m_streams.push_back(m_chain->stream());
+            m_streams.push_back(m_isByToken ? m_chain->tokenStream() : m_chain->stream());
+            if (hasTokenHash && !m_isByToken)
+                m_tokenStreams.push_back(m_chain->tokenStream());
             if (m_chain->isCascade())
                 m_lastStreams.push_back(m_chain->lastStream());
         }
@@ -105,14 +114,18 @@ private:
         if (!m_chain->requireSameReading(m_data, m_input, m_job))
             return false;
         if (std::ranges::any_of(m_request.policies, looksAtEmbeddings))
-            for (const auto& [pack, units] : m_data.packs) {
-                const auto means = m_chain->first().meanWords(pack);
+            for (const UnitPack& one : m_data.packs) {
+                const auto means = m_chain->first().meanWords(one.pack);
                 m_embedding.insert(m_embedding.end(), means.begin(), means.end());
             }
+        if (!m_hashes.load(m_request, m_chain->last().facts(), m_job))
+            return false;
         for (const auto& spec : m_request.policies)
             (void)runningPolicy(spec, m_chain->facts());
         addNotes(*source);
         m_single = m_data.sample(std::max<std::int64_t>(m_request.batch1Examples, 0), 1);
+        for (const auto& pack : m_single)
+            m_singleUnits += static_cast<std::int64_t>(pack.units.size());
         m_report.batch1Examples = static_cast<std::int64_t>(m_single.size());
         return describe(source->info()) && (m_input.precision == Precision::F32 || audit());
     }
@@ -136,8 +149,13 @@ private:
             m_report.notes.push_back(
                 std::to_string(source.info().dropped) + " rows without a gold label were left out");
         if (m_data.truncated > 0)
-            m_report.notes.push_back(
-                std::to_string(m_data.truncated) + " examples were cut to the longest input");
+            m_report.notes.push_back(std::to_string(m_data.truncated)
+                + (m_isByToken ? " sentences hold a word longer than the longest input, which was cut"
+                               : " examples were cut to the longest input"));
+        if (m_data.windowed > 0)
+            m_report.notes.push_back(std::to_string(m_data.windowed)
+                + " sentences are longer than the model's positions and were read in windows that overlap by a quarter");
+        add(m_hashes.notes());
     }
 
     /// The frames; false once cancelled.
@@ -173,7 +191,15 @@ private:
 
     std::unique_ptr<policy::RunningPolicy> runningPolicy(const policy::PolicySpec& spec, policy::RunFacts known) const
     {
+        if (isTokenHash(spec))
+            return hashPolicy(m_hashes.of(spec), m_data, m_chain->last().facts().exitLayer);
         known.units = m_data.units();
+        if (m_isByToken) {
+            if (spec.name == "hash")
+                throw InputError(spec.text() + " decides for whole inputs, and the model classifies tokens",
+                    "use function=frequency, mutual-information, clustered, random-consistent or random-inconsistent");
+            return policy::runningPolicy(spec, known);
+        }
         known.length = m_data.length;
         known.embedding = m_embedding;
         if (!m_data.text.empty()) // pre-tokenised data has none
@@ -198,8 +224,8 @@ private:
     bool measure()
     {
         const auto& specs = m_request.policies;
-        const Batching packed { m_data.packs, m_packTokens / 2, m_data.units() };
-        const Batching single { m_single, 1, m_report.batch1Examples };
+        const Batching packed { m_data.packs, std::max(m_packTokens / 2, 1), m_data.units() };
+        const Batching single { m_single, 1, m_singleUnits };
         m_total = (packed.units + single.units) * static_cast<std::int64_t>(specs.size() + 1) * m_request.repeats;
         std::vector<std::vector<double>> packedSeconds(specs.size() + 1), singleSeconds(specs.size() + 1);
         if (!warmUp())
@@ -213,7 +239,7 @@ private:
                     return false;
                 packedSeconds[at].push_back(*seconds);
                 if (repeat == 0 && spec)
-                    m_report.executions.push_back({ .spec = *spec, .outcome = outcome });
+                    m_report.executions.push_back({ .spec = *spec, .outcome = outcome, .tokens = workOf(*spec) });
                 if (single.units == 0)
                     continue;
                 const auto alone = pass(spec, single, outcome);
@@ -229,6 +255,30 @@ private:
             m_report.executions[at].batch1Seconds = medianOf(singleSeconds[at + 1]);
         }
         return true;
+    }
+
+    /// What the last pass ran, token by token; nothing where whole inputs left.
+    std::optional<TokenWork> workOf(const policy::PolicySpec& spec) const
+    {
+        if (!m_isByToken && !isTokenHash(spec))
+            return std::nullopt;
+        TokenWork work { .layersRun = m_tally.layersRun, .flops = 2 * m_tally.macs };
+        const auto& shape = m_chain->last().facts().shape.value();
+        for (const auto& pack : m_data.packs) {
+            work.tokens += static_cast<double>(pack.pack.ids.size());
+            for (const std::int32_t length : pack.pack.lengths)
+                work.fullFlops += 2 * static_cast<double>(cost::embeddingMacs(shape, length) + cost::encoderMacs(shape, length));
+            work.fullFlops += 2 * static_cast<double>(pack.units.size()) * static_cast<double>(cost::headMacs(shape));
+        }
+        return work;
+    }
+
+    /// The streams that a policy (null: the full model) runs on.
+    std::span<const std::unique_ptr<RunStream>> streamsFor(const policy::PolicySpec* spec) const
+    {
+        if (spec && !m_isByToken && isTokenHash(*spec))
+            return m_tokenStreams;
+        return spec || !m_chain->isCascade() ? m_streams : m_lastStreams;
     }
 
     /// Every stream runs some packs at full depth, through all models: weights are in memory then, and buffers have grown.
@@ -253,15 +303,23 @@ private:
                 return std::nullopt;
             m_done = doneBefore;
             const auto policy = runningPolicy(rule, spec ? m_chain->facts() : m_chain->lastFacts());
-            const auto timed = timePass(spec || !m_chain->isCascade() ? m_streams : m_lastStreams,
-                { .policy = *policy,
-                    .needsSimilarity = policy::policyNamed(rule.name).info.needsSimilarity,
-                    .outcome = outcome,
-                    .tokens = [this](std::int64_t unit) { return m_data.tokensOf(unit); } },
-                batching, m_job, [&](std::int64_t units) {
-                    if (batching.units > 0)
-                        tell(spec ? rule.text() : "the full model", units);
-                });
+            m_tally = {};
+            PolicyPass pass { .policy = *policy,
+                .needsSimilarity = policy::policyNamed(rule.name).info.needsSimilarity,
+                .outcome = outcome,
+                .tokens = [this](std::int64_t unit) { return m_data.tokensOf(unit); },
+                .form = m_request.form,
+                .ran = [this](const TokenTally& tally) {
+                    const std::lock_guard lock(m_tallyMutex);
+                    m_tally.layersRun += tally.layersRun;
+                    m_tally.macs += tally.macs;
+                } };
+            if (isTokenHash(rule))
+                pass.layers = [&hash = m_hashes.of(rule)](const UnitPack& pack) { return layersOf(hash, pack); };
+            const auto timed = timePass(streamsFor(spec), std::move(pass), batching, m_job, [&](std::int64_t units) {
+                if (batching.units > 0)
+                    tell(spec ? rule.text() : "the full model", units);
+            });
             if (timed.end == TimedPass::End::Cancelled)
                 return std::nullopt;
             if (timed.end == TimedPass::End::Finished)
@@ -285,7 +343,13 @@ private:
     ExecutionData m_data;
     std::vector<float> m_embedding; ///< [U, D] mean word embeddings, where a policy looks at them
     std::vector<UnitPack> m_single; ///< of one example each
-    std::vector<std::unique_ptr<PolicyStream>> m_streams, m_lastStreams; ///< the latter of a cascade's last model alone
+    std::int64_t m_singleUnits = 0;
+    bool m_isByToken = false; ///< the model classifies tokens
+    TokenHashes m_hashes;
+    std::vector<std::unique_ptr<RunStream>> m_streams, m_lastStreams; ///< the latter of a cascade's last model alone
+    std::vector<std::unique_ptr<RunStream>> m_tokenStreams; ///< of a model of whole inputs, for hashes of tokens
+    std::mutex m_tallyMutex;
+    TokenTally m_tally; ///< of the pass under way, from all streams
     std::atomic<std::int64_t> m_done = 0;
     std::int64_t m_total = 0;
 };

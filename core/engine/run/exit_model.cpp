@@ -50,6 +50,8 @@ public:
             .modelType = config.modelType.empty() ? std::string(nameOf(config.family)) : config.modelType,
             .classes = config.classes,
             .exitLayer = config.exitLayer,
+            .classifiesTokens = config.classifiesTokens,
+            .tagScheme = data::tagSchemeNamed(config.tagScheme),
             .labelNames = areGeneric(config.labelNames) ? std::vector<std::string>() : config.labelNames,
             .maxTokens = config.positions - config.positionOffset,
             .vocabulary = config.vocabulary,

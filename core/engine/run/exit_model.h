@@ -22,6 +22,8 @@ struct ModelFacts
     std::string modelType;
     std::int64_t classes = 0;
     std::vector<std::int32_t> exitLayer;
+    bool classifiesTokens = false; ///< units are the words of sentences
+    std::optional<data::TagScheme> tagScheme; ///< that a token classifier was trained on, where it says so
     std::vector<std::string> labelNames; ///< empty where only "LABEL_0", … are said
     std::int64_t maxTokens = 0; ///< longest input, 0 = not known
     std::int64_t vocabulary = 0; ///< rows of the embedding, 0 = not known

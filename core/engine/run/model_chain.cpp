@@ -1,5 +1,6 @@
 #include "core/engine/run/model_chain.h"
 
+#include "core/engine/run/token_stream.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -64,6 +65,9 @@ void ModelChain::requireCascade(const ExitModel& model) const
     const auto differ = [&](const std::string& what) {
         throw InputError(facts.path, what + known.path.string(), cascadeRemedy);
     };
+    if (known.classifiesTokens || facts.classifiesTokens)
+        throw InputError(facts.path, "the models of a cascade answer for whole inputs, and one classifies tokens",
+            "execute one model at a time");
     if (known.classes != facts.classes)
         differ("has " + std::to_string(facts.classes) + " outputs, not the " + std::to_string(known.classes) + " of ");
     if (facts.classes == 1)
@@ -89,7 +93,7 @@ policy::RunFacts ModelChain::lastFacts() const
     return factsOf(last().facts());
 }
 
-std::unique_ptr<PolicyStream> ModelChain::stream() const
+std::unique_ptr<RunStream> ModelChain::stream() const
 {
     std::vector<std::shared_ptr<const PackedEncoder>> encoders;
     for (const auto& model : m_models)
@@ -97,9 +101,14 @@ std::unique_ptr<PolicyStream> ModelChain::stream() const
     return std::make_unique<PolicyStream>(encoders);
 }
 
-std::unique_ptr<PolicyStream> ModelChain::lastStream() const
+std::unique_ptr<RunStream> ModelChain::lastStream() const
 {
     return std::make_unique<PolicyStream>(std::vector { last().encoder() });
+}
+
+std::unique_ptr<RunStream> ModelChain::tokenStream() const
+{
+    return std::make_unique<TokenStream>(last().encoder(), last().facts().shape.value());
 }
 
 bool ModelChain::requireSameReading(

@@ -28,8 +28,10 @@ public:
     /// What a policy knows of the whole chain, or of its last model alone; not of the data.
     policy::RunFacts facts() const;
     policy::RunFacts lastFacts() const;
-    std::unique_ptr<PolicyStream> stream() const;
-    std::unique_ptr<PolicyStream> lastStream() const;
+    std::unique_ptr<RunStream> stream() const;
+    std::unique_ptr<RunStream> lastStream() const;
+    /// Token by token, of the only model.
+    std::unique_ptr<RunStream> tokenStream() const;
 
     /// Throws InputError, naming model and line, when one of the further models would read the dataset otherwise than
     /// `data`, which is as the first one reads it. False once cancelled.

@@ -5,6 +5,28 @@
 
 namespace exitscope::engine {
 
+void AnswerWriter::write(const PolicyPass& pass, std::int32_t exit, std::size_t classes,
+    std::span<const std::int64_t> units, std::span<const float> logits)
+{
+    policy::ExitView view;
+    view.units = static_cast<std::int64_t>(units.size());
+    view.firstExit = exit;
+    view.exits = 1;
+    view.classes = static_cast<std::int64_t>(classes);
+    view.logits = logits;
+    m_classes.resize(classes > 1 ? units.size() : 0);
+    m_values.resize(classes > 1 ? 0 : units.size());
+    pass.policy.answer(units, view, m_classes, m_values);
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const auto unit = static_cast<std::size_t>(units[i]);
+        pass.outcome.exit[unit] = exit;
+        if (classes > 1)
+            pass.outcome.predictedClass[unit] = m_classes[i];
+        else
+            pass.outcome.predictedValue[unit] = m_values[i];
+    }
+}
+
 PolicyStream::PolicyStream(const std::vector<std::shared_ptr<const PackedEncoder>>& models)
 {
     for (const auto& model : models)
@@ -150,23 +172,7 @@ void PolicyStream::leave(const PolicyPass& pass, const Step& step, const PackedR
         m_models[step.model].runHead(step.head, m_which, m_scores);
         m_logits.swap(m_scores.logits);
     }
-    policy::ExitView view;
-    view.units = static_cast<std::int64_t>(m_units.size());
-    view.firstExit = step.exit;
-    view.exits = 1;
-    view.classes = static_cast<std::int64_t>(classes);
-    view.logits = m_logits;
-    m_classes.resize(classes > 1 ? m_units.size() : 0);
-    m_values.resize(classes > 1 ? 0 : m_units.size());
-    pass.policy.answer(m_units, view, m_classes, m_values);
-    for (std::size_t i = 0; i < m_units.size(); ++i) {
-        const auto unit = static_cast<std::size_t>(m_units[i]);
-        pass.outcome.exit[unit] = step.exit;
-        if (classes > 1)
-            pass.outcome.predictedClass[unit] = m_classes[i];
-        else
-            pass.outcome.predictedValue[unit] = m_values[i];
-    }
+    m_answers.write(pass, step.exit, classes, m_units, m_logits);
 }
 
 } // namespace exitscope::engine

@@ -16,7 +16,16 @@ namespace exitscope::engine {
 struct UnitPack
 {
     Pack pack;
-    std::vector<std::int64_t> units; ///< [S]
+    std::vector<std::int64_t> units; ///< [R] of each asked row: a sequence's, or a word's
+    std::vector<std::int32_t> owner {}; ///< [T] of a token classifier: which of `units` a token belongs to, -1: none
+    std::vector<std::uint64_t> inputs {}; ///< [S] the numbers of its sequences among all of the dataset's
+};
+
+/// What went through layers, token by token.
+struct TokenTally
+{
+    double layersRun = 0; ///< Σ of active tokens over layers
+    double macs = 0;      ///< of layers (cost::tokenLayerMacs) and heads
 };
 
 /// One example's tokens, in a pack that outlives them.
@@ -35,6 +44,31 @@ struct PolicyPass
     std::function<const UnitPack*()> next {}; ///< what to start; null = nothing is left. Called from all streams
     std::function<TokenSpans(std::int64_t)> tokens {}; ///< of a unit, where a cascade starts it anew. Called from all streams
     std::function<bool()> proceed {}; ///< asked before every layer
+    /// Token by token: through how many layers each token of a pack goes [T]; null: as far as its unit. Called from all streams
+    std::function<std::vector<std::int32_t>(const UnitPack&)> layers {};
+    TokenForm form = TokenForm::Compact;
+    std::function<void(const TokenTally&)> ran {}; ///< told at the end of each stream, token by token only
+};
+
+/// One stream that runs a policy for real.
+class RunStream
+{
+public:
+    virtual ~RunStream() = default;
+    /// Until nothing is left to start and none is under way; false when `proceed` said no.
+    [[nodiscard]] virtual bool run(const PolicyPass& pass) = 0;
+};
+
+/// The answers of units that leave at an exit (0-based) with these logits [n, C] go into pass.outcome; `classes` C.
+class AnswerWriter
+{
+public:
+    void write(const PolicyPass& pass, std::int32_t exit, std::size_t classes, std::span<const std::int64_t> units,
+        std::span<const float> logits);
+
+private:
+    std::vector<std::int32_t> m_classes;
+    std::vector<float> m_values;
 };
 
 /// One stream that runs a policy for real. Units that leave are taken out after their layer, and the rows that remain of
@@ -43,14 +77,13 @@ struct PolicyPass
 ///
 /// Several models are a cascade: each runs up to its last exit, which is the only one, and who stays starts from scratch in
 /// the next one, again together with the others.
-class PolicyStream
+class PolicyStream final : public RunStream
 {
 public:
     /// At least one; they take the same tokens and tell the same classes apart.
     explicit PolicyStream(const std::vector<std::shared_ptr<const PackedEncoder>>& models);
 
-    /// Until nothing is left to start and none is under way; false when `proceed` said no.
-    [[nodiscard]] bool run(const PolicyPass& pass);
+    [[nodiscard]] bool run(const PolicyPass& pass) override;
 
 private:
     static constexpr std::int32_t noExit = -1;
@@ -77,8 +110,8 @@ private:
     StepScores m_scores;
     std::vector<std::uint8_t> m_leaves;
     std::vector<std::int64_t> m_which, m_units;
-    std::vector<float> m_logits, m_values;
-    std::vector<std::int32_t> m_classes;
+    std::vector<float> m_logits;
+    AnswerWriter m_answers;
 };
 
 } // namespace exitscope::engine

@@ -29,6 +29,7 @@ std::optional<PrecisionAudit> auditPrecision(
         if (!a || !b)
             return std::nullopt;
         audit.examples += static_cast<std::int64_t>(pack.lengths.size());
+        audit.decisions += static_cast<std::int64_t>(pack.askedRows()) * exits;
         for (std::size_t i = 0; i < a->logits.size(); i += classes) {
             const float *x = a->logits.data() + i, *y = b->logits.data() + i;
             for (std::size_t c = 0; c < classes; ++c)
@@ -37,7 +38,6 @@ std::optional<PrecisionAudit> auditPrecision(
             audit.flipped += std::max_element(x, x + classes) - x != std::max_element(y, y + classes) - y;
         }
     }
-    audit.decisions = audit.examples * exits;
     return audit;
 }
 

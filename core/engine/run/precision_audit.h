@@ -10,7 +10,7 @@ namespace exitscope::engine {
 /// What a reduced precision changed on a sample of examples.
 struct PrecisionAudit
 {
-    std::int64_t examples = 0, decisions = 0; ///< decisions = examples × exits
+    std::int64_t examples = 0, decisions = 0; ///< decisions = answers × exits
     double largestDifference = 0; ///< between any two logits
     std::int64_t flipped = 0; ///< decisions with another class; 0 for regression
 

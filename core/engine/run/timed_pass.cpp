@@ -10,7 +10,7 @@
 
 namespace exitscope::engine {
 
-TimedPass timePass(std::span<const std::unique_ptr<PolicyStream>> streams, PolicyPass pass, const Batching& batching,
+TimedPass timePass(std::span<const std::unique_ptr<RunStream>> streams, PolicyPass pass, const Batching& batching,
     const JobContext& job, const std::function<void(std::int64_t)>& started)
 {
     using Clock = std::chrono::steady_clock;
@@ -31,7 +31,7 @@ TimedPass timePass(std::span<const std::unique_ptr<PolicyStream>> streams, Polic
             isPaused = true;
         return !isStopped && !isPaused && !job.stop.stop_requested();
     };
-    const auto work = [&](PolicyStream& stream) {
+    const auto work = [&](RunStream& stream) {
         try {
             enterStream();
             if (!stream.run(pass))

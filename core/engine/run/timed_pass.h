@@ -29,7 +29,7 @@ struct TimedPass
 /// Runs `pass` over `batching` by all streams, a thread each; `next` and `proceed` of the pass are set here. `started` is
 /// told the units of every pack as a stream takes it, from all threads. A pause ends the pass instead of holding it, since
 /// nobody wants it in the seconds. The first error of a stream stops all and is thrown again.
-TimedPass timePass(std::span<const std::unique_ptr<PolicyStream>> streams, PolicyPass pass, const Batching& batching,
+TimedPass timePass(std::span<const std::unique_ptr<RunStream>> streams, PolicyPass pass, const Batching& batching,
     const JobContext& job, const std::function<void(std::int64_t)>& started);
 
 } // namespace exitscope::engine

@@ -19,10 +19,32 @@ bool isPadding(std::int64_t vocabulary, std::int64_t rows)
     return false;
 }
 
+/// Words apart by blanks, so that the k-th word of the text is the k-th unit's: blanks inside of one become no-break spaces.
+std::string wordsText(const std::vector<std::string>& words)
+{
+    std::string text;
+    for (const std::string& word : words) {
+        if (!text.empty())
+            text += ' ';
+        for (const char c : word)
+            c == ' ' || c == '\t' ? text += "\xc2\xa0" : text += c;
+    }
+    return text;
+}
+
 } // namespace
+
+std::int64_t TokenExample::labelOf(std::int64_t unit) const
+{
+    if (asked.empty())
+        return source.label;
+    return source.wordLabels.empty() ? -1 : source.wordLabels[static_cast<std::size_t>(unit)];
+}
 
 std::string TokenExample::text() const
 {
+    if (!source.words.empty())
+        return wordsText(source.words);
     return source.textB ? source.textA + '\t' + *source.textB : source.textA;
 }
 
@@ -34,6 +56,9 @@ std::unique_ptr<TokenSource> TokenSource::open(
     options.labelColumn = request.labelColumn;
     options.task = request.task;
     options.labelNames = model.labelNames;
+    options.tagScheme = request.tagScheme;
+    options.trainedScheme = model.tagScheme;
+    options.unseenTags = request.unseenTags;
     if (model.classes == 1)
         options.kind = data::TaskKind::Regression;
     std::unique_ptr<TokenSource> source(new TokenSource(request, model));
@@ -50,6 +75,7 @@ void TokenSource::checkTask() const
     const auto& info = m_reader->info();
     if (info.rows == 0)
         throw InputError(info.path, "it holds no examples", "give a file with at least one");
+    checkTagging();
     if (info.kind == data::TaskKind::Regression && m_model.classes != 1)
         throw InputError(info.path,
             "its labels are numbers to regress to, but the model tells " + std::to_string(m_model.classes)
@@ -58,12 +84,25 @@ void TokenSource::checkTask() const
     if (info.kind == data::TaskKind::Classification && m_model.classes == 1)
         throw InputError(info.path, "its labels are classes, but the model is a regression",
             "give a dataset of the model's task, or --label-column none");
-    if (info.kind == data::TaskKind::Classification
-        && static_cast<std::int64_t>(info.labelNames.size()) > m_model.classes)
+    const bool isOfClasses = info.kind == data::TaskKind::Classification || info.kind == data::TaskKind::Tagging;
+    if (isOfClasses && static_cast<std::int64_t>(info.labelNames.size()) > m_model.classes)
         throw InputError(info.path,
             "it has " + std::to_string(info.labelNames.size()) + " classes, but the model has "
                 + std::to_string(m_model.classes),
             "give a dataset of the model's task, or --label-column none");
+}
+
+void TokenSource::checkTagging() const
+{
+    const auto& info = m_reader->info();
+    if (info.kind == data::TaskKind::Tagging && !m_model.classifiesTokens)
+        throw InputError(info.path, "its labels are those of words, but the model classifies whole inputs",
+            "give a model that classifies tokens, or --label-column none");
+    if (m_model.classifiesTokens && !info.hasWords)
+        throw InputError(info.path, "it is no list of words, and the model classifies tokens",
+            "give CoNLL columns or CoNLL-U, one word a line");
+    if (m_model.classifiesTokens && m_model.classes == 1)
+        throw InputError(m_model.path, "it gives one number a token", "token classifiers need at least two classes");
 }
 
 void TokenSource::openTokenizer()
@@ -84,6 +123,9 @@ void TokenSource::openTokenizer()
         checkVocabulary();
     }
     m_maxLength = static_cast<int>(longest);
+    if (m_model.classifiesTokens && m_maxLength <= m_tokenizer->addedTokens(false))
+        throw InputError("a maximum length of " + std::to_string(m_maxLength) + " leaves no room for words",
+            "use a larger --max-length");
 }
 
 void TokenSource::checkVocabulary()
@@ -105,6 +147,13 @@ bool TokenSource::next(TokenExample& example)
         return false;
     const data::Example& source = example.source;
     example.truncated = false;
+    example.asked.clear();
+    example.owner.clear();
+    if (m_model.classifiesTokens) {
+        readWords(example);
+        checkIds(example);
+        return true;
+    }
     if (m_tokenizer) {
         std::optional<std::string_view> second;
         if (source.textB)
@@ -118,8 +167,23 @@ bool TokenSource::next(TokenExample& example)
         example.types = source.typeIds;
         example.types.resize(example.ids.size(), 0);
     }
+    example.tokens = static_cast<std::int32_t>(example.ids.size());
+    example.lengths.assign(1, example.tokens);
     checkIds(example);
     return true;
+}
+
+/// Pieces, windows, and where each word is asked.
+void TokenSource::readWords(TokenExample& example)
+{
+    auto input = data::wordInput(*m_tokenizer, example.source.words, m_maxLength);
+    example.ids = std::move(input.ids);
+    example.types = std::move(input.types);
+    example.lengths = std::move(input.lengths);
+    example.asked = std::move(input.asked);
+    example.owner = std::move(input.owner);
+    example.tokens = input.tokens;
+    example.truncated = input.truncated;
 }
 
 void TokenSource::checkIds(const TokenExample& example) const
@@ -129,8 +193,9 @@ void TokenSource::checkIds(const TokenExample& example) const
     };
     if (example.ids.empty())
         fail("the example has no tokens", "an input needs at least one");
-    if (static_cast<std::int64_t>(example.ids.size()) > m_maxLength)
-        fail("the example has " + std::to_string(example.ids.size()) + " tokens, but the model takes "
+    const auto longest = *std::max_element(example.lengths.begin(), example.lengths.end());
+    if (longest > m_maxLength)
+        fail("the example has " + std::to_string(longest) + " tokens, but the model takes "
                 + std::to_string(m_maxLength),
             "tokenise the dataset again with that maximum length");
     const auto [least, most] = std::minmax_element(example.ids.begin(), example.ids.end());

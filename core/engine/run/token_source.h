@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/data/tokenizer.h"
+#include "core/data/word_pieces.h"
 #include "core/engine/run/exit_model.h"
 
 #include <memory>
@@ -10,13 +11,21 @@
 
 namespace exitscope::engine {
 
-/// One example as the model takes it.
+/// One example as the model takes it: one sequence, or several windows of a sentence that is too long for one.
 struct TokenExample
 {
     data::Example source;
-    std::vector<std::int32_t> ids, types; ///< as long as each other, checked against the model's tables
+    std::vector<std::int32_t> ids, types; ///< [T] of all windows; as long as each other, checked against the model's tables
+    std::vector<std::int32_t> lengths; ///< [windows] their sum is T
+    /// Of a token classifier: [units] where in ids each word's first piece stands, and [T] which unit a token belongs to
+    /// (-1: a special token, or a word that is labelled in another window). Both empty otherwise.
+    std::vector<std::int32_t> asked, owner;
+    std::int32_t tokens = 0; ///< of the example, special tokens included, however many windows it is read in
     bool truncated = false;
 
+    /// Of one unit for each example, or one for each word.
+    std::int64_t units() const { return asked.empty() ? 1 : static_cast<std::int64_t>(asked.size()); }
+    std::int64_t labelOf(std::int64_t unit) const; ///< class; -1 without one
     std::string text() const; ///< both texts, joined by a tab
 };
 
@@ -42,6 +51,8 @@ private:
     { }
 
     void checkTask() const;
+    void checkTagging() const;
+    void readWords(TokenExample& example);
     void openTokenizer();
     void checkVocabulary();
     void checkIds(const TokenExample& example) const;

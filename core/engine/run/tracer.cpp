@@ -34,6 +34,23 @@ double secondsSince(Clock::time_point start)
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// [N, E] cumulative FLOPs of sentences whose words are classified each: the layers of all windows, and at every exit a head
+/// for every word.
+std::vector<float> tokenFlops(
+    const cost::EncoderShape& shape, const DatasetSurvey& survey, std::span<const std::int32_t> exitLayer)
+{
+    std::vector<float> flops;
+    for (std::int64_t example = 0; example < survey.examples(); ++example) {
+        const auto first = static_cast<std::size_t>(survey.windowOffset[static_cast<std::size_t>(example)]);
+        const auto last = static_cast<std::size_t>(survey.windowOffset[static_cast<std::size_t>(example) + 1]);
+        const auto [from, to] = survey.unitsOf(example);
+        const auto all = cost::cumulativeFlops(
+            shape, std::span(survey.windows).subspan(first, last - first), exitLayer, to - from);
+        flops.insert(flops.end(), all.begin(), all.end());
+    }
+    return flops;
+}
+
 /// One trace from opening the model to the finished file.
 class Tracing
 {
@@ -51,6 +68,9 @@ public:
         m_model = openModel(m_request.model, m_request.precision);
         m_packTokens = m_request.packTokens > 0 ? m_request.packTokens : m_model->facts().packTokens;
         m_report.notes = m_model->facts().notes;
+        if (m_request.withEmbeddings && m_model->facts().classifiesTokens)
+            throw InputError(m_request.model, "it classifies tokens, and mean word embeddings are of whole inputs",
+                "trace without embeddings");
         if (m_request.withEmbeddings && m_model->facts().embeddingWidth == 0)
             throw InputError(m_request.model, "a TorchScript module does not show its word embeddings",
                 "trace without embeddings, or from the checkpoint's folder");
@@ -94,7 +114,7 @@ private:
     {
         const auto& info = m_source->info();
         const auto& facts = m_model->facts();
-        m_report.units = static_cast<std::int64_t>(m_survey.length.size());
+        m_report.units = m_survey.units();
         m_report.exits = static_cast<std::int64_t>(facts.exitLayer.size());
         m_report.classes = facts.classes;
         m_report.truncated = m_survey.truncated;
@@ -108,8 +128,12 @@ private:
             m_report.notes.push_back(
                 std::to_string(info.dropped) + " rows without a gold label were left out");
         if (m_survey.truncated > 0)
-            m_report.notes.push_back(
-                std::to_string(m_survey.truncated) + " examples were cut to the longest input");
+            m_report.notes.push_back(std::to_string(m_survey.truncated)
+                + (facts.classifiesTokens ? " sentences hold a word longer than the longest input, which was cut"
+                                          : " examples were cut to the longest input"));
+        if (m_survey.windowed > 0)
+            m_report.notes.push_back(std::to_string(m_survey.windowed)
+                + " sentences are longer than the model's positions and were read in windows that overlap by a quarter");
     }
 
     trace::TraceInfo info(const std::string& modelHash) const
@@ -126,6 +150,10 @@ private:
         info.extra = { { "dtype", facts.dtype }, { "heads", facts.head } };
         if (facts.exitModule != ExitModule::None)
             info.extra.emplace_back("learned_kind", nameOf(facts.exitModule));
+        if (facts.classifiesTokens)
+            info.extra.emplace_back("units", "words");
+        if (dataset.tagScheme != data::TagScheme::Plain)
+            info.extra.emplace_back("tag_scheme", data::nameOf(dataset.tagScheme));
         if (facts.shape)
             info.extra.emplace_back(cost::shapeKey, cost::toJson(*facts.shape));
         if (!m_survey.tags.empty()) {
@@ -159,9 +187,11 @@ private:
 
     static void append(Pack& pack, const TokenExample& example)
     {
+        for (const std::int32_t row : example.asked)
+            pack.asked.push_back(static_cast<std::int32_t>(pack.ids.size()) + row);
         pack.ids.insert(pack.ids.end(), example.ids.begin(), example.ids.end());
         pack.types.insert(pack.types.end(), example.types.begin(), example.types.end());
-        pack.lengths.push_back(static_cast<std::int32_t>(example.ids.size()));
+        pack.lengths.insert(pack.lengths.end(), example.lengths.begin(), example.lengths.end());
     }
 
     /// Moves the text offsets into the plan: from then on four bytes an example are held, its length.
@@ -178,9 +208,13 @@ private:
         plan.withLearned = facts.exitModule != ExitModule::None;
         plan.embeddingWidth = m_request.withEmbeddings ? facts.embeddingWidth : 0;
         plan.length = m_survey.length;
+        plan.example = m_survey.exampleOfUnits();
+        plan.position = m_survey.placeOfUnits();
         m_hasText = !m_survey.textOffset.empty();
         plan.textOffset = std::move(m_survey.textOffset);
-        if (facts.shape)
+        if (facts.shape && facts.classifiesTokens)
+            plan.layerFlops = tokenFlops(*facts.shape, m_survey, facts.exitLayer);
+        else if (facts.shape)
             plan.layerFlopsOf = [&facts](std::span<const std::int32_t> lengths) {
                 return cost::cumulativeFlops(*facts.shape, lengths, facts.exitLayer);
             };
@@ -190,6 +224,9 @@ private:
         nlohmann::json identity { m_info.modelSha256, m_info.datasetSha256, facts.dtype, m_packTokens,
             m_request.maxLength, m_request.textColumns, m_request.labelColumn, plan.embeddingWidth, blasName(),
             rowKernels().name };
+        if (facts.classifiesTokens)
+            identity.push_back({ data::nameOf(m_request.tagScheme.value_or(data::TagScheme::Plain)),
+                m_request.unseenTags == data::UnseenTags::LeaveOut });
         plan.identity = io::Sha256().update(identity.dump()).hex();
         return plan;
     }
@@ -222,17 +259,19 @@ private:
         m_source->rewind();
         TokenExample example;
         std::int64_t textBytes = 0;
-        for (std::int64_t first = 0; first < m_report.units;) {
-            const std::int64_t count = packedExamples(m_survey.length, first, m_packTokens);
+        for (std::int64_t first = 0; first < m_survey.examples();) {
+            const std::int64_t count = packedExamples(m_survey.rows, first, m_packTokens);
             const auto& present = writer.present();
-            const auto begin = present.begin() + first;
-            const bool isPresent = std::all_of(begin, begin + count, [](bool unit) { return unit; });
-            PackTask task { .firstUnit = first, .pack = {} };
+            const std::int64_t firstUnit = m_survey.unitsOf(first).first;
+            const std::int64_t lastUnit = m_survey.unitsOf(first + count - 1).second;
+            const bool isPresent = std::all_of(
+                present.begin() + firstUnit, present.begin() + lastUnit, [](bool unit) { return unit; });
+            PackTask task { .firstUnit = firstUnit, .pack = {} };
             std::string text;
-            for (std::int64_t unit = first; unit < first + count; ++unit) {
-                if (!m_source->next(example)
-                    || static_cast<std::int32_t>(example.ids.size())
-                        != m_survey.length[static_cast<std::size_t>(unit)])
+            for (std::int64_t at = first; at < first + count; ++at) {
+                const auto [from, to] = m_survey.unitsOf(at);
+                if (!m_source->next(example) || example.units() != to - from
+                    || static_cast<std::int32_t>(example.ids.size()) != m_survey.rows[static_cast<std::size_t>(at)])
                     throw InputError(m_request.data, "it changed while it was being read", "start again");
                 text += example.text();
                 if (!isPresent)
@@ -256,7 +295,7 @@ private:
 
     void consume(trace::TraceWriter& writer, const PackTask& task, PackScores&& scores)
     {
-        const auto count = static_cast<std::int64_t>(task.pack.lengths.size());
+        const auto count = static_cast<std::int64_t>(task.pack.askedRows());
         trace::TraceChunk chunk { .units = {},
             .logits = std::move(scores.logits),
             .similarity = std::move(scores.similarity),
@@ -270,7 +309,10 @@ private:
         writer.write(chunk);
         m_tokens += static_cast<std::int64_t>(task.pack.ids.size());
         const std::int64_t done = m_done += fresh;
-        m_job.tell({ .done = done, .total = m_report.units, .unit = "examples", .note = {} });
+        m_job.tell({ .done = done,
+            .total = m_report.units,
+            .unit = m_survey.unitOffset.empty() ? "examples" : "words",
+            .note = {} });
     }
 
     const TraceRequest& m_request;

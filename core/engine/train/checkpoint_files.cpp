@@ -106,8 +106,10 @@ const io::TensorView* storedTensor(const io::SafetensorsFile& file, const Parame
         if (view && (part.starts_with("pooler.") || view->shape == spec.shape))
             return view;
     }
-    if (!part.starts_with("pooler."))
-        return nullptr;
+    if (!part.starts_with("pooler.")) { // a checkpoint without exits has its head at the end
+        const auto* only = stored.exitLayer.empty() && config.exitLayer[exit] == stored.layers ? file.find(part) : nullptr;
+        return only && only->shape == spec.shape ? only : nullptr;
+    }
     const auto* pooler = file.find("bert." + part);
     return pooler ? pooler : file.find(part);
 }
@@ -121,18 +123,24 @@ std::vector<std::int32_t> everyLayer(std::int64_t layers)
     return all;
 }
 
+std::int64_t storedLayers(const std::filesystem::path& folder)
+{
+    return readStoredConfig(folder / "config.json").layers;
+}
+
 std::vector<std::int32_t> storedExits(const std::filesystem::path& folder)
 {
     return readStoredConfig(folder / "config.json").exitLayer;
 }
 
 InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
-    std::int64_t classes, ExitModule exitModule, std::uint64_t seed)
+    std::int64_t classes, bool classifiesTokens, ExitModule exitModule, std::uint64_t seed)
 {
     const EncoderConfig stored = readStoredConfig(folder / "config.json");
     const auto file = io::SafetensorsFile::open(folder / "model.safetensors");
     InitialModel model { stored, {}, {}, ConfigJson::read(folder / "config.json").labels() };
     model.config.classes = classes;
+    model.config.classifiesTokens = classifiesTokens;
     if (exitModule != stored.exitModule)
         model.config.exitModule = ExitModule::None;
     model.config.exitLayer.clear();
@@ -155,10 +163,18 @@ InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<s
 
 namespace {
 
+/// One head over every token's state at the end: stored as any token classifier is, so that it can be read at every layer.
+bool isPlainTagger(const EncoderConfig& config)
+{
+    return config.classifiesTokens && config.exitLayer.size() == 1;
+}
+
 std::string configText(const EncoderConfig& config, bool isRegression, StoredAs storedAs)
 {
     Json json;
-    json["architectures"] = { "BertForSequenceClassification" };
+    json["architectures"] = { config.classifiesTokens ? "BertForTokenClassification" : "BertForSequenceClassification" };
+    if (!config.tagScheme.empty())
+        json["tag_scheme"] = config.tagScheme;
     json["model_type"] = "bert";
     json["num_hidden_layers"] = config.layers;
     json["hidden_size"] = config.hidden;
@@ -173,7 +189,8 @@ std::string configText(const EncoderConfig& config, bool isRegression, StoredAs 
     json["torch_dtype"] = storedAs == StoredAs::F16 ? "float16" : "float32";
     if (config.exitLayer.empty())
         return json.dump(2) + "\n";
-    json["exit_layers"] = config.exitLayer;
+    if (!isPlainTagger(config))
+        json["exit_layers"] = config.exitLayer;
     if (config.exitModule != ExitModule::None)
         json["exit_module"] = nameOf(config.exitModule);
     json["problem_type"] = isRegression ? "regression" : "single_label_classification";
@@ -203,7 +220,8 @@ void writeCheckpoint(const std::filesystem::path& folder, const EncoderConfig& c
     std::vector<io::TensorSpec> specs;
     std::vector<std::span<const std::byte>> data;
     for (const ParameterSpec& spec : layout.specs()) {
-        specs.push_back({ spec.name, isHalf ? io::DType::F16 : io::DType::F32, spec.shape });
+        const bool isOnlyHead = isPlainTagger(config) && spec.name.starts_with("exits.0.");
+        specs.push_back({ isOnlyHead ? spec.name.substr(8) : spec.name, isHalf ? io::DType::F16 : io::DType::F32, spec.shape });
         data.emplace_back(bytes + static_cast<std::size_t>(spec.offset) * width, static_cast<std::size_t>(spec.count()) * width);
     }
     io::writeSafetensors(folder / "model.safetensors", specs, data, { { "format", "pt" } });

@@ -18,11 +18,12 @@ struct InitialModel
 
 /// Reads a BERT checkpoint in the Hugging Face layout (config.json, model.safetensors; F32 or F16, names with or
 /// without "bert."). Exits that it does not have start from its pooler, a mask head that it does not have at random.
-/// `exits` (1-based; empty: every layer) and `classes` are those of the new model; heads of as many classes at the
+/// `exits` (1-based; empty: every layer), `classes` and whether it `classifiesTokens` are those of the new model; heads of as many classes at the
 /// same layers are kept, and so is an exit module of the kind wanted. Throws InputError naming the tensor that is missing or misshapen.
 InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
-    std::int64_t classes, ExitModule exitModule, std::uint64_t seed);
+    std::int64_t classes, bool classifiesTokens, ExitModule exitModule, std::uint64_t seed);
 
+std::int64_t storedLayers(const std::filesystem::path& folder);
 /// The layers after which a checkpoint has exits of ours; empty where it has none.
 std::vector<std::int32_t> storedExits(const std::filesystem::path& folder);
 

@@ -60,6 +60,17 @@ template <typename T> std::vector<T> valuesOf(const at::Tensor& tensor)
     return { values.data_ptr<T>(), values.data_ptr<T>() + values.numel() };
 }
 
+/// Which sentence each word is of, and its place there; windows of one sentence follow each other.
+void placeWords(const ExampleSet& set, trace::Trace::Arrays& arrays)
+{
+    for (std::size_t example = 0; example < set.sentence.size(); ++example)
+        for (auto word = set.askedOffsets[example]; word < set.askedOffsets[example + 1]; ++word) {
+            const bool isNext = !arrays.example.empty() && arrays.example.back() == set.sentence[example];
+            arrays.position.push_back(isNext ? arrays.position.back() + 1 : 0);
+            arrays.example.push_back(set.sentence[example]);
+        }
+}
+
 std::vector<double> metricByExit(
     const EncoderConfig& config, const at::Tensor& logits, const ExampleSet& set, const Evaluation& evaluation)
 {
@@ -70,7 +81,12 @@ std::vector<double> metricByExit(
         arrays.targets = set.targets;
     else
         arrays.labels = set.labels;
-    const auto trace = trace::Trace::fromArrays(std::move(arrays), logits.size(2), {});
+    trace::TraceInfo info;
+    if (evaluation.labels.isOfWords) {
+        placeWords(set, arrays);
+        info.labelNames = evaluation.labels.names;
+    }
+    const auto trace = trace::Trace::fromArrays(std::move(arrays), logits.size(2), std::move(info));
     std::vector<double> byExit;
     for (const auto& values : metric::perExit({ evaluation.metric }, *trace))
         byExit.push_back(std::isfinite(values.front().second) ? values.front().second : 0);
@@ -92,9 +108,11 @@ ModuleScore moduleScore(ExitModule kind, const at::Tensor& logits, const at::Ten
 
 } // namespace
 
-metric::Metric selectionMetric(std::string_view task, std::int64_t classes)
+metric::Metric selectionMetric(std::string_view task, const TaskLabels& labels)
 {
-    const auto metrics = metric::taskMetrics(task, classes);
+    if (labels.isOfWords)
+        return data::areSpanTags(labels.names) ? metric::Metric::SpanF1 : metric::Metric::Accuracy;
+    const auto metrics = metric::taskMetrics(task, std::max<std::int64_t>(1, labels.classes()));
     const auto ranking = std::find(metrics.begin(), metrics.end(), metric::Metric::AccuracyAndF1);
     return ranking != metrics.end() ? *ranking : metrics.front();
 }

@@ -21,8 +21,8 @@ struct Evaluation
 };
 
 /// The first metric of the task (metric::taskMetrics), or the one by which ELUE ranks it where two count alike
-/// (MRPC, QQP).
-metric::Metric selectionMetric(std::string_view task, std::int64_t classes);
+/// (MRPC, QQP); of tags that mark spans their F1.
+metric::Metric selectionMetric(std::string_view task, const TaskLabels& labels);
 
 /// An exit module over the exits that it judges.
 struct ModuleScore

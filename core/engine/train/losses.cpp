@@ -33,7 +33,7 @@ double weightedLoss(std::span<const double> losses, std::span<const double> weig
 
 at::Tensor summedCrossEntropy(const at::Tensor& logits, const at::Tensor& labels, double smoothing)
 {
-    return at::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum, -100, smoothing);
+    return at::cross_entropy_loss(logits, labels, {}, at::Reduction::Sum, -1, smoothing);
 }
 
 at::Tensor summedSquaredError(const at::Tensor& values, const at::Tensor& targets)

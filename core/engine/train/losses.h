@@ -24,7 +24,7 @@ std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const st
 /// Σ_e weights[e] · losses[e]
 double weightedLoss(std::span<const double> losses, std::span<const double> weights);
 
-/// Cross-entropy of logits [B, C] against class ids I64 [B], summed over B. With `smoothing` s the target is 1 - s on
+/// Cross-entropy of logits [B, C] against class ids I64 [B], summed over B; a label of −1 counts for nothing. With `smoothing` s the target is 1 - s on
 /// the class and s / C on every one.
 at::Tensor summedCrossEntropy(const at::Tensor& logits, const at::Tensor& labels, double smoothing);
 

@@ -65,8 +65,10 @@ ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
     }
     m_trunkCount = m_count;
     for (std::size_t exit = 0; exit < config.exitLayer.size(); ++exit) {
-        add(exitName(exit, "pooler.dense.weight"), { h, h });
-        add(exitName(exit, "pooler.dense.bias"), { h });
+        if (!config.classifiesTokens) {
+            add(exitName(exit, "pooler.dense.weight"), { h, h });
+            add(exitName(exit, "pooler.dense.bias"), { h });
+        }
         add(exitName(exit, "classifier.weight"), { config.classes, h });
         add(exitName(exit, "classifier.bias"), { config.classes });
     }

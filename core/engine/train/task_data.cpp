@@ -1,6 +1,7 @@
 #include "core/engine/train/task_data.h"
 
 #include "core/data/dataset.h"
+#include "core/data/word_pieces.h"
 #include "core/engine/train/grammar.h"
 #include "core/engine/train/random.h"
 #include "core/error.h"
@@ -19,6 +20,9 @@ data::DatasetOptions optionsOf(const SourceConfig& source, const TaskLabels& lab
     options.labelColumn = source.labelColumn;
     options.task = source.task;
     options.labelNames = labels.names;
+    options.tagScheme = source.tagScheme;
+    options.unseenTags = source.unseenTags;
+    options.trainedScheme = data::tagSchemeNamed(labels.tagScheme);
     if (labels.isRegression)
         options.kind = data::TaskKind::Regression;
     return options;
@@ -50,6 +54,36 @@ ExampleSet fromGrammar(const SourceConfig& source, const TaskLabels& labels, con
     return set;
 }
 
+/// Sentences of tagged words; one that is too long becomes several examples.
+ExampleSet fromWords(data::DatasetReader& reader, const data::Tokenizer& tokenizer, int maxLength)
+{
+    const auto& info = reader.info();
+    if (info.kind != data::TaskKind::Tagging)
+        throw InputError(info.path, "it holds no tagged words, but the task's training file does",
+            "give CoNLL columns or CoNLL-U, one word a line");
+    ExampleSet set;
+    set.askedOffsets.push_back(0);
+    data::Example example;
+    while (reader.next(example)) {
+        const auto input = data::wordInput(tokenizer, example.words, maxLength);
+        set.truncated += input.truncated ? 1 : 0;
+        set.labels.insert(set.labels.end(), example.wordLabels.begin(), example.wordLabels.end());
+        set.ids.insert(set.ids.end(), input.ids.begin(), input.ids.end());
+        set.types.insert(set.types.end(), input.types.begin(), input.types.end());
+        std::int32_t begin = 0;
+        std::size_t asked = 0;
+        for (const std::int32_t length : input.lengths) {
+            for (; asked < input.asked.size() && input.asked[asked] < begin + length; ++asked)
+                set.asked.push_back(input.asked[asked] - begin);
+            begin += length;
+            set.askedOffsets.push_back(static_cast<std::int64_t>(set.asked.size()));
+            set.offsets.push_back(set.offsets.back() + length);
+            set.sentence.push_back(example.index);
+        }
+    }
+    return set;
+}
+
 ExampleSet fromFile(const SourceConfig& source, const TaskLabels& labels, const data::Tokenizer& tokenizer,
     const data::EncodeOptions& options, const JobContext& job)
 {
@@ -57,6 +91,11 @@ ExampleSet fromFile(const SourceConfig& source, const TaskLabels& labels, const 
     const auto reader = data::DatasetReader::open(source.file, optionsOf(source, labels), job);
     if (!reader)
         return set;
+    if (reader->info().kind == data::TaskKind::Tagging && !labels.isOfWords)
+        throw InputError(source.file, "its labels are those of words, but the task classifies whole inputs",
+            "give a dataset with one label for each input");
+    if (labels.isOfWords)
+        return fromWords(*reader, tokenizer, options.maxLength);
     data::Example example;
     while (reader->next(example)) {
         if (!labels.isRegression && (example.label < 0 || example.label >= labels.classes()))
@@ -84,18 +123,28 @@ ExampleSet fromFile(const SourceConfig& source, const TaskLabels& labels, const 
 
 TaskLabels taskLabels(const TaskConfig& task, const JobContext& job)
 {
-    TaskLabels labels { task.labels, task.isRegression };
+    TaskLabels labels { .names = task.labels, .isRegression = task.isRegression, .isOfWords = false, .tagScheme = {} };
     if (labels.isRegression)
         return labels;
+    if (!task.train.front().isGrammar) {
+        const auto reader = data::DatasetReader::open(task.train.front().file, optionsOf(task.train.front(), labels), job);
+        if (!reader)
+            return labels;
+        const auto& info = reader->info();
+        labels.isOfWords = info.kind == data::TaskKind::Tagging;
+        if (labels.isOfWords && info.tagScheme != data::TagScheme::Plain)
+            labels.tagScheme = data::nameOf(info.tagScheme);
+    }
     for (const SourceConfig& source : task.train) {
         if (source.isGrammar || !labels.names.empty())
             continue;
         const auto reader = data::DatasetReader::open(source.file, optionsOf(source, labels), job);
         if (!reader)
             return labels;
-        if (reader->info().kind == data::TaskKind::Regression)
-            return { {}, true };
-        labels.names = reader->info().labelNames;
+        const auto& info = reader->info();
+        if (info.kind == data::TaskKind::Regression)
+            return { .names = {}, .isRegression = true, .isOfWords = false, .tagScheme = {} };
+        labels.names = info.labelNames;
     }
     if (labels.names.size() < 2)
         throw InputError(task.train.front().file, "fewer than two classes", "check \"label_column\", or list \"task.labels\"");
@@ -178,9 +227,20 @@ void appendExample(const ExampleSet& set, std::int64_t example, Pack& pack)
 {
     const auto first = set.offsets[static_cast<std::size_t>(example)];
     const auto last = set.offsets[static_cast<std::size_t>(example) + 1];
+    const auto base = static_cast<std::int32_t>(pack.ids.size());
     pack.ids.insert(pack.ids.end(), set.ids.begin() + first, set.ids.begin() + last);
+    if (!set.layers.empty())
+        pack.layers.insert(pack.layers.end(), set.layers.begin() + first, set.layers.begin() + last);
     pack.types.insert(pack.types.end(), set.types.begin() + first, set.types.begin() + last);
     pack.offsets.push_back(static_cast<std::int32_t>(pack.ids.size()));
+    if (!set.askedOffsets.empty()) {
+        const auto from = set.askedOffsets[static_cast<std::size_t>(example)];
+        const auto to = set.askedOffsets[static_cast<std::size_t>(example) + 1];
+        for (auto word = from; word < to; ++word)
+            pack.asked.push_back(base + set.asked[static_cast<std::size_t>(word)]);
+        pack.labels.insert(pack.labels.end(), set.labels.begin() + from, set.labels.begin() + to);
+        return;
+    }
     pack.labels.push_back(set.labels[static_cast<std::size_t>(example)]);
     if (!set.targets.empty())
         pack.targets.push_back(set.targets[static_cast<std::size_t>(example)]);

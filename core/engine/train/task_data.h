@@ -19,8 +19,13 @@ struct ExampleSet
     std::vector<std::int32_t> ids;
     std::vector<std::uint8_t> types;
     std::vector<std::int64_t> offsets { 0 };
-    std::vector<std::int64_t> labels;
+    std::vector<std::int64_t> labels; ///< of each example; of words, one for each of `asked`, −1 without one
     std::vector<float> targets;
+    /// Of words: an example is a sentence, or a window of one that is too long. `askedOffsets` [N+1] into `asked`, the rows
+    /// (in their example) that stand for words; `sentence` [N].
+    std::vector<std::int32_t> asked;
+    std::vector<std::int64_t> askedOffsets, sentence;
+    std::vector<std::int32_t> layers; ///< [ids] through how many layers each token goes, with a hash of tokens; else empty
     double weight = 1;
     std::int64_t truncated = 0;
 
@@ -31,6 +36,8 @@ struct TaskLabels
 {
     std::vector<std::string> names; ///< in id order; empty for regression
     bool isRegression = false;
+    bool isOfWords = false; ///< labels are tags of words
+    std::string tagScheme {}; ///< "iob2", …; empty for tags that mark no spans
     std::int64_t classes() const { return isRegression ? 1 : static_cast<std::int64_t>(names.size()); }
 };
 

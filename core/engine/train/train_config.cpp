@@ -92,12 +92,22 @@ TaskConfig readTask(StrictObject json)
     if (!task.dev)
         json.fail("dev", "is missing", "name the file by which weights are selected");
     task.test = readOneSource(json, "test");
+    std::optional<data::TagScheme> scheme;
+    constexpr data::TagScheme schemes[] { data::TagScheme::Iob1, data::TagScheme::Iob2, data::TagScheme::Iobes };
+    if (json.has("tag_scheme"))
+        scheme = schemes[json.choice("tag_scheme", { "iob1", "iob2", "iobes" }, 0)];
+    const bool leavesOut = json.choice("unseen_tags", { "refuse", "leave-out" }, 0) == 1;
     json.finish();
-    for (SourceConfig* source : { &*task.dev, task.test ? &*task.test : nullptr })
-        if (source)
-            source->task = task.name;
-    for (SourceConfig& source : task.train)
+    const auto complete = [&](SourceConfig& source) {
         source.task = task.name;
+        source.tagScheme = scheme;
+        source.unseenTags = leavesOut ? data::UnseenTags::LeaveOut : data::UnseenTags::Refuse;
+    };
+    for (SourceConfig& source : task.train)
+        complete(source);
+    complete(*task.dev);
+    if (task.test)
+        complete(*task.test);
     return task;
 }
 
@@ -205,6 +215,23 @@ ExitModuleConfig readExitModule(StrictObject json)
     return module;
 }
 
+TokenHashConfig readTokenHash(StrictObject json)
+{
+    TokenHashConfig config;
+    const auto& functions = hashee::allHashFunctions();
+    config.function = functions[static_cast<std::size_t>(json.choice("function",
+        { "random-consistent", "random-inconsistent", "frequency", "mutual-information", "clustered" }, 2))];
+    std::int64_t buckets = config.buckets, seed = config.seed, restarts = config.restarts;
+    json.read("buckets", buckets, 1, 128);
+    json.read("seed", seed, 0, 4'294'967'295);
+    json.read("restarts", restarts, 1, 1000);
+    config.buckets = static_cast<std::int32_t>(buckets);
+    config.seed = static_cast<std::uint32_t>(seed);
+    config.restarts = static_cast<int>(restarts);
+    json.finish();
+    return config;
+}
+
 /// An exit module is of a task, and without epochs of the task there must be a model already.
 void checkExitModule(const StrictObject& json, const TrainConfig& config)
 {
@@ -262,6 +289,11 @@ TrainConfig readTrainConfig(const std::filesystem::path& path)
         json.fail("task", "is missing", "describe the \"task\", or \"pretrain\" only");
     if (json.has("exit_module"))
         config.exitModule = readExitModule(json.object("exit_module"));
+    if (json.has("token_hash")) {
+        config.tokenHash = readTokenHash(json.object("token_hash"));
+        if (!config.task)
+            json.fail("token_hash", "stands without a \"task\"", "describe the task that the model is fine-tuned on");
+    }
     readFineTuning(json, config);
     checkExitModule(json, config);
     json.finish();

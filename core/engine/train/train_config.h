@@ -1,6 +1,8 @@
 #pragma once
 
+#include "core/data/dataset.h"
 #include "core/engine/model/encoder_config.h"
+#include "core/hashee/hash_function.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -42,6 +44,8 @@ struct SourceConfig
     std::vector<std::string> textColumns;
     std::string labelColumn;
     std::string task;
+    std::optional<data::TagScheme> tagScheme; ///< CoNLL: the scheme that tags are turned into
+    data::UnseenTags unseenTags = data::UnseenTags::Refuse;
 };
 
 struct TaskConfig
@@ -101,6 +105,15 @@ struct ExitModuleConfig
     double tolerance = 0.1; ///< classifier, regression: exits closer than this agree
 };
 
+/// HashEE (methods.md, section 2): tokens leave by a hash while the model is trained and judged.
+struct TokenHashConfig
+{
+    hashee::HashFunction function = hashee::HashFunction::Frequency;
+    std::int32_t buckets = 6;
+    std::uint32_t seed = 1;
+    int restarts = 40; ///< clustered: starts of k-means
+};
+
 /// The file of `exitscope train --config` (README, "Training"). Paths are relative to the file. A key that is not
 /// known, a wrong type and a value out of range are errors.
 struct TrainConfig
@@ -112,6 +125,7 @@ struct TrainConfig
     std::optional<TaskConfig> task;         ///< absent: pre-training only
     std::optional<PretrainConfig> pretrain; ///< one of the two is there
     ExitModuleConfig exitModule;
+    std::optional<TokenHashConfig> tokenHash;
     Regime regime = Regime::LayerWeighted;
     OptimizerConfig optimizer;
     double epochs = 3; ///< 0: the model stays as it is, only an exit classifier is trained onto it

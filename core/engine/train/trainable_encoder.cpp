@@ -79,9 +79,14 @@ TrainableEncoder::TrainableEncoder(
             part("intermediate.dense.weight"), part("intermediate.dense.bias"), part("output.dense.weight"),
             part("output.dense.bias"), part("output.LayerNorm.weight"), part("output.LayerNorm.bias") });
     }
-    for (std::size_t i = 0; i < config.exitLayer.size(); ++i)
-        m_exits.push_back({ leaf(exitName(i, "pooler.dense.weight")), leaf(exitName(i, "pooler.dense.bias")),
-            leaf(exitName(i, "classifier.weight")), leaf(exitName(i, "classifier.bias")) });
+    for (std::size_t i = 0; i < config.exitLayer.size(); ++i) {
+        Exit exit { {}, {}, leaf(exitName(i, "classifier.weight")), leaf(exitName(i, "classifier.bias")) };
+        if (!config.classifiesTokens) {
+            exit.poolerWeight = leaf(exitName(i, "pooler.dense.weight"));
+            exit.poolerBias = leaf(exitName(i, "pooler.dense.bias"));
+        }
+        m_exits.push_back(std::move(exit));
+    }
     if (config.exitModule != ExitModule::None) {
         m_moduleWeight = leaf("exit_module.weight");
         m_moduleBias = leaf("exit_module.bias");
@@ -102,14 +107,17 @@ std::vector<at::Tensor> TrainableEncoder::states(const Pack& pack, const PassSee
     at::Tensor state = embedTokens(m_words, m_positions, m_types, m_gain, m_shift, indexTensor(pack.ids), positionIds(pack),
         indexTensor(pack.types), m_config.layerNormEpsilon);
     state = dropped(state, seed, 0);
+    const at::Tensor layersOfTokens = pack.layers.empty() ? at::Tensor() : indexTensor(pack.layers);
     std::vector<at::Tensor> all;
     for (std::int64_t i = 0; i < layers; ++i) {
         const Layer& w = m_layers[static_cast<std::size_t>(i)];
         LayerCall call { m_config.heads, m_config.layerNormEpsilon, seed.dropout, {} };
         for (std::uint64_t site = 0; site < 3; ++site)
             call.keys[site] = siteKey(seed, 1 + 3 * static_cast<std::uint64_t>(i) + site);
-        state = encoderLayer(state, offsets, call, w.qkvWeight, w.qkvBias, w.outWeight, w.outBias, w.gain1, w.shift1,
-            w.upWeight, w.upBias, w.downWeight, w.downBias, w.gain2, w.shift2);
+        const at::Tensor out = encoderLayer(state, offsets, call, w.qkvWeight, w.qkvBias, w.outWeight, w.outBias, w.gain1,
+            w.shift1, w.upWeight, w.upBias, w.downWeight, w.downBias, w.gain2, w.shift2);
+        // HashEE's approximate form: what has left is computed and put back as it was, and is attended to as such.
+        state = layersOfTokens.defined() ? at::where(layersOfTokens.gt(i).unsqueeze(1), out, state) : out;
         all.push_back(state);
     }
     return all;
@@ -118,8 +126,8 @@ std::vector<at::Tensor> TrainableEncoder::states(const Pack& pack, const PassSee
 std::vector<ExitRows> TrainableEncoder::exits(
     const Pack& pack, const std::vector<at::Tensor>& states, const PassSeed& seed) const
 {
-    std::vector<std::int32_t> firstRows(pack.offsets.begin(), pack.offsets.end() - 1);
-    const at::Tensor rows = indexTensor(firstRows);
+    const std::vector<std::int32_t> firstRows(pack.offsets.begin(), pack.offsets.end() - 1);
+    const at::Tensor rows = indexTensor(pack.asked.empty() ? firstRows : pack.asked);
     std::vector<ExitRows> exits;
     for (std::size_t i = 0; i < m_exits.size(); ++i) {
         const Exit& exit = m_exits[i];
@@ -127,8 +135,10 @@ std::vector<ExitRows> TrainableEncoder::exits(
         if (layer > states.size())
             break;
         const at::Tensor first = states[layer - 1].index_select(0, rows);
-        const at::Tensor pooled
-            = dropped(at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t())), seed, 100'000 + i);
+        const at::Tensor read = exit.poolerWeight.defined()
+            ? at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t()))
+            : first;
+        const at::Tensor pooled = dropped(read, seed, 100'000 + i);
         exits.push_back({ first, pooled, at::addmm(exit.bias, pooled, exit.weight.t()) });
     }
     return exits;

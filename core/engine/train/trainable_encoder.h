@@ -17,11 +17,11 @@ struct PassSeed
     double dropout = 0; ///< on attention probabilities, on each branch before its norm, and before classifiers
 };
 
-/// What an exit has of B examples.
+/// What an exit has of B examples, or of B asked tokens.
 struct ExitRows
 {
-    at::Tensor first;  ///< [B, H] first token's state after its layer
-    at::Tensor pooled; ///< [B, H] after the pooler, with the dropout that the classifier gets
+    at::Tensor first;  ///< [B, H] first (or asked) token's state after its layer
+    at::Tensor pooled; ///< [B, H] after the pooler, where there is one, with the dropout that the classifier gets
     at::Tensor logits; ///< [B, C]
 };
 
@@ -37,7 +37,7 @@ public:
 
     const EncoderConfig& config() const { return m_config; }
 
-    /// States after each layer up to `layers`, [T, H] each. Sequences must fit config().positions.
+    /// States after each layer up to `layers`, [T, H] each; tokens that pack.layers lets leave keep theirs. Sequences must fit config().positions.
     std::vector<at::Tensor> states(const Pack& pack, const PassSeed& seed, std::int64_t layers) const;
     /// Each exit up to the layers that `states` has.
     std::vector<ExitRows> exits(
@@ -55,7 +55,7 @@ private:
     };
     struct Exit
     {
-        at::Tensor poolerWeight, poolerBias, weight, bias;
+        at::Tensor poolerWeight, poolerBias, weight, bias; ///< a classifier of tokens has no pooler
     };
 
     EncoderConfig m_config;

@@ -2,8 +2,10 @@
 
 #include "core/data/vocab_learner.h"
 #include "core/engine/train/checkpoint_files.h"
+#include "core/engine/train/hash_setup.h"
 #include "core/engine/train/training_run.h"
 #include "core/error.h"
+#include "core/hashee/token_hash_file.h"
 
 #include <algorithm>
 
@@ -104,6 +106,11 @@ EncoderConfig fullShape(const TrainConfig& config, const StartingPoint& start, c
         throw InputError(config.path, "the tokenizer has more entries than the model's embedding",
             "use the tokenizer of the checkpoint");
     shape.classes = std::max<std::int64_t>(1, data.labels.classes());
+    shape.classifiesTokens = data.labels.isOfWords;
+    shape.tagScheme = data.labels.tagScheme;
+    if (shape.classifiesTokens && config.exitModule.kind != ExitModule::None)
+        throw InputError(config.path, "\"exit_module\" judges exits of whole inputs, and the task's labels are those of words",
+            "leave it out");
     shape.exitModule = ExitModule::None; // each phase says whether it has one
     shape.exitLayer = config.model.exits.empty() ? everyLayer(shape.layers) : config.model.exits;
     if (shape.exitLayer.back() != shape.layers)
@@ -145,6 +152,10 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
     TrainConfig config = readTrainConfig(request.config);
     if (config.epochs == 0 && config.model.exits.empty())
         config.model.exits = storedExits(config.model.init);
+    if (config.tokenHash && config.model.exits.empty()) { // HashEE: one classifier, on top
+        const bool isGiven = config.model.init.empty() || config.model.hasLayers;
+        config.model.exits = { static_cast<std::int32_t>(isGiven ? config.model.layers : storedLayers(config.model.init)) };
+    }
     std::filesystem::create_directories(config.output);
     TrainingData data;
     if (config.task) {
@@ -155,7 +166,7 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
     StartingPoint start;
     if (!config.model.init.empty()) {
         const InitialModel initial = readInitialModel(config.model.init, config.model.exits,
-            std::max<std::int64_t>(1, data.labels.classes()), config.exitModule.kind, config.seed);
+            std::max<std::int64_t>(1, data.labels.classes()), data.labels.isOfWords, config.exitModule.kind, config.seed);
         if (config.epochs == 0)
             checkFinished(config, initial, data.labels);
         start = { initial.config, initial.weights };
@@ -168,6 +179,13 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
         start.config = shape;
     if (config.task && !readTask(config, shape.positions, data, job))
         return cancelled();
+    if (config.tokenHash) {
+        const auto hash = trainedHash(config, data, start, shape.layers, job);
+        if (!hash)
+            return cancelled();
+        hashee::saveTokenHash(config.output / hashee::tokenHashFile, *hash);
+        applyHash(*hash, data);
+    }
     if (config.pretrain) {
         if (config.pretrain->length > shape.positions)
             throw InputError(config.path, "\"pretrain.length\" is more than the model's positions",

@@ -3,6 +3,7 @@
 #include "core/engine/train/checkpoint_files.h"
 #include "core/engine/train/workers.h"
 #include "core/error.h"
+#include "core/hashee/token_hash_file.h"
 #include "core/io/atomic_file.h"
 #include "core/io/sha256.h"
 
@@ -58,7 +59,7 @@ TrainingRun::TrainingRun(const TrainConfig& config, TrainingData data, std::vect
     m_evaluation.module = m_config.exitModule;
     m_evaluation.workers = m_workers;
     if (m_config.task)
-        m_evaluation.metric = selectionMetric(m_config.task->name, std::max<std::int64_t>(1, m_data.labels.classes()));
+        m_evaluation.metric = selectionMetric(m_config.task->name, m_data.labels);
 }
 
 TrainReport TrainingRun::run(bool resume, const JobContext& job)
@@ -102,7 +103,7 @@ void TrainingRun::enterPhase(std::int64_t index)
         return;
     const ParameterLayout to = phase().layout();
     m_state.weights = weights.defined() ? grownWeights(from, before, weights, to, m_config.seed) : initialWeights(to, m_config.seed);
-    if (phase().part == LossPart::OtherExits) // DeeBERT: exit poolers start from the trained one
+    if (phase().part == LossPart::OtherExits && !phase().config.classifiesTokens) // DeeBERT: exit poolers start from the trained one
         for (std::size_t exit = 0; exit + 1 < phase().config.exitLayer.size(); ++exit)
             for (const char* part : { "pooler.dense.weight", "pooler.dense.bias" }) {
                 const auto& last = to.at(exitName(phase().config.exitLayer.size() - 1, part));
@@ -259,7 +260,7 @@ void TrainingRun::writeModel(const std::filesystem::path& folder, const Phase& n
     const StoredAs storedAs = now.kind == Phase::Kind::Mask ? StoredAs::F32 : m_config.storedAs;
     writeCheckpoint(folder, config, now.layout(), weights, storedAs, m_data.labels.isRegression);
     if (folder != m_config.output)
-        for (const char* name : { "vocab.txt", "tokenizer_config.json", "special_tokens_map.json" })
+        for (const char* name : { "vocab.txt", "tokenizer_config.json", "special_tokens_map.json", hashee::tokenHashFile })
             if (std::filesystem::exists(m_config.output / name))
                 std::filesystem::copy_file(
                     m_config.output / name, folder / name, std::filesystem::copy_options::overwrite_existing);

@@ -5,6 +5,8 @@
 
 #include <torch/torch.h>
 
+#include <algorithm>
+
 namespace exitscope::engine {
 
 std::vector<Pack> TrainingRun::batch(const Phase& now)
@@ -82,9 +84,10 @@ TrainingRun::StepResult TrainingRun::step(const Phase& now)
     std::int64_t batchSize = 0;
     StepResult result;
     for (const Pack& pack : packs) {
-        batchSize += now.kind == Phase::Kind::Mask ? static_cast<std::int64_t>(pack.maskedIds.size()) : pack.sequences();
+        batchSize += now.kind == Phase::Kind::Mask ? static_cast<std::int64_t>(pack.maskedIds.size()) : pack.answers();
         result.tokens += pack.tokens();
     }
+    batchSize = std::max<std::int64_t>(batchSize, 1); // a batch may hold no labelled word
     std::vector<std::vector<double>> losses(packs.size());
     runParts(m_workers, static_cast<int>(packs.size()), [&](int part) {
         const auto shard = static_cast<std::size_t>(part);

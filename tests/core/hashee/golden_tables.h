@@ -3,11 +3,46 @@
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace exitscope::test {
+
+/// The tensors of a golden file, copied: those of this folder are not aligned to their types, which the program refuses to
+/// map.
+class GoldenTensors
+{
+public:
+    explicit GoldenTensors(const std::filesystem::path& path)
+    {
+        std::ifstream file(path, std::ios::binary);
+        m_bytes.assign(std::istreambuf_iterator<char>(file), {});
+        std::uint64_t length = 0;
+        std::memcpy(&length, m_bytes.data(), sizeof length);
+        m_begin = sizeof length + static_cast<std::size_t>(length);
+        m_header = nlohmann::json::parse(std::string_view(m_bytes).substr(sizeof length, static_cast<std::size_t>(length)));
+    }
+
+    bool has(const std::string& name) const { return m_header.contains(name); }
+    template <typename T> std::vector<T> values(const std::string& name) const
+    {
+        const auto& range = m_header.at(name).at("data_offsets");
+        const auto from = range.at(0).get<std::size_t>(), to = range.at(1).get<std::size_t>();
+        std::vector<T> values((to - from) / sizeof(T));
+        std::memcpy(values.data(), m_bytes.data() + m_begin + from, to - from);
+        return values;
+    }
+
+private:
+    std::string m_bytes;
+    std::size_t m_begin = 0;
+    nlohmann::json m_header;
+};
 
 /// golden/hashee: the corpus and the cases of tables.json.
 struct GoldenTables

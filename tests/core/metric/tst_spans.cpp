@@ -1,5 +1,6 @@
 #include "core/data/dataset.h"
 #include "core/error.h"
+#include "core/evidence/block_tally.h"
 #include "core/metric/metric_tally.h"
 #include "core/metric/span_counts.h"
 #include "core/sweep/evaluate.h"
@@ -7,6 +8,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <random>
 #include <set>
 #include <sstream>
@@ -185,6 +187,36 @@ private Q_SLOTS:
             for (std::size_t u = 0; u < exits.size(); ++u)
                 outcome.predictedClass.push_back(classes[u * 3 + static_cast<std::size_t>(exits[u])]);
             QCOMPARE(tally.values(), metric::evaluate(metric::taskMetrics(*trace), *trace, outcome));
+        }
+    }
+
+    /// In every bootstrap draw: the sums of its sentences, each as often as it was drawn.
+    void drawsCountSentencesByTheirWeight()
+    {
+        std::mt19937 random(11);
+        const sweep::Evaluator evaluator(smallTrace(random, 30));
+        const auto& trace = evaluator.trace();
+        std::vector<std::uint8_t> weights;
+        for (std::int64_t i = 0; i < trace.examples() * std::ssize(evidence::BlockValues()); ++i)
+            weights.push_back(static_cast<std::uint8_t>(random() % 4));
+        evidence::BlockTally tally(evaluator, weights);
+        std::vector<policy::PolicySpec> specs;
+        for (const char* text : { "fixed:layer=2", "entropy:threshold=0.5", "patience:patience=1" })
+            specs.push_back(policy::parseSpec(text));
+        evidence::OutcomePath path(evaluator, specs);
+        for (const auto& spec : specs) {
+            const auto chunk = path.next(1);
+            QVERIFY(chunk && chunk->points() == 1);
+            tally.apply(chunk->of(0), weights, chunk->isFirst);
+            const metric::SpanTally spans(trace, policy::replay(trace, spec).predictedClass);
+            const auto found = tally.metric(metric::Metric::SpanF1);
+            for (std::size_t draw = 0; draw < found.size(); ++draw) {
+                SpanCounts sums;
+                for (std::int64_t example = 0; example < trace.examples(); ++example)
+                    for (int times = weights[static_cast<std::size_t>(example) * found.size() + draw]; times > 0; --times)
+                        sums += spans.countsOf(example);
+                QVERIFY(std::abs(found[draw] - sums.f1()) < 1e-12);
+            }
         }
     }
 

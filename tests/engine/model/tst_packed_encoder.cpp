@@ -65,7 +65,7 @@ Pack sliceOf(const Pack& pack, std::size_t sequence)
     const auto cut = [&](const std::vector<std::int32_t>& v) {
         return std::vector<std::int32_t>(v.begin() + std::ptrdiff_t(begin), v.begin() + std::ptrdiff_t(end));
     };
-    return { .ids = cut(pack.ids), .types = cut(pack.types), .lengths = { pack.lengths[sequence] } };
+    return { .ids = cut(pack.ids), .types = cut(pack.types), .lengths = { pack.lengths[sequence] }, .asked = {} };
 }
 
 double worst(std::span<const float> a, std::span<const float> b)

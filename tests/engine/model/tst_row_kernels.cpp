@@ -130,27 +130,31 @@ private Q_SLOTS:
         QFETCH(const RowKernels*, kernels);
         struct Case
         {
-            std::int64_t tokens, heads, size;
+            std::int64_t queries, tokens, heads, size;
         };
-        for (const Case c :
-            { Case { 1, 1, 1 }, { 5, 2, 3 }, { 22, 12, 64 }, { 17, 4, 16 }, { 33, 3, 24 }, { 130, 2, 40 } }) {
-            const auto n = static_cast<std::size_t>(c.tokens),
+        for (const Case c : { Case { 1, 1, 1, 1 }, { 5, 5, 2, 3 }, { 22, 22, 12, 64 }, { 17, 17, 4, 16 }, { 33, 33, 3, 24 },
+                 { 130, 130, 2, 40 }, { 1, 22, 12, 64 }, { 7, 33, 3, 24 }, { 64, 130, 2, 40 } }) {
+            const auto n = static_cast<std::size_t>(c.tokens), queries = static_cast<std::size_t>(c.queries),
                        width = static_cast<std::size_t>(c.heads * c.size),
                        size = static_cast<std::size_t>(c.size);
             const auto qkv = randomFloats(n * 3 * width, 7, 2), bias = randomFloats(3 * width, 8);
-            std::vector<float> found(n * width, NAN), scratch(attentionScratch(c.tokens, c.size), NAN);
-            kernels->attend({ .qkv = qkv.data(),
+            std::vector<float> found(queries * width, NAN), scratch(attentionScratch(c.tokens, c.size), NAN);
+            kernels->attend({ .query = qkv.data(),
+                .key = qkv.data() + width,
+                .value = qkv.data() + 2 * width,
                 .bias = bias.data(),
                 .output = found.data(),
+                .queries = c.queries,
                 .tokens = c.tokens,
                 .heads = c.heads,
                 .size = c.size,
+                .stride = static_cast<std::int64_t>(3 * width),
                 .scratch = scratch.data() });
             const auto at = [&](std::size_t part, std::size_t token, std::size_t i) {
                 return double(qkv[token * 3 * width + part * width + i]) + bias[part * width + i];
             };
             for (std::size_t head = 0; head < static_cast<std::size_t>(c.heads); ++head)
-                for (std::size_t token = 0; token < n; ++token) {
+                for (std::size_t token = 0; token < queries; ++token) {
                     std::vector<double> p(n);
                     double top = -1e300, total = 0;
                     for (std::size_t other = 0; other < n; ++other) {

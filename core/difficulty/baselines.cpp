@@ -1,0 +1,60 @@
+#include "core/difficulty/baselines.h"
+
+#include "core/error.h"
+
+#include <random>
+
+namespace exitscope::difficulty {
+
+void requireAlike(const Annotation& train, const Annotation& test)
+{
+    if (train.outputs != test.outputs)
+        throw InputError("\"" + train.name + "\" tells of " + std::to_string(train.outputs) + " exits, \"" + test.name
+                + "\" of " + std::to_string(test.outputs),
+            "give two parts of one annotation");
+}
+
+std::vector<double> priors(const Annotation& annotation)
+{
+    const auto outputs = static_cast<std::size_t>(annotation.outputs);
+    std::vector<double> shares(outputs);
+    for (std::size_t i = 0; i < annotation.right.size(); ++i)
+        shares[i % outputs] += annotation.right[i];
+    for (double& share : shares)
+        share /= static_cast<double>(annotation.units());
+    return shares;
+}
+
+std::vector<std::uint8_t> majority(const Annotation& train, const Annotation& test)
+{
+    requireAlike(train, test);
+    const auto shares = priors(train);
+    std::vector<std::uint8_t> right(test.right.size());
+    for (std::size_t i = 0; i < right.size(); ++i)
+        right[i] = shares[i % shares.size()] >= 0.5 ? 1 : 0;
+    return right;
+}
+
+Scores guessed(const Annotation& train, const Annotation& test, int trials, std::uint64_t seed)
+{
+    requireAlike(train, test);
+    const auto shares = priors(train);
+    std::mt19937_64 random(seed);
+    Scores mean;
+    mean.outputAccuracy.resize(shares.size());
+    std::vector<std::uint8_t> right(test.right.size());
+    for (int trial = 0; trial < trials; ++trial) {
+        for (std::size_t i = 0; i < right.size(); ++i)
+            right[i] = static_cast<double>(random() >> 11) * 0x1.0p-53 < shares[i % shares.size()] ? 1 : 0;
+        const Scores one = score(test, right);
+        for (std::size_t output = 0; output < shares.size(); ++output)
+            mean.outputAccuracy[output] += one.outputAccuracy[output] / trials;
+        for (double Scores::*field :
+            { &Scores::meanAccuracy, &Scores::microPrecision, &Scores::microRecall, &Scores::microF1, &Scores::macroPrecision,
+                &Scores::macroRecall, &Scores::macroF1, &Scores::truePositiveRate, &Scores::trueNegativeRate, &Scores::gMean })
+            mean.*field += one.*field / trials;
+    }
+    return mean;
+}
+
+} // namespace exitscope::difficulty
