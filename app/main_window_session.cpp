@@ -86,7 +86,7 @@ void MainWindow::remember()
     if (m_settings.save() || std::exchange(m_saidUnsaved, true))
         return;
     m_messages->showMessage({ widgets::MessageKind::Warning,
-        tr("The settings cannot be saved: this session will not be found again at the next start."),
+        tr("The settings cannot be saved: what is open will not be found again at the next start."),
         tr("Make room for %1, or the right to write it.").arg(QDir::toNativeSeparators(m_settings.path())), {} });
 }
 

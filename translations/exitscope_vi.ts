@@ -3797,7 +3797,7 @@ lớp thoát trung bình: %7</translation>
             <translation>Lưu bản sao thành…</translation>
         </message>
         <message>
-            <source>The settings cannot be saved: this session will not be found again at the next start.</source>
+            <source>The settings cannot be saved: what is open will not be found again at the next start.</source>
             <translation>Không lưu được thiết lập: lần khởi động sau sẽ không tìm lại được phiên làm việc này.</translation>
         </message>
         <message>

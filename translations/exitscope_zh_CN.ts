@@ -3797,7 +3797,7 @@ mean exit: %7</source>
             <translation>另存副本为…</translation>
         </message>
         <message>
-            <source>The settings cannot be saved: this session will not be found again at the next start.</source>
+            <source>The settings cannot be saved: what is open will not be found again at the next start.</source>
             <translation>无法保存设置：下次启动时将无法恢复本次会话。</translation>
         </message>
         <message>

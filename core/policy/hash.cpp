@@ -1,7 +1,8 @@
 #include "core/error.h"
 #include "core/hashee/hash_function.h"
-#include "core/policy/clusters.h"
 #include "core/mixed_bits.h"
+#include "core/policy/clusters.h"
+#include "core/policy/given_exits.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policies.h"
 #include "core/policy/running_policy.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <functional>
-#include <set>
 #include <string_view>
 
 namespace exitscope::policy {
@@ -189,32 +189,6 @@ private:
     std::vector<std::int32_t> m_exits; ///< of every example
 };
 
-/// Nothing is looked at before a unit's exit.
-class RunningHash final : public RunningPolicy
-{
-public:
-    explicit RunningHash(std::vector<std::int32_t> exits)
-        : RunningPolicy(used(exits), false)
-        , m_exits(std::move(exits))
-    {
-    }
-
-private:
-    static std::vector<std::int32_t> used(const std::vector<std::int32_t>& exits)
-    {
-        const std::set<std::int32_t> different(exits.begin(), exits.end());
-        return { different.begin(), different.end() };
-    }
-
-    void choose(std::span<const std::int64_t> units, const ExitView& view, std::span<std::uint8_t> leaves) override
-    {
-        for (std::size_t i = 0; i < units.size(); ++i)
-            leaves[i] = m_exits[static_cast<std::size_t>(units[i])] == view.firstExit ? 1 : 0;
-    }
-
-    std::vector<std::int32_t> m_exits; ///< [U]
-};
-
 /// The functions of tokens go under the same name, but are run by the engine: a token that left changes what others see.
 void requireInputHash(const PolicySpec& spec)
 {
@@ -246,7 +220,7 @@ std::unique_ptr<RunningPolicy> run(const PolicySpec& spec, const RunFacts& facts
 {
     requireSuited(hashPolicy().info, facts);
     const HashedInputs inputs { facts.model, facts.units, facts.length, facts.text, facts.embedding };
-    return std::make_unique<RunningHash>(exitsOf(spec, facts.exitLayer, inputs));
+    return givenExits(exitsOf(spec, facts.exitLayer, inputs));
 }
 
 } // namespace

@@ -36,10 +36,9 @@ void PackedRows::append(
     std::span<const std::int64_t> units, std::span<const std::int32_t> lengths, const at::Tensor& state)
 {
     assert(units.size() == lengths.size() && state.is_contiguous());
-    std::copy_n(dataOf<const float>(state), state.numel(), room(state.size(0), state.size(1)));
+    std::copy_n(dataOf<const float>(state), state.numel(), m_rows.append(state.size(0), state.size(1)));
     m_units.insert(m_units.end(), units.begin(), units.end());
     m_lengths.insert(m_lengths.end(), lengths.begin(), lengths.end());
-    m_rows += state.size(0);
 }
 
 void PackedRows::appendStaying(const PackedRows& from, std::span<const std::uint8_t> leaves)
@@ -50,9 +49,9 @@ void PackedRows::appendStaying(const PackedRows& from, std::span<const std::uint
         staying += leaves[i] ? 0 : from.m_lengths[i];
     if (staying == 0)
         return;
-    const std::int64_t width = from.m_state.size(1);
-    const float* source = dataOf<const float>(from.m_state);
-    float* target = room(staying, width);
+    const std::int64_t width = from.m_rows.width();
+    const float* source = from.m_rows.data();
+    float* target = m_rows.append(staying, width);
     for (std::size_t i = 0; i < leaves.size();) {
         std::int64_t rows = 0; // neighbours move together
         const std::uint8_t leave = leaves[i];
@@ -67,27 +66,13 @@ void PackedRows::appendStaying(const PackedRows& from, std::span<const std::uint
             target = std::copy_n(source, rows * width, target);
         source += rows * width;
     }
-    m_rows += staying;
 }
 
 void PackedRows::clear()
 {
     m_units.clear();
     m_lengths.clear();
-    m_rows = 0;
-}
-
-/// Where the next rows go.
-float* PackedRows::room(std::int64_t rows, std::int64_t width)
-{
-    const std::int64_t capacity = m_state.defined() ? m_state.size(0) : 0;
-    if (m_rows + rows > capacity) {
-        const at::Tensor larger = at::empty({ std::max(m_rows + rows, capacity * 3 / 2), width }, at::kFloat);
-        if (m_rows > 0)
-            std::copy_n(dataOf<const float>(m_state), m_rows * width, dataOf<float>(larger));
-        m_state = larger;
-    }
-    return dataOf<float>(m_state) + m_rows * width;
+    m_rows.clear();
 }
 
 SteppedEncoder::SteppedEncoder(std::shared_ptr<const PackedEncoder> encoder)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/engine/model/packed_encoder.h"
+#include "core/engine/model/row_store.h"
 #include "core/engine/model/token_rows.h"
 
 #include <ATen/core/Tensor.h>
@@ -19,8 +20,8 @@ class PackedRows
 public:
     const std::vector<std::int64_t>& units() const { return m_units; }     ///< [S] whose they are
     const std::vector<std::int32_t>& lengths() const { return m_lengths; } ///< [S]
-    std::int64_t rows() const { return m_rows; }                           ///< T
-    at::Tensor state() const { return m_state.narrow(0, 0, m_rows); }      ///< [T, H] F32; not when empty
+    std::int64_t rows() const { return m_rows.rows(); }                           ///< T
+    at::Tensor state() const { return m_rows.state(); }      ///< [T, H] F32; not when empty
 
     void append(std::span<const std::int64_t> units, std::span<const std::int32_t> lengths, const at::Tensor& state);
     /// The sequences of `from` [S] whose flag is 0.
@@ -28,12 +29,9 @@ public:
     void clear();
 
 private:
-    float* room(std::int64_t rows, std::int64_t width);
-
     std::vector<std::int64_t> m_units;
     std::vector<std::int32_t> m_lengths;
-    std::int64_t m_rows = 0;
-    at::Tensor m_state; ///< [capacity, H]
+    RowStore m_rows;
 };
 
 /// What an exit says of n sequences that were asked for.

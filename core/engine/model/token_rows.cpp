@@ -40,18 +40,17 @@ void TokenRows::append(std::span<const std::int32_t> lengths, std::span<const st
     std::span<const ActiveToken> active, const at::Tensor& state)
 {
     assert(lengths.size() == counts.size() && state.is_contiguous());
-    std::copy_n(dataOf<const float>(state), state.numel(), room(state.size(0), state.size(1)));
+    std::copy_n(dataOf<const float>(state), state.numel(), m_rows.append(state.size(0), state.size(1)));
     m_lengths.insert(m_lengths.end(), lengths.begin(), lengths.end());
     m_counts.insert(m_counts.end(), counts.begin(), counts.end());
     m_active.insert(m_active.end(), active.begin(), active.end());
-    m_rows += state.size(0);
 }
 
 void TokenRows::appendStaying(const TokenRows& from, std::span<const std::uint8_t> leaves)
 {
     assert(leaves.size() == from.m_active.size() && &from != this);
-    const std::int64_t width = from.m_state.size(1);
-    const float* source = dataOf<const float>(from.m_state);
+    const std::int64_t width = from.m_rows.width();
+    const float* source = from.m_rows.data();
     std::size_t first = 0;
     for (std::size_t sequence = 0; sequence < from.m_lengths.size(); ++sequence) {
         const std::int64_t rows = from.m_lengths[sequence];
@@ -64,10 +63,9 @@ void TokenRows::appendStaying(const TokenRows& from, std::span<const std::uint8_
             for (std::size_t i = first; i < last; ++i)
                 if (!leaves[i])
                     m_active.push_back(from.m_active[i]);
-            std::copy_n(source, rows * width, room(rows, width));
+            std::copy_n(source, rows * width, m_rows.append(rows, width));
             m_lengths.push_back(static_cast<std::int32_t>(rows));
             m_counts.push_back(static_cast<std::int32_t>(m_active.size() - before));
-            m_rows += rows;
         }
         source += rows * width;
         first = last;
@@ -79,20 +77,7 @@ void TokenRows::clear()
     m_lengths.clear();
     m_counts.clear();
     m_active.clear();
-    m_rows = 0;
-}
-
-/// Where the next rows go.
-float* TokenRows::room(std::int64_t rows, std::int64_t width)
-{
-    const std::int64_t capacity = m_state.defined() ? m_state.size(0) : 0;
-    if (m_rows + rows > capacity) {
-        const at::Tensor larger = at::empty({ std::max(m_rows + rows, capacity * 3 / 2), width }, at::kFloat);
-        if (m_rows > 0)
-            std::copy_n(dataOf<const float>(m_state), m_rows * width, dataOf<float>(larger));
-        m_state = larger;
-    }
-    return dataOf<float>(m_state) + m_rows * width;
+    m_rows.clear();
 }
 
 } // namespace exitscope::engine

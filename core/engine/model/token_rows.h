@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/engine/model/row_store.h"
+
 #include <ATen/core/Tensor.h>
 
 #include <cstdint>
@@ -29,8 +31,8 @@ public:
     const std::vector<std::int32_t>& lengths() const { return m_lengths; } ///< [S]
     const std::vector<std::int32_t>& counts() const { return m_counts; }   ///< [S] active tokens of each
     const std::vector<ActiveToken>& active() const { return m_active; }    ///< by sequence, then by row
-    std::int64_t rows() const { return m_rows; }                           ///< T, frozen ones included
-    at::Tensor state() const { return m_state.narrow(0, 0, m_rows); }      ///< [T, H] F32; not when empty
+    std::int64_t rows() const { return m_rows.rows(); }                           ///< T, frozen ones included
+    at::Tensor state() const { return m_rows.state(); }      ///< [T, H] F32; not when empty
     /// Rows of `state` [A]: of the active tokens, or of those that are asked.
     std::vector<std::int64_t> activeRows() const;
     std::vector<std::int64_t> askedRows() const;
@@ -59,12 +61,9 @@ public:
     void clear();
 
 private:
-    float* room(std::int64_t rows, std::int64_t width);
-
     std::vector<std::int32_t> m_lengths, m_counts;
     std::vector<ActiveToken> m_active;
-    std::int64_t m_rows = 0;
-    at::Tensor m_state; ///< [capacity, H]
+    RowStore m_rows;
 };
 
 } // namespace exitscope::engine

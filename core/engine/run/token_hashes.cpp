@@ -3,10 +3,10 @@
 #include "core/engine/checkpoint/token_hash_builder.h"
 #include "core/error.h"
 #include "core/hashee/token_hash_file.h"
+#include "core/policy/given_exits.h"
 #include "core/policy/parameters.h"
 
 #include <algorithm>
-#include <set>
 
 namespace exitscope::engine {
 
@@ -32,31 +32,6 @@ std::optional<std::int64_t> wholeOf(const policy::PolicySpec& spec, const char* 
         throw InputError("policy \"hash\": " + std::string(key) + " is \"" + given->second + "\"", "give a whole number");
     return value;
 }
-
-/// Units whose exits are known before anything runs.
-class GivenExits final : public policy::RunningPolicy
-{
-public:
-    explicit GivenExits(std::vector<std::int32_t> exits)
-        : RunningPolicy(used(exits), false)
-        , m_exits(std::move(exits))
-    { }
-
-private:
-    static std::vector<std::int32_t> used(const std::vector<std::int32_t>& exits)
-    {
-        const std::set<std::int32_t> different(exits.begin(), exits.end());
-        return { different.begin(), different.end() };
-    }
-
-    void choose(std::span<const std::int64_t> units, const policy::ExitView& view, std::span<std::uint8_t> leaves) override
-    {
-        for (std::size_t i = 0; i < units.size(); ++i)
-            leaves[i] = m_exits[static_cast<std::size_t>(units[i])] == view.firstExit ? 1 : 0;
-    }
-
-    std::vector<std::int32_t> m_exits; ///< [U]
-};
 
 } // namespace
 
@@ -146,7 +121,7 @@ std::unique_ptr<policy::RunningPolicy> hashPolicy(
             exits[static_cast<std::size_t>(pack.units[i])] = static_cast<std::int32_t>(exit - exitLayer.begin());
         }
     }
-    return std::make_unique<GivenExits>(std::move(exits));
+    return policy::givenExits(std::move(exits));
 }
 
 } // namespace exitscope::engine
