@@ -53,7 +53,8 @@ private Q_SLOTS:
         // Lengths out of order, so that batches of equal length must be put back in their places.
         const Pack pack { .ids = { 1, 2, 3, /**/ 10, /**/ 4, 5, 6, /**/ 20 },
             .types = std::vector<std::int32_t>(8, 1),
-            .lengths = { 3, 1, 3, 1 } };
+            .lengths = { 3, 1, 3, 1 },
+            .asked = {} };
         const auto scores = *model->stream()->run(pack, {});
         const std::vector<std::pair<float, float>> expected { { 6, 3 }, { 10, 1 }, { 15, 3 }, { 20, 1 } };
         for (std::size_t unit = 0; unit < 4; ++unit)
