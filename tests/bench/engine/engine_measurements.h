@@ -41,6 +41,22 @@ struct ExecutionMeasurements
     ExecutionTimes exact, half; ///< F32; BF16, zeros where the processor has no such products
 };
 
+/// Tokens that leave by a hash, against the full model on the same batches of 32; ratios are medians over paired rounds.
+struct TokenExitTimes
+{
+    double flopsSpeedup = 0; ///< of the hash, by the formula
+    double wallSpeedup = 0;
+    double savingKept = 0;   ///< of the FLOPs saving what becomes saving of time; 0 where nothing is saved
+};
+
+struct TokenExitMeasurements
+{
+    TokenExitTimes snli[3], long128[3]; ///< at about 1×, 2× and 3× by FLOPs
+};
+
+/// Exported by the module as "exitscope_measure_token_exits".
+using MeasureTokenExits = void (*)(const char* folder, TokenExitMeasurements& result);
+
 /// Exported by the module as "exitscope_measure_execution".
 using MeasureExecution = void (*)(const char* folder, ExecutionMeasurements& result);
 
