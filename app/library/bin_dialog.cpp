@@ -1,5 +1,6 @@
 #include "app/library/bin_dialog.h"
 
+#include <QDateTime>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLocale>
@@ -9,6 +10,17 @@
 #include <QVBoxLayout>
 
 namespace exitscope::app {
+
+namespace {
+
+/// A time of the store (ISO 8601, UTC) as people here write it.
+QString timeText(const std::string& stored)
+{
+    const auto time = QDateTime::fromString(QString::fromStdString(stored), Qt::ISODate);
+    return time.isValid() ? QLocale().toString(time.toLocalTime(), QLocale::ShortFormat) : QString::fromStdString(stored);
+}
+
+} // namespace
 
 BinDialog::BinDialog(QWidget* parent)
     : QDialog(parent)
@@ -27,6 +39,9 @@ BinDialog::BinDialog(QWidget* parent)
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     buttons->addButton(m_restore, QDialogButtonBox::ActionRole);
     buttons->addButton(m_empty, QDialogButtonBox::DestructiveRole);
+    for (auto* button : { m_restore, m_empty })
+        button->setAutoDefault(false); // Return closes: nothing is lost by a key pressed too often
+    buttons->button(QDialogButtonBox::Close)->setDefault(true);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_note);
     layout->addWidget(m_list, 1);
@@ -54,7 +69,7 @@ void BinDialog::setRuns(const std::vector<store::RunSummary>& runs)
         auto* item = new QTreeWidgetItem(m_list,
             { run.name.empty() ? tr("Run %1").arg(static_cast<qlonglong>(run.id)) : QString::fromStdString(run.name),
                 QLocale().createSeparatedList(policies), QLocale().toString(static_cast<qlonglong>(run.points)),
-                QString::fromStdString(run.created) });
+                timeText(run.created) });
         item->setData(0, Qt::UserRole, static_cast<qlonglong>(run.id));
     }
     for (int column = 0; column < m_list->columnCount(); ++column)
