@@ -19,7 +19,7 @@
 using namespace exitscope;
 using evidence::CostAxis;
 using evidence::Front;
-using test::near;
+using test::nearScaled;
 
 namespace {
 
@@ -78,21 +78,21 @@ private Q_SLOTS:
     {
         const auto front = frontOf({ { 0.25, 0.6 }, { 0.5, 0.8 }, { 1, 0.9 } });
         QVERIFY(std::isnan(front.qualityAt(0.2)) && std::isnan(front.stepAt(0.2)));
-        QVERIFY(near(front.qualityAt(0.375), 0.7, 1e-9));
-        QVERIFY(near(front.stepAt(0.375), 0.6, 1e-9));
-        QVERIFY(near(front.qualityAt(0.5), 0.8, 1e-9));
-        QVERIFY(near(front.qualityAt(2), 0.9, 1e-9));
-        QVERIFY(near(front.costAt(0.7), 0.375, 1e-9));
-        QVERIFY(near(front.costAt(0.5), 0.25, 1e-9));
-        QVERIFY(near(front.costAt(0.9), 1, 1e-9));
+        QVERIFY(nearScaled(front.qualityAt(0.375), 0.7, 1e-9));
+        QVERIFY(nearScaled(front.stepAt(0.375), 0.6, 1e-9));
+        QVERIFY(nearScaled(front.qualityAt(0.5), 0.8, 1e-9));
+        QVERIFY(nearScaled(front.qualityAt(2), 0.9, 1e-9));
+        QVERIFY(nearScaled(front.costAt(0.7), 0.375, 1e-9));
+        QVERIFY(nearScaled(front.costAt(0.5), 0.25, 1e-9));
+        QVERIFY(nearScaled(front.costAt(0.9), 1, 1e-9));
         QVERIFY(std::isnan(front.costAt(0.91)));
         // Steps: 0.25 wide at 0.6, 0.5 wide at 0.8; the full model adds nothing below cost 1.
-        QVERIFY(near(front.hypervolume(0), 0.25 * 0.6 + 0.5 * 0.8, 1e-9));
-        QVERIFY(near(front.hypervolume(0.7), 0.5 * 0.1, 1e-9));
+        QVERIFY(nearScaled(front.hypervolume(0), 0.25 * 0.6 + 0.5 * 0.8, 1e-9));
+        QVERIFY(nearScaled(front.hypervolume(0.7), 0.5 * 0.1, 1e-9));
         // Trapezes: 0.25·0.7 + 0.5·0.85 over 0.75; from 0 the cheapest point's quality is held.
-        QVERIFY(near(front.meanQuality(0.25, 1), (0.25 * 0.7 + 0.5 * 0.85) / 0.75, 1e-9));
-        QVERIFY(near(front.meanQuality(0, 1), 0.25 * 0.6 + 0.25 * 0.7 + 0.5 * 0.85, 1e-9));
-        QVERIFY(near(front.meanQuality(0.375, 0.5), 0.75, 1e-9));
+        QVERIFY(nearScaled(front.meanQuality(0.25, 1), (0.25 * 0.7 + 0.5 * 0.85) / 0.75, 1e-9));
+        QVERIFY(nearScaled(front.meanQuality(0, 1), 0.25 * 0.6 + 0.25 * 0.7 + 0.5 * 0.85, 1e-9));
+        QVERIFY(nearScaled(front.meanQuality(0.375, 0.5), 0.75, 1e-9));
         QVERIFY(std::isnan(Front().hypervolume(0)) && std::isnan(Front().meanQuality(0, 1)));
     }
 
@@ -117,12 +117,12 @@ private Q_SLOTS:
             const auto& front = fronts.draws[draw];
             const auto expected = frontOf(points);
             for (const double cost : { 0.3, 0.5, 0.8, 1.0 })
-                QVERIFY(near(front.hypervolume(0), expected.hypervolume(0), 1e-9)
-                    && (std::isnan(expected.qualityAt(cost)) || near(front.qualityAt(cost), expected.qualityAt(cost), 1e-9)));
-            QVERIFY(near(fronts.elueDraws[draw], metric::elueScore(absolute, options.reference), 1e-9));
+                QVERIFY(nearScaled(front.hypervolume(0), expected.hypervolume(0), 1e-9)
+                    && (std::isnan(expected.qualityAt(cost)) || nearScaled(front.qualityAt(cost), expected.qualityAt(cost), 1e-9)));
+            QVERIFY(nearScaled(fronts.elueDraws[draw], metric::elueScore(absolute, options.reference), 1e-9));
         }
         QCOMPARE(fronts.points.size(), specs.size());
-        QVERIFY(near(fronts.points[7].quality, evaluator.evaluate(specs[7]).metrics[0].second, 1e-9));
+        QVERIFY(nearScaled(fronts.points[7].quality, evaluator.evaluate(specs[7]).metrics[0].second, 1e-9));
     }
 
     void bandHoldsTheFrontier()
@@ -231,10 +231,10 @@ private Q_SLOTS:
         const auto spread = evidence::seedSpread(fronts, CostAxis::Layers, 4);
         QCOMPARE(spread.traces, 2);
         QCOMPARE(spread.cost.size(), std::size_t { 4 });
-        QVERIFY(near(spread.cost[0], 0.4, 1e-9) && near(spread.cost[1], 0.6, 1e-9) && near(spread.cost[3], 1, 1e-9));
-        QVERIFY(near(spread.mean[0], 0.6, 1e-9) && near(spread.sd[0], 0, 1e-8));
-        QVERIFY(near(spread.mean[3], 0.85, 1e-9) && near(spread.sd[3], 0.1 / std::sqrt(2.0), 1e-9));
-        QVERIFY(near(spread.low[3], 0.8, 1e-9) && near(spread.high[3], 0.9, 1e-9));
+        QVERIFY(nearScaled(spread.cost[0], 0.4, 1e-9) && nearScaled(spread.cost[1], 0.6, 1e-9) && nearScaled(spread.cost[3], 1, 1e-9));
+        QVERIFY(nearScaled(spread.mean[0], 0.6, 1e-9) && nearScaled(spread.sd[0], 0, 1e-8));
+        QVERIFY(nearScaled(spread.mean[3], 0.85, 1e-9) && nearScaled(spread.sd[3], 0.1 / std::sqrt(2.0), 1e-9));
+        QVERIFY(nearScaled(spread.low[3], 0.8, 1e-9) && nearScaled(spread.high[3], 0.9, 1e-9));
         QVERIFY(evidence::seedSpread({}, CostAxis::Layers).cost.empty());
         QCOMPARE(evidence::seedSpread(std::span(fronts).first(1), CostAxis::Layers, 2).sd, (std::vector<double> { 0, 0 }));
     }
@@ -245,8 +245,8 @@ private Q_SLOTS:
         std::vector<sweep::Point> points;
         for (const auto& spec : specsOf("fixed:layer=1|5|11"))
             points.push_back(evaluator.evaluate(spec));
-        QVERIFY(near(evidence::frontOf(points, "accuracy", CostAxis::Layers).cheapest().cost, 1.0 / 11, 1e-9));
-        QVERIFY(near(evidence::frontOf(points, "accuracy", CostAxis::Flops).best().cost, points[2].flopsRatio(), 1e-9));
+        QVERIFY(nearScaled(evidence::frontOf(points, "accuracy", CostAxis::Layers).cheapest().cost, 1.0 / 11, 1e-9));
+        QVERIFY(nearScaled(evidence::frontOf(points, "accuracy", CostAxis::Flops).best().cost, points[2].flopsRatio(), 1e-9));
         QVERIFY_THROWS_EXCEPTION(InputError, (void)evidence::frontOf(points, "f1", CostAxis::Layers));
     }
 
@@ -263,7 +263,7 @@ private Q_SLOTS:
         QCOMPARE(read[0].cost, 2e9);
         QCOMPARE(read[2].quality, 90.0);
         const std::vector<metric::CostQuality> submission { { 3e9, 84.5 }, { 6e9, 88.5 }, { 10e9, 91 } };
-        QVERIFY(near(metric::elueScore(submission, read), 1.0, 1e-9)); // CV74
+        QVERIFY(nearScaled(metric::elueScore(submission, read), 1.0, 1e-9)); // CV74
         for (const char* bad : { "flops,quality\n1,2\n", "flops,score\n", "flops,score\n1,x\n", "flops,score\n0,5\n",
                  "flops,score\n1,2\n1,3\n", "flops,score\n1\n", "" })
             QVERIFY_THROWS_EXCEPTION(InputError, (void)curve(bad));
@@ -286,7 +286,7 @@ private Q_SLOTS:
         evidence::OutcomePath path(evaluator, specsOf("fixed:layer=1|3|5|7|9|11"));
         evidence::Resampling resampling(80, { 100, 0.9, 1 });
         const auto fronts = *evidence::resampledFronts(path, resampling, options);
-        QVERIFY(near(fronts.elue, 0, 1e-9));
+        QVERIFY(nearScaled(fronts.elue, 0, 1e-9));
         const auto interval = evidence::percentileInterval(fronts.elueDraws, 0.9);
         QVERIFY(interval.low < 0 && interval.high > 0);
         const sweep::Evaluator layersOnly(test::randomTrace({ .units = 20 }));
