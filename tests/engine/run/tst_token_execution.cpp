@@ -3,6 +3,7 @@
 #include "core/hashee/token_hash_file.h"
 #include "core/sweep/evaluate.h"
 #include "tests/engine/run/token_setup.h"
+#include "tests/support/message_of.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -11,6 +12,7 @@
 #include <map>
 
 using namespace exitscope;
+using test::messageOf;
 
 namespace {
 
@@ -63,16 +65,6 @@ engine::ExecuteReport execute(const engine::ExecuteRequest& request)
 bool areSame(const policy::Outcome& a, const policy::Outcome& b)
 {
     return a.exit == b.exit && a.predictedClass == b.predictedClass;
-}
-
-QString messageOf(const std::function<void()>& act)
-{
-    try {
-        act();
-    } catch (const InputError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace

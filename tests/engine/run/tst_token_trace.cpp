@@ -3,6 +3,7 @@
 #include "core/metric/span_counts.h"
 #include "core/sweep/evaluate.h"
 #include "tests/engine/run/token_setup.h"
+#include "tests/support/message_of.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -10,6 +11,7 @@
 #include <functional>
 
 using namespace exitscope;
+using test::messageOf;
 
 namespace {
 
@@ -52,16 +54,6 @@ const test::FakeShape shape { .classes = 5 };
 bool isNear(std::span<const float> a, std::span<const float> b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](float x, float y) { return std::abs(x - y) < 1e-5F; });
-}
-
-QString messageOf(const std::function<void()>& act)
-{
-    try {
-        act();
-    } catch (const InputError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace

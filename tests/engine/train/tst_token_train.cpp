@@ -4,6 +4,7 @@
 #include "core/io/safetensors.h"
 #include "core/sweep/evaluate.h"
 #include "tests/engine/train/toy_task.h"
+#include "tests/support/message_of.h"
 
 #include <QTest>
 
@@ -11,6 +12,7 @@
 #include <functional>
 
 using namespace exitscope;
+using test::messageOf;
 
 namespace {
 
@@ -74,16 +76,6 @@ double metricOf(const engine::ExecuteReport& report)
 {
     const sweep::Evaluator evaluator(report.frame);
     return evaluator.pointOf(report.executions.front().spec, report.executions.front().outcome).metrics.front().second;
-}
-
-QString messageOf(const std::function<void()>& act)
-{
-    try {
-        act();
-    } catch (const InputError& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace
