@@ -38,7 +38,8 @@ void ParameterLayout::add(std::string name, std::vector<std::int64_t> shape)
 }
 
 ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
-    : m_layers(config.layers)
+    : m_exitLayer(config.exitLayer)
+    , m_layers(config.layers)
 {
     const auto h = config.hidden;
     const auto f = config.feedForward;
@@ -137,8 +138,9 @@ at::Tensor initialWeights(const ParameterLayout& layout, std::uint64_t seed)
 
 namespace {
 
-/// The name in the shallower model that a parameter starts from.
-std::string sourceName(const std::string& name, const EncoderConfig& from)
+/// The name in the given model that a parameter starts from; `exitLayer` are those of the new one.
+std::string sourceName(
+    const std::string& name, const EncoderConfig& from, const std::vector<std::int32_t>& exitLayer)
 {
     const auto numbered = [&](std::string_view prefix, auto&& map) {
         const auto dot = name.find('.', prefix.size());
@@ -148,8 +150,11 @@ std::string sourceName(const std::string& name, const EncoderConfig& from)
     if (name.starts_with("bert.encoder.layer."))
         return numbered("bert.encoder.layer.", [&](long long layer) { return layer % from.layers; });
     if (name.starts_with("exits.")) {
-        const auto last = static_cast<long long>(from.exitLayer.size()) - 1;
-        return numbered("exits.", [&](long long exit) { return std::min(exit, last); });
+        return numbered("exits.", [&](long long exit) {
+            const auto same = std::ranges::find(from.exitLayer, exitLayer[static_cast<std::size_t>(exit)]);
+            const auto last = std::ssize(from.exitLayer) - 1;
+            return std::min<std::ptrdiff_t>(same - from.exitLayer.begin(), last);
+        });
     }
     return name;
 }
@@ -161,7 +166,7 @@ at::Tensor grownWeights(const ParameterLayout& from, const EncoderConfig& fromCo
 {
     at::Tensor grown = initialWeights(to, seed);
     for (const ParameterSpec& spec : to.specs()) {
-        const auto* source = from.find(sourceName(spec.name, fromConfig));
+        const auto* source = from.find(sourceName(spec.name, fromConfig, to.exitLayer()));
         if (source && source->shape == spec.shape)
             std::copy_n(weights.data_ptr<float>() + source->offset, spec.count(), grown.data_ptr<float>() + spec.offset);
     }

@@ -37,6 +37,7 @@ public:
     std::span<const ParameterSpec> specs() const { return m_specs; }
     std::int64_t count() const { return m_count; }
     std::int64_t layers() const { return m_layers; }
+    const std::vector<std::int32_t>& exitLayer() const { return m_exitLayer; } ///< the layer under each exit, from 1
     const ParameterSpec& at(std::string_view name) const; ///< asserts that it is there
     const ParameterSpec* find(std::string_view name) const;
     /// The first parameter of the exit heads, the mask head and the exit module: what lies before is the trunk.
@@ -46,6 +47,7 @@ private:
     void add(std::string name, std::vector<std::int64_t> shape);
 
     std::vector<ParameterSpec> m_specs;
+    std::vector<std::int32_t> m_exitLayer;
     std::int64_t m_layers = 0;
     std::int64_t m_count = 0;
     std::int64_t m_trunkCount = 0;
@@ -57,8 +59,9 @@ std::string exitName(std::size_t exit, std::string_view rest);    ///< 0-based: 
 /// Normal for matrices, 1 for norm gains, 0 for the rest, each tensor from its own stream of random numbers.
 at::Tensor initialWeights(const ParameterLayout& layout, std::uint64_t seed);
 
-/// The weights of a model with more or fewer layers and the same width: same names are copied; the layers of a deeper one repeat the given ones
-/// from the bottom (progressive stacking: Gong et al. 2019); exits that are new start from the last one.
+/// The weights of a model with more or fewer layers and the same width: same names are copied; the layers of a deeper one
+/// repeat the given ones from the bottom (progressive stacking: Gong et al. 2019); an exit starts from that of the same
+/// layer, a new one from the last.
 at::Tensor grownWeights(const ParameterLayout& from, const EncoderConfig& fromConfig, const at::Tensor& weights,
     const ParameterLayout& to, std::uint64_t seed);
 

@@ -63,7 +63,7 @@ struct ModelConfig
     std::filesystem::path init; ///< empty: random weights
     std::int64_t layers = 12, hidden = 128, heads = 4, feedForward = 512, positions = 128;
     std::vector<std::int32_t> exits; ///< 1-based; empty: after every layer
-    bool hasLayers = false;          ///< "layers" beside "init": the checkpoint's layers are stacked up to that many
+    bool hasLayers = false;          ///< "layers" beside "init": its layers are stacked up, or cut down, to that many
 };
 
 struct TokenizerConfig

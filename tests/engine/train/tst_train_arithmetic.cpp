@@ -101,6 +101,7 @@ private Q_SLOTS:
     void schedule();
     void layersDoNotSeeTheirNeighbours();
     void stackingRepeatsLayers();
+    void theLowerLayersKeepTheirOwnExit();
     void epochsAreReproducible();
 };
 
@@ -304,6 +305,21 @@ void TestTrainArithmetic::stackingRepeatsLayers()
     QVERIFY(part(to, grown, layerName(3, key)).equal(part(from, weights, layerName(1, key))));
     QVERIFY(part(to, grown, layerName(4, key)).equal(part(from, weights, layerName(0, key))));
     QVERIFY(part(to, grown, exitName(4, "classifier.weight")).equal(part(from, weights, exitName(1, "classifier.weight"))));
+}
+
+void TestTrainArithmetic::theLowerLayersKeepTheirOwnExit()
+{
+    auto deep = toyConfig(5), cut = toyConfig(3);
+    cut.exitLayer = { 3 };
+    const ParameterLayout from(deep, MaskHead::Absent), to(cut, MaskHead::Absent);
+    const at::Tensor weights = livelyWeights(from);
+    const at::Tensor lower = grownWeights(from, deep, weights, to, 1);
+    const auto part = [](const ParameterLayout& layout, const at::Tensor& flat, const std::string& name) {
+        return flat.narrow(0, layout.at(name).offset, layout.at(name).count());
+    };
+    const char* key = "attention.self.key.weight";
+    QVERIFY(part(to, lower, layerName(2, key)).equal(part(from, weights, layerName(2, key))));
+    QVERIFY(part(to, lower, exitName(0, "classifier.weight")).equal(part(from, weights, exitName(2, "classifier.weight"))));
 }
 
 void TestTrainArithmetic::epochsAreReproducible()
