@@ -3,6 +3,7 @@
 #include "app/cli/point_output.h"
 #include "app/cli/run_output.h"
 #include "app/cli/runs_compare.h"
+#include "app/cli/runs_table.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
 #include "core/store/run_filter.h"
@@ -142,7 +143,7 @@ void addRunOption(CLI::App* command, const Options& options)
 
 void addRuns(CommandLine& line)
 {
-    auto* runs = addCommand(line, "runs", "List, show, compare, rename, delete, restore and import stored runs");
+    auto* runs = addCommand(line, "runs", "List, show, compare, tabulate, rename, delete, restore and import stored runs");
     const auto options = std::make_shared<RunsOptions>();
     runs->add_option("--store", options->store, "The run store")->type_name("RUNS.db")->required();
     runs->require_subcommand(0, 1);
@@ -156,7 +157,7 @@ void addRuns(CommandLine& line)
             return;
         }
         if (comparing->runs.empty())
-            throw CLI::RequiredError("list, show, rename, delete, restore, import or --compare");
+            throw CLI::RequiredError("list, show, table, rename, delete, restore, import or --compare");
         comparing->store = options->store;
         line.action = [comparing](Console& console) { return compareRuns(*comparing, console); };
     });
@@ -169,6 +170,14 @@ void addRuns(CommandLine& line)
     addRunOption(
         addAct(line, runs, options, "show", "One run: all that is needed to repeat it, and its points", show),
         options);
+    const auto table = std::make_shared<RunsTable>();
+    addRunsTable(runs->add_subcommand("table", "Operating points by rows: metrics and speed-ups, of runs of one name as mean and spread")
+                     ->fallthrough()
+                     ->final_callback([&line, options, table] {
+                         table->store = options->store;
+                         line.action = [table](Console& console) { return tableRuns(*table, console); };
+                     }),
+        *table);
     addRunOption(addAct(line, runs, options, "delete", "Move a run to the store's bin", remove), options);
     addRunOption(addAct(line, runs, options, "restore", "Take a run out of the bin", restore), options);
     auto* renaming = addAct(line, runs, options, "rename", "Give a run another name", rename);

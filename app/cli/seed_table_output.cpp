@@ -1,10 +1,9 @@
 #include "app/cli/seed_table_output.h"
 
-#include "app/cli/text_table.h"
+#include "app/cli/seed_figure_output.h"
 
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <utility>
 
 namespace exitscope::cli {
@@ -13,37 +12,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::size_t enoughForDeviation = 3;
-
-std::string figureText(const report::SeedFigure& figure, int decimals)
-{
-    if (std::isnan(figure.mean))
-        return "-";
-    const auto percent = [decimals](double value) { return decimal(100 * value, decimals); };
-    return figure.values.size() >= enoughForDeviation
-        ? percent(figure.mean) + " ± " + percent(figure.sd)
-        : percent(figure.mean) + " [" + percent(figure.low) + ", " + percent(figure.high) + "]";
-}
-
-Json number(double value) { return std::isnan(value) ? Json(nullptr) : Json(value); }
-
-Json figureJson(const report::SeedFigure& figure)
-{
-    auto values = Json::array();
-    for (const double value : figure.values)
-        values.push_back(number(value));
-    return { { "mean", number(figure.mean) }, { "sd", number(figure.sd) }, { "low", number(figure.low) },
-        { "high", number(figure.high) }, { "values", std::move(values) } };
-}
+/// One decimal is what three seeds tell apart; shares of the headroom have none.
+std::string percentText(const report::SeedFigure& figure, int decimals) { return figureText(figure, decimals, 100); }
 
 } // namespace
 
 std::string spreadText(const report::SeedTable& table)
 {
     const std::string seeds = " of " + std::to_string(table.traces) + " seeds";
-    return (static_cast<std::size_t>(table.traces) >= enoughForDeviation ? "mean ± standard deviation"
-                                                                         : "mean [least, greatest]")
-        + seeds;
+    return spreadName(static_cast<std::size_t>(table.traces)) + seeds;
 }
 
 std::string seedTableText(const report::SeedTable& table, TableFormat format)
@@ -59,8 +36,8 @@ std::string seedTableText(const report::SeedTable& table, TableFormat format)
     for (const auto& row : table.rows) {
         TableCells cells { row.policy.text() };
         for (const auto& cell : row.cells) {
-            cells.push_back(figureText(cell.quality, 1));
-            cells.push_back(figureText(cell.headroom, 0));
+            cells.push_back(percentText(cell.quality, 1));
+            cells.push_back(percentText(cell.headroom, 0));
         }
         rows.push_back(std::move(cells));
     }

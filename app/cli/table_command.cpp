@@ -30,14 +30,6 @@ struct TableRequest
     report::TableOptions table;
 };
 
-TableFormat formatOf(const std::string& name)
-{
-    return name == "markdown" ? TableFormat::Markdown
-        : name == "latex"     ? TableFormat::Latex
-        : name == "tsv"       ? TableFormat::Tsv
-                              : TableFormat::Text;
-}
-
 /// The operating points of the cells, one a line and each once: what there is to execute.
 void writePoints(const report::PolicyTable& table, const std::filesystem::path& file)
 {
@@ -95,7 +87,7 @@ int runSeedTable(const TableRequest& request, Console& console)
         console.printJson(seedTableJson(*table, options.axis));
         return Done;
     }
-    console.print(seedTableText(*table, formatOf(request.format)));
+    console.print(seedTableText(*table, tableFormatNamed(request.format)));
     console.note(spreadText(*table) + " over the same " + std::to_string(table->units) + " units, in percent; the full model "
         + decimal(100 * table->full.mean, 1));
     return Done;
@@ -121,7 +113,7 @@ int runTable(const TableRequest& request, Console& console)
         console.printJson(tableJson(*table, options, speeds));
         return Done;
     }
-    console.print(tableText(*table, options, speeds, formatOf(request.format)));
+    console.print(tableText(*table, options, speeds, tableFormatNamed(request.format)));
     console.note(std::to_string(table->units) + " units; " + std::string(metric::nameOf(table->metric))
         + " in percent, the full model " + decimal(100 * table->full, 1) + "; "
         + decimal(100 * options.bootstrap.confidence, 0) + " % bootstrap intervals of "

@@ -22,6 +22,14 @@ std::string plain(const TableCells& head, const std::vector<TableCells>& rows)
 
 } // namespace
 
+TableFormat tableFormatNamed(const std::string& name)
+{
+    return name == "markdown" ? TableFormat::Markdown
+        : name == "latex"     ? TableFormat::Latex
+        : name == "tsv"       ? TableFormat::Tsv
+                              : TableFormat::Text;
+}
+
 std::string formatted(const TableCells& head, const std::vector<TableCells>& rows, TableFormat format)
 {
     report::TextTable table;

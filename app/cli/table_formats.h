@@ -8,6 +8,9 @@ namespace exitscope::cli {
 /// How a table is written: aligned for a terminal, GitHub's Markdown, LaTeX with booktabs, or tab-separated values.
 enum class TableFormat { Text, Markdown, Latex, Tsv };
 
+/// Of "text", "markdown", "latex" and "tsv", as options name them; text for any other.
+TableFormat tableFormatNamed(const std::string& name);
+
 using TableCells = std::vector<std::string>;
 
 /// The first column is what a row is about, the others are figures; every row has as many cells as the head.

@@ -59,6 +59,41 @@ private Q_SLOTS:
         m_id = makeRun(m_store, "first");
     }
 
+    void runsOfOneNameShareTheRowsOfATable()
+    {
+        makeRun(m_store, "first");
+        makeRun(m_store, "other");
+        const auto ran = runProgram({ "runs", "table", "--store", m_store, "--json" });
+        QCOMPARE(ran.status, 0);
+        const auto rows = ran.json().at("rows");
+        QCOMPARE(rows.size(), std::size_t { 4 });
+        QCOMPARE(rows[0].at("name").get<std::string>(), std::string("first"));
+        QCOMPARE(rows[0].at("seeds").get<int>(), 2);
+        QCOMPARE(rows[0].at("accuracy").at("values").size(), std::size_t { 2 });
+        QCOMPARE(rows[0].at("accuracy").at("mean").get<double>(), 0.9);
+        QCOMPARE(rows[0].at("flops_speedup").at("mean").get<double>(), 200.0 / 150);
+        QCOMPARE(rows[2].at("name").get<std::string>(), std::string("other"));
+        QCOMPARE(rows[2].at("seeds").get<int>(), 1);
+        QVERIFY(!rows[0].contains("measured_speedup")); // replayed, not timed
+
+        const auto alone = runProgram({ "runs", "table", "--store", m_store, "--run", "3,1", "--format", "tsv" });
+        QCOMPARE(alone.status, 0);
+        const auto lines = alone.out.split('\n');
+        QCOMPARE(lines.at(0), QByteArray("run\tseeds\taccuracy\tmean exit\tby layers\tby FLOPs"));
+        QVERIFY(lines.at(1).startsWith("other entropy:threshold=0.1\t1\t90.0\t"));
+    }
+
+    void aTableOfRunsSaysWhatIsWrong()
+    {
+        auto ran = runProgram({ "runs", "table", "--store", m_store, "--run", "17" });
+        QCOMPARE(ran.status, 2);
+        QVERIFY(ran.err.contains("there is no run 17"));
+        makeRun(m_store, "first", "SNLI/dev");
+        ran = runProgram({ "runs", "table", "--store", m_store });
+        QCOMPARE(ran.status, 2);
+        QVERIFY(ran.err.contains("different datasets, SST-2/dev and SNLI/dev"));
+    }
+
     void listIsAsDocumented()
     {
         const auto ran = runProgram({ "runs", "list", "--store", m_store, "--json" });
@@ -192,10 +227,15 @@ private Q_SLOTS:
     }
 
 private:
-    std::int64_t makeRun(const QString& path, const std::string& name)
+    std::int64_t makeRun(const QString& path, const std::string& name, const std::string& dataset = "SST-2/dev")
     {
         store::RunStore store(path.toStdString());
-        const auto id = store.createRun(request(name));
+        auto asked = request(name);
+        if (dataset != "SST-2/dev") {
+            asked.traces.front().sha256 = std::string(64, 'd');
+            asked.traces.front().dataset = store::DatasetRecord { dataset, "", std::string(64, 'e'), "snli", 10 };
+        }
+        const auto id = store.createRun(asked);
         const std::vector points { point(0, R"({"threshold":0.1})", 15),
             point(1, R"({"threshold":0.3})", 12) };
         store.appendPoints(id, points);
