@@ -626,6 +626,10 @@ lớp thoát trung bình %6
             <translation>F1</translation>
         </message>
         <message>
+            <source>F1 of spans</source>
+            <translation>F1 của các đoạn</translation>
+        </message>
+        <message>
             <source>Matthews correlation</source>
             <translation>Tương quan Matthews</translation>
         </message>

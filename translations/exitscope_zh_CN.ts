@@ -626,6 +626,10 @@ p = %5
             <translation>F1</translation>
         </message>
         <message>
+            <source>F1 of spans</source>
+            <translation>片段 F1</translation>
+        </message>
+        <message>
             <source>Matthews correlation</source>
             <translation>Matthews 相关系数</translation>
         </message>

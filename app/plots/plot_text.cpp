@@ -183,6 +183,8 @@ QString metricTitle(const std::string& metric)
         return PlotText::tr("Accuracy");
     if (metric == "f1")
         return PlotText::tr("F1");
+    if (metric == "span_f1")
+        return PlotText::tr("F1 of spans");
     if (metric == "mcc")
         return PlotText::tr("Matthews correlation");
     if (metric == "pearson")

@@ -29,6 +29,7 @@ struct RuleFronts
 {
     std::vector<evidence::Front> fronts; ///< fewer than runs where a run has no points of the rule
     double dearest = 0;                  ///< greatest cost of any point
+    bool areCurves = false;              ///< some run has more than one point of it
 };
 
 double costShare(const sweep::Point& point, evidence::CostAxis axis)
@@ -46,6 +47,7 @@ RuleFronts frontsOf(std::span<const PlottedRun> runs, std::span<const std::size_
         if (!series)
             continue;
         std::vector<sweep::Point> points;
+        rules.areCurves |= series->points.size() > 1;
         for (const std::size_t point : series->points) {
             points.push_back(runs[place].points[point]);
             rules.dearest = std::max(rules.dearest, costShare(points.back(), axis));
@@ -71,6 +73,18 @@ QString idsOf(std::span<const PlottedRun> runs, std::span<const std::size_t> gro
     for (const std::size_t place : group)
         ids << QString::number(static_cast<qlonglong>(runs[place].run.summary.id));
     return ids.join(QStringLiteral(", "));
+}
+
+/// What the runs of a group are all called, where that tells it from the others; with its rule where it has several.
+QString sharedName(std::span<const PlottedRun> runs, std::span<const std::size_t> group, const RunSeries& rule, bool isOnlyRule)
+{
+    const auto& first = runs[group.front()].run.summary;
+    const bool isShared = !first.name.empty() && std::ranges::all_of(group, [&](std::size_t place) {
+        return runs[place].run.summary.name == first.name;
+    });
+    if (!isShared)
+        return {};
+    return isOnlyRule ? QString::fromStdString(first.name) : seriesName(first, rule, NameParts::RunAndRule);
 }
 
 QString seedTooltip(const QString& name, const evidence::SeedSpread& spread, std::size_t at)
@@ -158,19 +172,23 @@ void addSeedGroup(widgets::PlotModel& plot, std::span<const PlottedRun> runs, st
     if (!axis)
         throw InputError(std::string("seeds are averaged at equal cost, and measured times have no frontier"),
             "choose speed-up, FLOPs or mean exit as the cost");
-    for (const auto& rule : seriesOf(runs[group.front()])) {
-        const auto [fronts, dearest] = frontsOf(runs, group, rule, metric, *axis);
+    const auto rules = seriesOf(runs[group.front()]);
+    for (const auto& rule : rules) {
+        const auto [fronts, dearest, isCurve] = frontsOf(runs, group, rule, metric, *axis);
         auto spread = evidence::seedSpread(fronts, *axis, gridCosts);
         if (fronts.size() < 2 || spread.cost.empty())
             continue;
-        extendTo(dearest, spread);
-        const QString name = seriesName(runs[group.front()].run.summary, rule, NameParts::Rule);
+        if (isCurve)
+            extendTo(dearest, spread);
+        const QString shared = sharedName(runs, group, rule, rules.size() == 1);
+        const QString name = shared.isEmpty() ? seriesName(runs[group.front()].run.summary, rule, NameParts::Rule) : shared;
         widgets::Series mean;
         mean.id = QStringLiteral("seeds/%1/%2").arg(idsOf(runs, group), name);
         mean.name = PlotText::tr("%1, mean of runs %2").arg(name, idsOf(runs, group));
-        mean.legend = group.size() == runs.size() ? PlotText::tr("%1, mean").arg(name) : mean.name;
-        mean.kind = widgets::SeriesKind::Line;
-        mean.showsMarkers = false;
+        const bool isClear = group.size() == runs.size() || !shared.isEmpty();
+        mean.legend = isClear ? PlotText::tr("%1, mean").arg(name) : mean.name;
+        mean.kind = isCurve ? widgets::SeriesKind::Line : widgets::SeriesKind::Points;
+        mean.showsMarkers = !isCurve;
         mean.look = widgets::seriesLook(place++);
         addSpread(plot, std::move(mean), spread, runs[group.front()].points.front().layers, options.x);
     }

@@ -133,7 +133,7 @@ private:
     /// One entry of a kind in the legend says it for all curves.
     void push(Series band)
     {
-        if (band.x.size() < 2)
+        if (band.x.empty())
             return;
         band.inLegend = std::none_of(m_plot.series.begin(), m_plot.series.end(),
             [&](const Series& other) { return other.kind == SeriesKind::Band && other.legend == band.legend; });

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <vector>
 
 namespace exitscope::evidence {
 
@@ -25,6 +26,27 @@ Front frontOf(std::span<const sweep::Point> points, const std::string& metric, C
     return front;
 }
 
+namespace {
+
+/// Of the fronts' qualities at one cost each.
+void addTo(SeedSpread& spread, double cost, std::span<const double> qualities)
+{
+    const auto n = static_cast<double>(qualities.size());
+    double sum = 0, squares = 0;
+    for (const double quality : qualities)
+        sum += quality;
+    for (const double quality : qualities)
+        squares += std::pow(quality - sum / n, 2);
+    const auto [least, most] = std::ranges::minmax(qualities);
+    spread.cost.push_back(cost);
+    spread.mean.push_back(sum / n);
+    spread.sd.push_back(n > 1 ? std::sqrt(squares / (n - 1)) : 0.0);
+    spread.low.push_back(least);
+    spread.high.push_back(most);
+}
+
+} // namespace
+
 SeedSpread seedSpread(std::span<const Front> fronts, CostAxis axis, std::size_t count)
 {
     SeedSpread spread;
@@ -32,29 +54,25 @@ SeedSpread seedSpread(std::span<const Front> fronts, CostAxis axis, std::size_t 
     spread.traces = std::ssize(fronts);
     if (fronts.empty() || std::any_of(fronts.begin(), fronts.end(), [](const Front& front) { return front.isEmpty(); }))
         return spread;
-    double low = 0, high = 0;
+    std::vector<double> qualities(fronts.size());
+    const auto qualityAt = [&](double cost) {
+        std::ranges::transform(fronts, qualities.begin(), [&](const Front& front) { return front.qualityAt(cost); });
+        return std::span<const double>(qualities);
+    };
+    double low = 0, high = 0, sum = 0;
     for (const auto& front : fronts) {
         low = std::max(low, front.cheapest().cost);
         high = std::max(high, front.best().cost);
+        sum += front.best().cost;
     }
-    const auto n = static_cast<double>(fronts.size());
+    if (std::ranges::all_of(fronts, [](const Front& front) { return front.size() == 1; })) {
+        addTo(spread, sum / static_cast<double>(fronts.size()), qualityAt(high));
+        return spread;
+    }
     for (std::size_t i = 0; low <= high && i < count; ++i) {
         const double share = count > 1 ? static_cast<double>(i) / static_cast<double>(count - 1) : 0.0;
         const double cost = i + 1 == count && count > 1 ? high : low + share * (high - low);
-        double sum = 0, squares = 0, least = INFINITY, most = -INFINITY;
-        for (const auto& front : fronts) {
-            const double quality = front.qualityAt(cost);
-            sum += quality;
-            least = std::min(least, quality);
-            most = std::max(most, quality);
-        }
-        for (const auto& front : fronts)
-            squares += std::pow(front.qualityAt(cost) - sum / n, 2);
-        spread.cost.push_back(cost);
-        spread.mean.push_back(sum / n);
-        spread.sd.push_back(n > 1 ? std::sqrt(squares / (n - 1)) : 0.0);
-        spread.low.push_back(least);
-        spread.high.push_back(most);
+        addTo(spread, cost, qualityAt(cost));
     }
     return spread;
 }

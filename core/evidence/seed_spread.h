@@ -14,7 +14,8 @@ namespace exitscope::evidence {
 Front frontOf(std::span<const sweep::Point> points, const std::string& metric, CostAxis axis);
 
 /// Mean and spread of the frontiers of several traces, one front each, at `count` evenly spaced costs that all of them
-/// reach; linear between neighbours. Empty vectors where there is no such cost. Whether the traces are over the same dataset
+/// reach; linear between neighbours. Fronts of one point each have one place, their mean cost. Empty vectors where there is
+/// no such cost. Whether the traces are over the same dataset
 /// is for requireSameExamples() to say.
 SeedSpread seedSpread(std::span<const Front> fronts, CostAxis axis, std::size_t count = 101);
 

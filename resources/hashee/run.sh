@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The table of token hashes in the README: trains the six lower layers of the bundled model under each of HashEE's hash
-# functions, without any, and cut to two and three layers, on sentences (SST-2) and on words (CoNLL-2000 chunks), three seeds
-# each; runs every model and counts and times what the hash saves. run.sh [DATA] [TASK...]: DATA is the folder with the public data sets (default:
-# ../shared/data), TASKs are sst-2 and chunks. What is there already is not made again. Results: build/hashee/TASK.{md,json,pdf}
-# Two hours and a half on one idle core; THREADS (default 1) are the trainer's.
+# The tables of token hashes in the README: trains the six lower layers of the bundled model under each of HashEE's hash
+# functions, without any, and with an exit after every layer, on sentences (SST-2) and on words (CoNLL-2000 chunks), three
+# seeds each; then runs every model and counts and times what it saves. run.sh [DATA] [TASK...]: DATA is the folder with
+# the public data sets (default: ../shared/data), TASKs are chunks and sst-2. Models that are there already are not trained
+# again. An hour on one idle core; the times mean something on an idle machine only. Results: build/hashee/TASK.{md,db,pdf}
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 data=${1:-../shared/data}
@@ -22,21 +22,21 @@ if [ ! -e "$out/data/chunks-test.txt" ]; then
     cp "$data/token/CoNLL-2000/test.txt" "$out/data/chunks-test.txt"
 fi
 
-variants=(none frequency mutual-information clustered random-consistent random-inconsistent depth-2 depth-3)
+variants=(none frequency mutual-information clustered random-consistent random-inconsistent exits)
 
 # config TASK VARIANT SEED: the training's configuration, on standard output.
 config() {
-    local layers=6 suffix=tsv epochs=0.5 exits='"exits": [6],' hash=''
+    local suffix=tsv epochs=0.5 exits='"exits": [6],' hash=''
     [ "$1" = chunks ] && { suffix=txt; epochs=3; }
     case $2 in
-    depth-*) layers=${2#depth-}; exits="\"exits\": [$layers]," ;;
     none) ;;
+    exits) exits='' ;;
     *) hash="\"token_hash\": { \"function\": \"$2\", \"buckets\": 6, \"seed\": $3 }," ;;
     esac
     local labels='"labels": ["negative", "positive"],'
     [ "$1" = chunks ] && labels='"unseen_tags": "leave-out",'
     cat <<JSON
-{ "model": { "init": "../../../resources/demo/model", $exits "layers": $layers }, $hash
+{ "model": { "init": "../../../resources/demo/model", $exits "layers": 6 }, $hash
   "task": { "name": "$1", $labels "train": "../data/$1-train.$suffix", "dev": "../data/$1-dev.$suffix",
     "test": "../data/$1-test.$suffix" },
   "epochs": $epochs, "batch": 32, "max_length": 128, "optimizer": { "lr": 5e-4 },
@@ -55,4 +55,27 @@ for task in "${tasks[@]}"; do
             "$exitscope" train --config "$out/configs/$task-$variant-$seed.json" --resume --quiet
         done
     done
+done
+
+# Every model runs its test set on one thread, against itself at full depth in turns.
+for task in "${tasks[@]}"; do
+    test="$out/data/$task-test.tsv" options=()
+    [ "$task" = chunks ] && test="$out/data/chunks-test.txt" options=(--unseen-tags leave-out)
+    rm -f "$out/$task.db"
+    for variant in "${variants[@]}"; do
+        case $variant in
+        none) policy=fixed:layer=6 ;;
+        exits) policy='fixed:layer=2|3|4' ;;
+        *) policy=hash:function=$variant ;;
+        esac
+        for seed in 1 2 3; do
+            "$exitscope" execute --model "$out/$task/$variant-$seed" --data "$test" --task "$task" "${options[@]}" \
+                --policy "$policy" --threads 1 --repeats 3 --batch1-examples 0 --store "$out/$task.db" --name "$variant" \
+                --quiet >/dev/null
+        done
+    done
+    "$exitscope" runs table --store "$out/$task.db" --format markdown | tee "$out/$task.md"
+    runs=$("$exitscope" runs list --store "$out/$task.db" | awk 'NR > 1 { printf "%s%s", comma, $1; comma = "," }')
+    "$exitscope" export --store "$out/$task.db" --run "$runs" --plot tradeoff --x flops --group seeds --references none \
+        --preset acl --legend right --out "$out/$task.pdf"
 done

@@ -180,6 +180,13 @@ QByteArray seriesPlot(const Series& series, std::size_t index, const FigureSpec&
     case SeriesKind::StackedBars:
         return barsPlot(series, index, spec, csvName, rects);
     case SeriesKind::Band: {
+        if (series.x.size() == 1) { // no area: a whisker
+            const double middle = (series.y.front() + series.low.front()) / 2;
+            return "\\addplot[only marks, mark=none, " + color + ", line width=" + numberText(spec.linePt)
+                + "pt, error bars/.cd, y dir=both, y explicit" + legendKey(series) + "] coordinates {("
+                + numberText(series.x.front()) + "," + numberText(middle) + ") +- (0,"
+                + numberText(series.y.front() - middle) + ")};\n";
+        }
         const QByteArray name = "band" + QByteArray::number(index);
         return "\\addplot[draw=none, forget plot, name path=" + name + "low] " + table(csvName, index, "low")
             + "\\addplot[draw=none, forget plot, name path=" + name + "high] " + table(csvName, index, "y")

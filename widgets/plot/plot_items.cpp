@@ -186,15 +186,21 @@ BandPlottable::BandPlottable(QCPAxis* x, QCPAxis* y, const Series& series, const
     , m_high(series.y)
     , m_low(series.low)
     , m_fill(style.ink(series.look.color))
+    , m_pen(style.pen(series.look))
+    , m_cap(style.px(2))
 {
     setName(legendText(series));
+    m_pen.setStyle(Qt::SolidLine);
     m_fill.setAlphaF(style.theme.isDark ? 0.32F : 0.22F);
 }
 
 void BandPlottable::draw(QCPPainter* painter)
 {
-    if (m_x.size() < 2)
+    if (m_x.size() == 1) {
+        const QPointF high = coordsToPixels(m_x.front(), m_high.front());
+        drawWhisker(painter, high.x(), high.y(), coordsToPixels(m_x.front(), m_low.front()).y(), m_cap);
         return;
+    }
     QPolygonF area;
     area.reserve(static_cast<qsizetype>(2 * m_x.size()));
     for (std::size_t point = 0; point < m_x.size(); ++point)
@@ -210,8 +216,22 @@ void BandPlottable::draw(QCPPainter* painter)
     painter->drawPolygon(area);
 }
 
+void BandPlottable::drawWhisker(QCPPainter* painter, double x, double high, double low, double cap) const
+{
+    painter->setPen(m_pen);
+    painter->setBrush(Qt::NoBrush);
+    painter->drawLine(QLineF(x, high, x, low));
+    for (const double end : { high, low })
+        painter->drawLine(QLineF(x - cap, end, x + cap, end));
+}
+
 void BandPlottable::drawLegendIcon(QCPPainter* painter, const QRectF& rect) const
 {
+    if (m_x.size() == 1) {
+        const QRectF icon = swatch(rect);
+        drawWhisker(painter, icon.center().x(), icon.top(), icon.bottom(), m_cap);
+        return;
+    }
     painter->setPen(Qt::NoPen);
     painter->setBrush(m_fill);
     painter->drawRect(swatch(rect));

@@ -73,7 +73,7 @@ private:
     PlotStyle m_style;
 };
 
-/// The area between two curves.
+/// The area between two curves; where they are points, a whisker from one to the other.
 class BandPlottable final : public ShapePlottable
 {
 public:
@@ -84,8 +84,12 @@ protected:
     void drawLegendIcon(QCPPainter* painter, const QRectF& rect) const override;
 
 private:
+    void drawWhisker(QCPPainter* painter, double x, double high, double low, double cap) const; ///< in pixels
+
     std::vector<double> m_x, m_high, m_low;
     QColor m_fill;
+    QPen m_pen;     ///< of a whisker
+    double m_cap;   ///< half its width, pixels
 };
 
 /// A heat map: one image on the screen, rectangles (one per run of equal cells) where vectors are wanted.

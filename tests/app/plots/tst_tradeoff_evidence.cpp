@@ -110,6 +110,27 @@ private Q_SLOTS:
         QVERIFY(plot.series[0].legend.contains("n = 2") && !plot.series[0].legend.contains("deviation"));
     }
 
+    /// An executed policy is a point, no curve: its mean over the seeds stands on a whisker, under the name the runs share.
+    void singlePointsAreMeansOnWhiskers()
+    {
+        std::vector runs { seedRun(1, 0.90, 0.80), seedRun(2, 0.92, 0.82), seedRun(3, 0.94, 0.87) };
+        for (auto& run : runs) {
+            run.run.summary.name = "frequency";
+            run.points.resize(1);
+            run.ordinals.resize(1);
+        }
+        runs.push_back(seedRun(4, 0.5, 0.4, "sst-2"));
+        const auto plot = tradeoffPlot(runs, grouped(CostAxis::FlopsRatio));
+        const auto& band = plot.series[0];
+        const auto& mean = plot.series[1];
+        QCOMPARE(band.kind, widgets::SeriesKind::Band);
+        QCOMPARE(band.x, std::vector<double> { 1 });
+        QVERIFY(near(band.y.front(), 0.94, 1e-12) && near(band.low.front(), 0.90, 1e-12));
+        QCOMPARE(mean.kind, widgets::SeriesKind::Points);
+        QVERIFY(near(mean.y.front(), 0.92, 1e-12));
+        QCOMPARE(mean.legend, QString("frequency, mean"));
+    }
+
     /// The best is not the dearest: what it gives can be had for more, too.
     void meansGoAsFarAsTheirCurves()
     {

@@ -239,6 +239,15 @@ private Q_SLOTS:
         QCOMPARE(evidence::seedSpread(std::span(fronts).first(1), CostAxis::Layers, 2).sd, (std::vector<double> { 0, 0 }));
     }
 
+    void singlePointsSpreadAtTheirMeanCost()
+    {
+        const std::vector<Front> fronts { frontOf({ { 0.2, 0.5 } }), frontOf({ { 0.4, 0.8 } }) };
+        const auto spread = evidence::seedSpread(fronts, CostAxis::Layers, 401);
+        QCOMPARE(spread.cost.size(), std::size_t { 1 });
+        QVERIFY(nearScaled(spread.cost[0], 0.3, 1e-9) && nearScaled(spread.mean[0], 0.65, 1e-9));
+        QVERIFY(nearScaled(spread.low[0], 0.5, 1e-9) && nearScaled(spread.high[0], 0.8, 1e-9));
+    }
+
     void frontOfEvaluatedPoints()
     {
         const sweep::Evaluator evaluator(test::randomTrace({ .units = 100, .withCosts = true }));
