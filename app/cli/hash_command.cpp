@@ -123,6 +123,9 @@ void addHash(CommandLine& line)
         ->delimiter(',')
         ->allow_extra_args(false);
     command->add_option("--label-column", request.corpus.labelColumn, "Label column of the corpus");
+    command->add_flag("--as-released", request.asReleased,
+        "With the slips of HashEE's published code, to compare with its tables: leftovers above the last bucket, special tokens "
+        "drawn like others, first occurrences missed");
     command->add_option("--out", options->output, "The table to write; by default kept with the model, where execute finds it")
         ->type_name("FILE.safetensors");
     command->callback(

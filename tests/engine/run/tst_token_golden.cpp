@@ -181,6 +181,28 @@ private Q_SLOTS:
         }
     }
 
+    /// The approximate form of the release runs bucket b through b layers, one more than the compact one.
+    void cv39()
+    {
+        QTemporaryDir folder;
+        const auto path = std::filesystem::path(folder.path().toStdString());
+        test::fakeBert({ .layers = layers, .classes = 3 }).write(path);
+        const auto encoder = std::make_shared<const PackedEncoder>(Checkpoint::open(path), Precision::F32);
+        Input input;
+        for (const std::int32_t bucket : { 7, 2, 2, 3, 4, 6, 7, 7 }) {
+            input.pack.ids.push_back(bucket);
+            input.layers.push_back(std::min(bucket, layers));
+        }
+        input.pack.lengths = { 8 };
+        const auto scores = runScheduled(encoder, input.pack, input.layers, TokenForm::Approximate);
+        QCOMPARE(scores.computed.size(), std::size_t { layers * 8 });
+        std::vector<int> active;
+        for (auto row = scores.computed.begin(); row != scores.computed.end(); row += 8)
+            active.push_back(std::accumulate(row, row + 8, 0));
+        QCOMPARE(active, (std::vector<int> { 8, 8, 6, 5, 4, 4 }));
+        QCOMPARE(std::accumulate(active.begin(), active.end(), 0), 35);
+    }
+
     void aFrozenStateStaysAsItIs()
     {
         QTemporaryDir folder;
