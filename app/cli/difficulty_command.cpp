@@ -1,9 +1,11 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
-#include "app/cli/text_table.h"
+#include "app/cli/table_formats.h"
 #include "core/difficulty/baselines.h"
-#include "core/difficulty/linear_model.h"
+#include "core/difficulty/study_file.h"
+#include "core/engine/engine.h"
 #include "core/error.h"
+#include "core/report/difficulty_table.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -15,113 +17,72 @@ namespace exitscope::cli {
 
 namespace {
 
+using difficulty::Annotation;
+using difficulty::Predictor;
+
 struct DifficultyOptions
 {
     std::filesystem::path train, test; ///< annotations, or traces
+    std::filesystem::path whole;       ///< one, to be split
     std::filesystem::path annotate, output;
-    int trials = 10;
-    std::uint64_t seed = 1;
-};
-
-/// One side of the study; with features where it came from a trace that has them.
-struct Side
-{
-    difficulty::Annotation annotation;
-    std::shared_ptr<const trace::Trace> trace; ///< null for an annotation that was read
-};
-
-std::optional<Side> open(const std::filesystem::path& path, const JobContext& job)
-{
-    Side side;
-    if (path.extension() == ".trace") {
-        side.trace = trace::Trace::open(path);
-        side.annotation = difficulty::annotate(*side.trace);
-        return side;
-    }
-    auto annotation = difficulty::readAnnotation(path, job);
-    if (!annotation)
-        return std::nullopt;
-    side.annotation = std::move(*annotation);
-    return side;
-}
-
-/// Whether every unit is an example with features of its own.
-bool hasFeatures(const Side& side)
-{
-    return side.trace && !side.trace->embedding().empty() && side.trace->example().empty()
-        && side.annotation.units() == side.trace->units();
-}
-
-struct Row
-{
-    std::string name;
-    difficulty::Scores scores;
+    double split = 0.8;
+    std::uint64_t splitSeed = 1;
+    std::vector<std::string> predictors;
+    std::string format = "text";
+    difficulty::StudyOptions study;
 };
 
 /// Nothing when the job was stopped.
-std::optional<std::vector<Row>> rowsOf(
-    const Side& train, const Side& test, const DifficultyOptions& options, Console& console, const JobContext& job)
+std::optional<Annotation> open(const std::filesystem::path& path, const JobContext& job)
 {
-    std::vector<Row> rows;
-    rows.push_back({ "majority",
-        difficulty::score(test.annotation, difficulty::majority(train.annotation, test.annotation)) });
-    rows.push_back({ "guess by priors",
-        difficulty::guessed(train.annotation, test.annotation, options.trials, options.seed) });
-    if (!hasFeatures(train) || !hasFeatures(test)) {
-        console.note("no linear model on mean word embeddings: it takes traces made with --embeddings on both sides");
-        return rows;
+    if (path.extension() == ".trace")
+        return difficulty::annotate(*trace::Trace::open(path));
+    return difficulty::readAnnotation(path, job);
+}
+
+std::optional<std::pair<Annotation, Annotation>> openSides(const DifficultyOptions& options, const JobContext& job)
+{
+    if (!options.whole.empty()) {
+        const auto whole = open(options.whole, job);
+        return whole ? std::optional(difficulty::split(*whole, options.split, options.splitSeed)) : std::nullopt;
     }
-    if (train.trace->embeddingWidth() != test.trace->embeddingWidth())
-        throw InputError(options.test, "its embeddings are of another width than those of " + options.train.string(),
-            "trace both with one model");
-    const auto model = difficulty::trainLinear(train.trace->embedding(), train.trace->embeddingWidth(),
-        train.annotation.right, train.annotation.outputs, { .seed = options.seed }, job);
-    if (!model)
+    auto train = open(options.train, job);
+    auto test = train ? open(options.test, job) : std::nullopt;
+    if (!test)
         return std::nullopt;
-    rows.push_back({ "linear on mean embeddings",
-        difficulty::scoreLogits(test.annotation, model->logits(test.trace->embedding())) });
-    return rows;
+    return std::pair(std::move(*train), std::move(*test));
 }
 
-nlohmann::ordered_json jsonOf(const difficulty::Scores& scores)
+/// As named; else those that the input allows.
+std::vector<Predictor> predictorsOf(const DifficultyOptions& options, const Annotation& train, const Annotation& test)
 {
-    return { { "layer_accuracy", scores.outputAccuracy }, { "mean_accuracy", scores.meanAccuracy },
-        { "micro_precision", scores.microPrecision }, { "micro_recall", scores.microRecall }, { "micro_f1", scores.microF1 },
-        { "macro_precision", scores.macroPrecision }, { "macro_recall", scores.macroRecall }, { "macro_f1", scores.macroF1 },
-        { "tpr", scores.truePositiveRate }, { "tnr", scores.trueNegativeRate }, { "g_mean", scores.gMean } };
+    std::vector<Predictor> predictors;
+    for (const std::string& name : options.predictors)
+        predictors.push_back(difficulty::predictorNamed(name));
+    if (!predictors.empty())
+        return predictors;
+    predictors = { Predictor::Majority, Predictor::Guess };
+    if (!options.study.training.model.empty())
+        return { difficulty::allPredictors().begin(), difficulty::allPredictors().end() };
+    if (!train.features.empty() && !test.features.empty())
+        predictors.push_back(Predictor::LinearMean);
+    return predictors;
 }
 
-void print(const std::vector<Row>& rows, const Side& train, const Side& test, Console& console)
+void print(const difficulty::Study& study, const std::string& format, Console& console)
 {
     if (console.isJson()) {
-        nlohmann::ordered_json json { { "train_units", train.annotation.units() }, { "test_units", test.annotation.units() },
-            { "outputs", test.annotation.outputs }, { "predictors", nlohmann::ordered_json::array() } };
-        for (const Row& row : rows) {
-            auto entry = jsonOf(row.scores);
-            entry["predictor"] = row.name;
-            json["predictors"].push_back(std::move(entry));
-        }
-        console.printJson(json);
+        console.printJson(difficulty::toJson(study));
         return;
     }
-    TextTable table({ { "predictor" }, { "accuracy", Align::Right }, { "micro P", Align::Right }, { "micro R", Align::Right },
-        { "micro F1", Align::Right }, { "macro F1", Align::Right }, { "TPR", Align::Right }, { "TNR", Align::Right },
-        { "G-mean", Align::Right } });
-    for (const auto& [name, s] : rows)
-        table.addRow({ name, decimal(s.meanAccuracy, 4), decimal(s.microPrecision, 4), decimal(s.microRecall, 4),
-            decimal(s.microF1, 4), decimal(s.macroF1, 4), decimal(s.truePositiveRate, 4), decimal(s.trueNegativeRate, 4),
-            decimal(s.gMean, 4) });
-    std::vector<TextTable::Column> columns { { "accuracy at exit" } };
-    for (std::int64_t output = 1; output <= test.annotation.outputs; ++output)
-        columns.push_back({ std::to_string(output), Align::Right });
-    TextTable layers(columns);
-    for (const auto& [name, s] : rows) {
-        std::vector<std::string> cells { name };
-        for (const double accuracy : s.outputAccuracy)
-            cells.push_back(decimal(accuracy, 3));
-        layers.addRow(cells);
-    }
-    console.print("Hard: the exit is wrong. Precision, recall and F1 are of the hard class.\n" + table.text() + layers.text());
+    const auto text = [&](const report::TextTable& table) {
+        return formatted(table.headings, table.rows, tableFormatNamed(format));
+    };
+    if (format == "text")
+        console.print(std::to_string(study.trainUnits) + " units to learn from, " + std::to_string(study.testUnits) + " of "
+            + std::to_string(study.testExamples) + " texts to be foreseen; percent. Hard: the exit is wrong.\nPrecision, recall and F1 "
+                                                      "are of the hard class. Brackets: paired bootstrap over test texts.\n\n");
+    console.print(text(report::studyTable(study)) + "\n" + text(report::exitAccuracyTable(study)));
 }
 
 int runAnnotate(const DifficultyOptions& options, Console& console)
@@ -141,23 +102,79 @@ int runAnnotate(const DifficultyOptions& options, Console& console)
     return Done;
 }
 
+void check(const DifficultyOptions& options)
+{
+    const bool hasSides = !options.train.empty() && !options.test.empty();
+    if (options.whole.empty() && !hasSides)
+        throw InputError(std::string("there is nothing to learn from"),
+            "give --train and --test, or --data to be split, or --annotate X.trace --out labels.tsv");
+    if (!options.whole.empty() && (!options.train.empty() || !options.test.empty()))
+        throw InputError(std::string("--data is split into both parts"), "leave out --train and --test, or --data");
+    requireFolderOf(options.output);
+}
+
 int runDifficulty(const DifficultyOptions& options, Console& console)
 {
     if (!options.annotate.empty())
         return runAnnotate(options, console);
-    if (options.train.empty() || options.test.empty())
-        throw InputError(std::string("--train and --test are required"), "or --annotate X.trace --out labels.tsv");
+    check(options);
     const JobContext job = console.job();
-    const auto train = open(options.train, job);
-    const auto test = train ? open(options.test, job) : std::nullopt;
-    const auto rows = test ? rowsOf(*train, *test, options, console, job) : std::nullopt;
-    console.endJob();
-    if (!rows) {
+    const auto sides = openSides(options, job);
+    if (!sides) {
+        console.endJob();
         console.note("stopped");
         return Cancelled;
     }
-    print(*rows, *train, *test, console);
+    difficulty::StudyOptions study = options.study;
+    study.predictors = predictorsOf(options, sides->first, sides->second);
+    study.bootstrap.seed = study.firstSeed;
+    std::optional<difficulty::Study> begun;
+    if (!options.output.empty() && std::filesystem::exists(options.output))
+        begun = difficulty::readStudy(options.output);
+    const auto train = [](const difficulty::PredictorTask& task, const JobContext& inner) {
+        return engine::loadEngine()->foresee(task, inner);
+    };
+    const auto keep = [&](const difficulty::Study& done) {
+        if (!options.output.empty())
+            difficulty::saveStudy(options.output, done);
+    };
+    const auto done = difficulty::runStudy(sides->first, sides->second, study, train, job, keep, begun ? &*begun : nullptr);
+    console.endJob();
+    if (!done) {
+        console.note(options.output.empty() ? "stopped; with --out what was finished would be kept"
+                                            : "stopped; run the same command to continue");
+        return Cancelled;
+    }
+    keep(*done);
+    for (const auto& result : done->results)
+        for (const std::string& note : result.notes)
+            console.note(std::string(difficulty::titleOf(result.predictor)) + ": " + note);
+    print(*done, options.format, console);
     return Done;
+}
+
+void addTrainingOptions(CLI::App& command, difficulty::StudyOptions& study)
+{
+    auto& training = study.training;
+    command.add_option("--model", training.model, "Checkpoint: embeddings, frozen backbone, what the transformer starts from")
+        ->type_name("DIR");
+    command.add_flag("--from-scratch", training.isFromScratch, "BiLSTM and transformer at random, in the model's shape");
+    command.add_option("--seeds", study.seeds, "Trainings of each predictor")->capture_default_str()->check(CLI::Range(1, 100));
+    command.add_option("--epochs", training.epochs, "Exactly so many; by default until the loss on a tenth of the texts rises")
+        ->check(CLI::Range(1, 10000));
+    command.add_option("--rate", training.rate, "Learning rate; each predictor has its own")->check(CLI::PositiveNumber);
+    command.add_option("--batch", training.batch, "Texts of a step")->capture_default_str()->check(CLI::Range(1, 65536));
+    command.add_option("--max-length", training.maxLength, "Longest input in tokens; the model's own limit by default")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--layers", training.layers, "Of a transformer without a model")->capture_default_str()->check(CLI::Range(1, 48));
+    command.add_option("--hidden", training.hidden, "Its width; that of the BiLSTM each way")->capture_default_str()->check(CLI::Range(1, 4096));
+    command.add_option("--threads", training.threads, "Seeds trained side by side, one thread each; 1 by default")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    command.add_option("--trials", study.trials, "Of guessing by priors")->capture_default_str()->check(CLI::Range(1, 100000));
+    command.add_option("--seed", study.firstSeed, "The first, of trainings, guesses and bootstrap draws")->capture_default_str();
+    command.add_option("--draws", study.bootstrap.draws, "Bootstrap draws")->capture_default_str();
+    command.add_option("--confidence", study.bootstrap.confidence, "Of the intervals")->capture_default_str();
 }
 
 } // namespace
@@ -166,15 +183,27 @@ void addDifficulty(CommandLine& line)
 {
     auto* command = addCommand(line, "difficulty", "Can it be foreseen which exits are wrong? Annotate, and score predictors");
     command->footer("A file is an annotation (columns sentence1, sentence2, label, where a label lists 1 or 0 for each exit that is "
-                    "right or\nwrong), or a trace, whose exits are held against its labels.");
+                    "right or\nwrong, or has such a list for each word), or a trace, whose exits are held against its labels.\n"
+                    "Predictors: majority, guess, linear-mean, linear-backbone, bilstm, transformer. Without --model the last two\n"
+                    "learn a vocabulary and start at random, and linear-mean takes traces made with --embeddings.");
     const auto options = std::make_shared<DifficultyOptions>();
     command->add_option("--train", options->train, "What predictors learn from")->type_name("FILE.tsv|X.trace");
     command->add_option("--test", options->test, "What they are scored on")->type_name("FILE.tsv|X.trace");
+    command->add_option("--data,--annotation,--trace", options->whole, "One for both, split by texts")->type_name("FILE.tsv|X.trace");
+    command->add_option("--split", options->split, "With --data: the share to learn from")->capture_default_str();
+    command->add_option("--split-seed", options->splitSeed, "Of the split")->capture_default_str();
+    command->add_option("--predictors", options->predictors, "Which; by default all that the input allows")
+        ->type_name("A[,B...]")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    addTrainingOptions(*command, options->study);
     command->add_option("--annotate", options->annotate, "Write which exits of this trace are right, as labels")
         ->type_name("X.trace");
-    command->add_option("--out", options->output, "With --annotate: the file")->type_name("FILE.tsv");
-    command->add_option("--trials", options->trials, "Of guessing by priors")->capture_default_str()->check(CLI::PositiveNumber);
-    command->add_option("--seed", options->seed, "Of guesses and of training")->capture_default_str();
+    command->add_option("--out", options->output, "Keeps the study, and continues it when it was stopped; with --annotate: the labels")
+        ->type_name("FILE");
+    command->add_option("--format", options->format, "How it is printed")
+        ->check(CLI::IsMember({ "text", "markdown", "latex", "tsv" }))
+        ->capture_default_str();
     command->callback([&line, options] {
         line.action = [options](Console& console) { return runDifficulty(*options, console); };
     });

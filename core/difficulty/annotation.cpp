@@ -1,15 +1,20 @@
 #include "core/difficulty/annotation.h"
 
-#include "core/data/delimited_reader.h"
 #include "core/error.h"
-#include "core/io/atomic_file.h"
+#include "core/mixed_bits.h"
 #include "core/policy/policy.h"
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace exitscope::difficulty {
+
+bool Annotation::hasText() const
+{
+    return std::any_of(textA.begin(), textA.end(), [](const std::string& text) { return !text.empty(); });
+}
 
 std::span<const std::uint8_t> Annotation::of(std::int64_t example) const
 {
@@ -25,7 +30,10 @@ Annotation annotate(const trace::Trace& trace)
             "trace a labelled dataset of a classification task");
     Annotation annotation;
     annotation.name = trace.info().datasetName;
+    annotation.path = trace.path();
     annotation.outputs = trace.exits();
+    const bool isOfWords = !trace.example().empty();
+    const auto width = isOfWords ? std::size_t { 0 } : static_cast<std::size_t>(trace.embeddingWidth());
     annotation.unitOffset.push_back(0);
     std::vector<std::int32_t> classes(static_cast<std::size_t>(trace.units() * trace.exits()));
     policy::predictClasses(trace, 0, trace.units(), classes);
@@ -38,6 +46,13 @@ Annotation annotate(const trace::Trace& trace)
             if (label < 0)
                 continue;
             ++units;
+            if (isOfWords)
+                annotation.word.push_back(
+                    trace.position().empty() ? static_cast<std::int32_t>(last - first) : trace.position()[static_cast<std::size_t>(last)]);
+            if (width > 0) {
+                const auto mean = trace.embedding().subspan(static_cast<std::size_t>(last) * width, width);
+                annotation.features.insert(annotation.features.end(), mean.begin(), mean.end());
+            }
             for (std::size_t exit = 0; exit < exits; ++exit)
                 annotation.right.push_back(classes[static_cast<std::size_t>(last) * exits + exit] == label ? 1 : 0);
         }
@@ -55,106 +70,53 @@ Annotation annotate(const trace::Trace& trace)
     return annotation;
 }
 
-namespace {
-
-[[noreturn]] void refuse(const std::filesystem::path& path, std::int64_t line, const std::string& label)
+Annotation subset(const Annotation& whole, std::span<const std::int64_t> examples)
 {
-    throw InputError(path, line, "label \"" + label.substr(0, 60) + "\" is no list of zeros and ones",
-        "write [1, 0, 1] with one value for each exit, or a single 0 or 1");
-}
-
-/// One row's label into `annotation`; gives how many units it has.
-std::int64_t appendLabel(
-    const std::filesystem::path& path, std::int64_t line, const std::string& label, Annotation& annotation)
-{
-    const auto json = nlohmann::json::parse(label, nullptr, false);
-    const auto isBit = [](const nlohmann::json& value) {
-        return value.is_number_unsigned() && value.get<std::uint64_t>() <= 1;
-    };
-    if (isBit(json)) { // of people: 1 is hard
-        if (annotation.outputs == 0)
-            annotation.outputs = 1;
-        if (annotation.outputs != 1)
-            refuse(path, line, label);
-        annotation.right.push_back(json.get<int>() == 1 ? 0 : 1);
-        return 1;
-    }
-    const bool isOfWords = json.is_array() && !json.empty() && json.front().is_array();
-    const auto units = isOfWords ? json : nlohmann::json::array({ json });
-    for (const auto& unit : units) {
-        if (!unit.is_array() || unit.empty() || !std::all_of(unit.begin(), unit.end(), isBit))
-            refuse(path, line, label);
-        const auto outputs = static_cast<std::int64_t>(unit.size());
-        if (annotation.outputs == 0)
-            annotation.outputs = outputs;
-        if (outputs != annotation.outputs)
-            throw InputError(path, line, "the label has " + std::to_string(outputs) + " values, those before have "
-                    + std::to_string(annotation.outputs),
-                "give one value for each exit");
-        for (const auto& value : unit)
-            annotation.right.push_back(static_cast<std::uint8_t>(value.get<int>()));
-    }
-    return static_cast<std::int64_t>(units.size());
-}
-
-std::size_t columnOf(const data::RowReader& rows, const std::filesystem::path& path, const char* name)
-{
-    const auto found = std::find(rows.columns().begin(), rows.columns().end(), name);
-    if (found == rows.columns().end())
-        throw InputError(path, 1, std::string("there is no column \"") + name + "\"",
-            "the columns are sentence1, sentence2 where there are pairs, and label");
-    return static_cast<std::size_t>(found - rows.columns().begin());
-}
-
-} // namespace
-
-std::optional<Annotation> readAnnotation(const std::filesystem::path& path, const JobContext& job)
-{
-    constexpr std::int64_t step = 1024;
-    constexpr std::size_t longestCell = std::size_t { 1 } << 20;
-    data::DelimitedReader rows(
-        path, { '\t', data::Quoting::None, longestCell, [](const std::vector<std::string>&) { return true; } });
-    const std::size_t first = columnOf(rows, path, "sentence1"), label = columnOf(rows, path, "label");
-    const bool isPair = std::find(rows.columns().begin(), rows.columns().end(), "sentence2") != rows.columns().end();
-    const std::size_t second = isPair ? columnOf(rows, path, "sentence2") : 0;
-    Annotation annotation;
-    annotation.name = path.parent_path().filename().string() + "/" + path.stem().string();
-    annotation.unitOffset.push_back(0);
-    data::Row row;
-    while (rows.next(row)) {
-        if (annotation.examples() % step == 0 && !job.proceed())
-            return std::nullopt;
-        const auto units = appendLabel(path, row.line, row.cells[label].text, annotation);
-        annotation.unitOffset.push_back(annotation.unitOffset.back() + units);
-        annotation.textA.push_back(row.cells[first].text);
-        if (isPair)
-            annotation.textB.push_back(row.cells[second].text);
-    }
-    if (annotation.units() == 0)
-        throw InputError(path, "there are no rows after the header", "give a file with at least one example");
-    return annotation;
-}
-
-void writeAnnotation(const std::filesystem::path& path, const Annotation& annotation)
-{
-    const bool isPair = !annotation.textB.empty();
-    std::string text = isPair ? "sentence1\tsentence2\tlabel\n" : "sentence1\tlabel\n";
-    const auto oneLine = [](std::string cell) {
-        std::replace_if(cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-        return cell;
-    };
-    for (std::int64_t example = 0; example < annotation.examples(); ++example) {
+    Annotation part;
+    part.name = whole.name;
+    part.path = whole.path;
+    part.outputs = whole.outputs;
+    part.unitOffset.push_back(0);
+    const auto width = whole.units() > 0 ? whole.features.size() / static_cast<std::size_t>(whole.units()) : 0;
+    for (const std::int64_t example : examples) {
         const auto at = static_cast<std::size_t>(example);
-        text += oneLine(annotation.textA[at]) + "\t" + (isPair ? oneLine(annotation.textB[at]) + "\t" : "");
-        const auto labels = annotation.of(example);
-        auto units = nlohmann::json::array();
-        for (std::size_t from = 0; from < labels.size(); from += static_cast<std::size_t>(annotation.outputs)) {
-            const auto unit = labels.subspan(from, static_cast<std::size_t>(annotation.outputs));
-            units.push_back(std::vector<int>(unit.begin(), unit.end()));
-        }
-        text += (units.size() == 1 ? units.front() : units).dump() + "\n";
+        const auto first = whole.unitOffset[at], last = whole.unitOffset[at + 1];
+        const auto copy = [first, last](const auto& from, auto& into, std::int64_t each) {
+            if (!from.empty())
+                into.insert(into.end(), from.begin() + first * each, from.begin() + last * each);
+        };
+        copy(whole.right, part.right, whole.outputs);
+        copy(whole.word, part.word, 1);
+        copy(whole.features, part.features, static_cast<std::int64_t>(width));
+        part.textA.push_back(whole.textA[at]);
+        if (!whole.textB.empty())
+            part.textB.push_back(whole.textB[at]);
+        part.unitOffset.push_back(part.unitOffset.back() + last - first);
     }
-    io::writeFileAtomically(path, text);
+    return part;
+}
+
+std::pair<Annotation, Annotation> split(const Annotation& whole, double share, std::uint64_t seed)
+{
+    const auto count = whole.examples();
+    const auto firsts = std::llround(share * static_cast<double>(count));
+    if (!(share > 0 && share < 1) || firsts < 1 || firsts >= count)
+        throw InputError(whole.path, std::to_string(count) + " examples cannot be split so that each side has one",
+            "give a share between 0 and 1, such as 0.8, and more examples");
+    std::vector<std::int64_t> order(static_cast<std::size_t>(count));
+    std::iota(order.begin(), order.end(), std::int64_t { 0 });
+    std::sort(order.begin(), order.end(), [seed](std::int64_t a, std::int64_t b) {
+        const auto key = [seed](std::int64_t x) { return mixedBits(mixedBits(seed + 1) + static_cast<std::uint64_t>(x)); };
+        return std::pair(key(a), a) < std::pair(key(b), b);
+    });
+    std::sort(order.begin(), order.begin() + firsts);
+    std::sort(order.begin() + firsts, order.end());
+    const auto parts = std::span(std::as_const(order));
+    auto sides = std::pair(subset(whole, parts.first(static_cast<std::size_t>(firsts))),
+        subset(whole, parts.subspan(static_cast<std::size_t>(firsts))));
+    sides.first.name += ", training part";
+    sides.second.name += ", test part";
+    return sides;
 }
 
 } // namespace exitscope::difficulty

@@ -12,6 +12,10 @@ void requireAlike(const Annotation& train, const Annotation& test)
         throw InputError("\"" + train.name + "\" tells of " + std::to_string(train.outputs) + " exits, \"" + test.name
                 + "\" of " + std::to_string(test.outputs),
             "give two parts of one annotation");
+    if (train.isOfWords() != test.isOfWords())
+        throw InputError(test.path, std::string("its labels are those of ") + (test.isOfWords() ? "words" : "whole texts")
+                + ", those of the training part of " + (train.isOfWords() ? "words" : "whole texts"),
+            "give two parts of one annotation");
 }
 
 std::vector<double> priors(const Annotation& annotation)
@@ -35,26 +39,25 @@ std::vector<std::uint8_t> majority(const Annotation& train, const Annotation& te
     return right;
 }
 
-Scores guessed(const Annotation& train, const Annotation& test, int trials, std::uint64_t seed)
+void forEachGuess(const Annotation& train, const Annotation& test, int trials, std::uint64_t seed,
+    const std::function<void(const std::vector<std::uint8_t>& right)>& take)
 {
     requireAlike(train, test);
     const auto shares = priors(train);
     std::mt19937_64 random(seed);
-    Scores mean;
-    mean.outputAccuracy.resize(shares.size());
     std::vector<std::uint8_t> right(test.right.size());
     for (int trial = 0; trial < trials; ++trial) {
         for (std::size_t i = 0; i < right.size(); ++i)
             right[i] = static_cast<double>(random() >> 11) * 0x1.0p-53 < shares[i % shares.size()] ? 1 : 0;
-        const Scores one = score(test, right);
-        for (std::size_t output = 0; output < shares.size(); ++output)
-            mean.outputAccuracy[output] += one.outputAccuracy[output] / trials;
-        for (double Scores::*field :
-            { &Scores::meanAccuracy, &Scores::microPrecision, &Scores::microRecall, &Scores::microF1, &Scores::macroPrecision,
-                &Scores::macroRecall, &Scores::macroF1, &Scores::truePositiveRate, &Scores::trueNegativeRate, &Scores::gMean })
-            mean.*field += one.*field / trials;
+        take(right);
     }
-    return mean;
+}
+
+Scores guessed(const Annotation& train, const Annotation& test, int trials, std::uint64_t seed)
+{
+    std::vector<Scores> scores;
+    forEachGuess(train, test, trials, seed, [&](const auto& right) { scores.push_back(score(test, right)); });
+    return spreadOf(scores).mean;
 }
 
 } // namespace exitscope::difficulty

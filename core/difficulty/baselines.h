@@ -2,6 +2,8 @@
 
 #include "core/difficulty/scores.h"
 
+#include <functional>
+
 namespace exitscope::difficulty {
 
 /// The share of right units of each output [L].
@@ -14,7 +16,11 @@ std::vector<std::uint8_t> majority(const Annotation& train, const Annotation& te
 /// rest. The same on every machine for the same seed.
 Scores guessed(const Annotation& train, const Annotation& test, int trials = 10, std::uint64_t seed = 1);
 
-/// Throws InputError when the two differ in their outputs.
+/// One such guess after the other, [U, L] over `test`.
+void forEachGuess(const Annotation& train, const Annotation& test, int trials, std::uint64_t seed,
+    const std::function<void(const std::vector<std::uint8_t>& right)>& take);
+
+/// Throws InputError when the two differ in their outputs, or one is of words and the other of texts.
 void requireAlike(const Annotation& train, const Annotation& test);
 
 } // namespace exitscope::difficulty

@@ -63,13 +63,52 @@ Scores score(const Annotation& annotation, std::span<const std::uint8_t> predict
     return scores;
 }
 
-Scores scoreLogits(const Annotation& annotation, std::span<const float> logits)
+std::span<const ScoreField> scoreFields()
+{
+    static constexpr ScoreField fields[] { { "mean_accuracy", &Scores::meanAccuracy },
+        { "micro_precision", &Scores::microPrecision }, { "micro_recall", &Scores::microRecall },
+        { "micro_f1", &Scores::microF1 }, { "macro_precision", &Scores::macroPrecision },
+        { "macro_recall", &Scores::macroRecall }, { "macro_f1", &Scores::macroF1 }, { "tpr", &Scores::truePositiveRate },
+        { "tnr", &Scores::trueNegativeRate }, { "g_mean", &Scores::gMean } };
+    return fields;
+}
+
+ScoreSpread spreadOf(std::span<const Scores> scores)
+{
+    ScoreSpread spread;
+    if (scores.empty())
+        return spread;
+    const auto count = static_cast<double>(scores.size());
+    const auto put = [&](const auto& valueOf) {
+        double sum = 0, squares = 0;
+        for (const Scores& one : scores)
+            sum += valueOf(one);
+        for (const Scores& one : scores)
+            squares += (valueOf(one) - sum / count) * (valueOf(one) - sum / count);
+        valueOf(spread.mean) = sum / count;
+        valueOf(spread.sd) = scores.size() > 1 ? std::sqrt(squares / (count - 1)) : 0;
+    };
+    for (const ScoreField& field : scoreFields())
+        put([&field](auto& one) -> auto& { return one.*field.value; });
+    spread.mean.outputAccuracy.resize(scores.front().outputAccuracy.size());
+    spread.sd.outputAccuracy.resize(scores.front().outputAccuracy.size());
+    for (std::size_t output = 0; output < spread.mean.outputAccuracy.size(); ++output)
+        put([output](auto& one) -> auto& { return one.outputAccuracy[output]; });
+    return spread;
+}
+
+std::vector<std::uint8_t> rightOf(std::span<const float> logits)
 {
     std::vector<std::uint8_t> right;
     right.reserve(logits.size());
     for (const float logit : logits)
         right.push_back(logit > 0 ? 1 : 0);
-    return score(annotation, right);
+    return right;
+}
+
+Scores scoreLogits(const Annotation& annotation, std::span<const float> logits)
+{
+    return score(annotation, rightOf(logits));
 }
 
 } // namespace exitscope::difficulty

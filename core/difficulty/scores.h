@@ -19,12 +19,32 @@ struct Scores
     double macroPrecision = 0, macroRecall = 0, macroF1 = 0;
     double truePositiveRate = 0, trueNegativeRate = 0; ///< over all units and exits
     double gMean = 0;                                  ///< √(TPR · TNR)
+
+    friend bool operator==(const Scores&, const Scores&) = default;
 };
+
+/// The figures that are one number, as JSON and tables name them ("micro_f1").
+struct ScoreField
+{
+    const char* name;
+    double Scores::*value;
+};
+std::span<const ScoreField> scoreFields();
+
+/// Mean and deviation (with n − 1 below the line; 0 of one) of several, field by field.
+struct ScoreSpread
+{
+    Scores mean, sd;
+};
+ScoreSpread spreadOf(std::span<const Scores> scores);
 
 /// `predictedRight` [U, L]: 1 where the exit is taken to be right.
 Scores score(const Annotation& annotation, std::span<const std::uint8_t> predictedRight);
 
-/// The same of logits [U, L]: above 0 is right.
+/// Above 0 is right.
+std::vector<std::uint8_t> rightOf(std::span<const float> logits);
+
+/// The same of logits [U, L], as rightOf() reads them.
 Scores scoreLogits(const Annotation& annotation, std::span<const float> logits);
 
 } // namespace exitscope::difficulty

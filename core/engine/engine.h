@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/data/dataset.h"
+#include "core/difficulty/predictor.h"
 #include "core/job.h"
 #include "core/policy/policy.h"
 #include "core/trace/trace.h"
@@ -131,6 +132,9 @@ public:
     /// Throws InputError for what cannot run layer by layer (TorchScript), or under one of the policies.
     virtual ExecuteReport execute(const ExecuteRequest& request, const JobContext& job) = 0;
     virtual TrainReport train(const TrainRequest& request, const JobContext& job) = 0;
+    /// Trains a predictor of difficulty and asks it about both parts (difficulty::PredictorTrainer). Nothing when the job was
+    /// stopped.
+    virtual std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) = 0;
     /// "LibTorch 1.13.1, OpenBLAS, 2 cores, avx512": for run cards. Also says when BLAS is the slow reference one.
     virtual std::string description() const = 0;
 };

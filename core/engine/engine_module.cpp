@@ -1,4 +1,5 @@
 #include "core/engine/engine.h"
+#include "core/engine/difficulty/foresee.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
 #include "core/engine/run/executor.h"
@@ -41,6 +42,11 @@ public:
     TrainReport train(const TrainRequest& request, const JobContext& job) override
     {
         return translated([&] { return trainModel(request, job); });
+    }
+
+    std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) override
+    {
+        return translated([&] { return foreseeDifficulty(task, job); });
     }
 
     std::string description() const override

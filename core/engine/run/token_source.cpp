@@ -1,5 +1,6 @@
 #include "core/engine/run/token_source.h"
 
+#include "core/engine/run/vocabulary_note.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -8,16 +9,6 @@
 namespace exitscope::engine {
 
 namespace {
-
-/// Embeddings are padded to a round number of rows to please matrix units; other surplus rows mean another
-/// vocabulary.
-bool isPadding(std::int64_t vocabulary, std::int64_t rows)
-{
-    for (const std::int64_t multiple : { 8, 64, 128 })
-        if ((vocabulary + multiple - 1) / multiple * multiple == rows)
-            return true;
-    return false;
-}
 
 /// Words apart by blanks, so that the k-th word of the text is the k-th unit's: blanks inside of one become no-break spaces.
 std::string wordsText(const std::vector<std::string>& words)
@@ -120,25 +111,13 @@ void TokenSource::openTokenizer()
         m_tokenizer = data::loadTokenizer(m_model.tokenizer, m_model.modelType);
         if (m_tokenizer->modelMaxLength() > 0)
             longest = std::min<std::int64_t>(longest, m_tokenizer->modelMaxLength());
-        checkVocabulary();
+        if (const auto note = vocabularyNote(*m_tokenizer, m_model.vocabulary, m_model.tokenizer); !note.empty())
+            m_notes.push_back(note);
     }
     m_maxLength = static_cast<int>(longest);
     if (m_model.classifiesTokens && m_maxLength <= m_tokenizer->addedTokens(false))
         throw InputError("a maximum length of " + std::to_string(m_maxLength) + " leaves no room for words",
             "use a larger --max-length");
-}
-
-void TokenSource::checkVocabulary()
-{
-    const std::int64_t vocabulary = m_tokenizer->vocabularySize();
-    if (m_model.vocabulary == 0 || vocabulary == m_model.vocabulary)
-        return;
-    const std::string both = "the tokenizer knows " + std::to_string(vocabulary)
-        + " tokens, the embedding has " + std::to_string(m_model.vocabulary) + " rows";
-    if (vocabulary > m_model.vocabulary || !isPadding(vocabulary, m_model.vocabulary))
-        throw InputError(
-            m_model.tokenizer, both, "put the tokenizer's files there that the model was trained with");
-    m_notes.push_back(both + ": the others are taken for padding");
 }
 
 bool TokenSource::next(TokenExample& example)

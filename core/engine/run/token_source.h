@@ -54,7 +54,6 @@ private:
     void checkTagging() const;
     void readWords(TokenExample& example);
     void openTokenizer();
-    void checkVocabulary();
     void checkIds(const TokenExample& example) const;
 
     const TraceRequest& m_request;
