@@ -59,6 +59,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addDifficulty(line);
     addExamples(line);
     addExecute(line);
+    addGenerate(line);
     addHash(line);
     addInspect(line);
     addOptimise(line);

@@ -34,6 +34,7 @@ void addDifficulty(CommandLine& line);
 void addExamples(CommandLine& line);
 void addExecute(CommandLine& line);
 void addExport(CommandLine& line);
+void addGenerate(CommandLine& line);
 void addHash(CommandLine& line);
 void addInspect(CommandLine& line);
 void addOptimise(CommandLine& line);

@@ -1,5 +1,6 @@
 #include "core/data/sentencepiece.h"
 
+#include "core/data/byte_piece.h"
 #include "core/data/tokenizer_files.h"
 #include "core/data/unicode_text.h"
 #include "core/error.h"
@@ -106,10 +107,13 @@ SentencePieceTokenizer::Prepared SentencePieceTokenizer::prepare(SentencePieceSp
     prepared.traits.kind = spec.lowercase ? "SentencePiece, uncased" : "SentencePiece, cased";
     prepared.traits.special = { .pad = idIfAny(tokens, spec.pad),
         .unknown = prepared.processor->unknown(),
-        .first = requiredId(tokens, spec.first, spec.file),
+        // T5 has nothing that opens a text.
+        .first = spec.family == PieceFamily::T5 ? -1 : requiredId(tokens, spec.first, spec.file),
         .separator = requiredId(tokens, spec.separator, spec.file),
         .mask = idIfAny(tokens, spec.mask) };
-    prepared.traits.layout = Layout::Bert;
+    prepared.traits.layout = spec.family == PieceFamily::Albert ? Layout::Bert
+        : spec.family == PieceFamily::T5                        ? Layout::End
+                                                                : Layout::Start;
     prepared.traits.modelMaxLength = spec.modelMaxLength;
     return prepared;
 }
@@ -123,6 +127,7 @@ SentencePieceTokenizer::SentencePieceTokenizer(SentencePieceSpec&& spec, Prepare
     , m_processor(std::move(prepared.processor))
     , m_vocabulary(std::move(prepared.tokens))
     , m_added(spec.added)
+    , m_family(spec.family)
     , m_lowercase(spec.lowercase)
     , m_keepAccents(spec.keepAccents)
     , m_removeSpace(spec.removeSpace)
@@ -133,6 +138,8 @@ SentencePieceTokenizer::~SentencePieceTokenizer() = default;
 
 std::string SentencePieceTokenizer::cleaned(std::string_view text) const
 {
+    if (m_family != PieceFamily::Albert)
+        return std::string(text); // the model's own normaliser does the rest
     std::string result = m_removeSpace ? joinedAtSpaces(text) : std::string(text);
     replaceAll(result, "``", "\"");
     replaceAll(result, "''", "\"");
@@ -211,12 +218,17 @@ std::string SentencePieceTokenizer::decode(std::span<const TokenId> ids, Special
     for (const TokenId id : ids) {
         if (specials == SpecialText::Skip && isSpecial(id))
             continue;
-        text += token(id);
+        const std::string& piece = token(id);
+        if (const auto byte = byteOfPiece(piece))
+            text.push_back(static_cast<char>(*byte));
+        else
+            text += piece;
     }
     replaceAll(text, Underline, " ");
     if (text.starts_with(' '))
         text.erase(0, 1);
-    return text;
+    // Bytes may end inside a character; a cut-off one shows as U+FFFD.
+    return unicode::repaired(text);
 }
 
 } // namespace exitscope::data

@@ -9,9 +9,17 @@
 
 namespace exitscope::data {
 
-/// All that an ALBERT tokenizer is made of.
+/// Whose SentencePiece it is: what is done to a text before, and which tokens stand around it.
+enum class PieceFamily {
+    Albert, ///< cleaned up as its tokenizer does; [CLS] a [SEP]
+    T5,     ///< as it stands; a </s>
+    Llama,  ///< as it stands; <s> a
+};
+
+/// All that a SentencePiece tokenizer is made of. The cleaning and the default names are ALBERT's.
 struct SentencePieceSpec
 {
+    PieceFamily family = PieceFamily::Albert;
     std::filesystem::path file; ///< spiece.model, for errors
     std::string model; ///< its bytes
     std::vector<AddedToken> added; ///< recognised in raw text
@@ -26,7 +34,7 @@ struct SentencePieceSpec
     int modelMaxLength = 0;
 };
 
-/// ALBERT's tokenizer: its own clean-up, SentencePiece, then the split of pieces that end in a digit and a
+/// SentencePiece as T5 and Llama use it, and as ALBERT does: its own clean-up, SentencePiece, then the split of pieces that end in a digit and a
 /// comma (Lan et al., 2020). Pieces that the model does not know keep their text in tokenize() and become
 /// <unk> as ids. [CLS] and the like written in a text are plain text, as in the published one, unless `added`
 /// lists them.
@@ -57,6 +65,7 @@ private:
     std::unique_ptr<const PieceProcessor> m_processor;
     Vocabulary m_vocabulary;
     AddedTokenSplitter m_added;
+    PieceFamily m_family;
     bool m_lowercase;
     bool m_keepAccents;
     bool m_removeSpace;

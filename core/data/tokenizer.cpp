@@ -54,15 +54,9 @@ bool Tokenizer::isSpecial(TokenId id) const
 
 int Tokenizer::addedTokens(bool isPair) const
 {
-    switch (m_layout) {
-    case Layout::Bert:
-        return isPair ? 3 : 2;
-    case Layout::Roberta:
-        return isPair ? 4 : 2;
-    case Layout::Plain:
-        return 0;
-    }
-    return 0;
+    const int texts = isPair ? 2 : 1;
+    const int between = isPair && m_layout == Layout::Roberta ? 1 : 0;
+    return (opens() ? 1 : 0) + (closes() ? texts : 0) + between;
 }
 
 Encoding Tokenizer::encode(
@@ -87,17 +81,17 @@ Encoding Tokenizer::encode(
 
     auto& ids = result.ids;
     ids.reserve(idsA.size() + idsB.size() + static_cast<std::size_t>(added));
-    if (withSpecials)
+    if (withSpecials && opens())
         ids.push_back(m_special.first);
     ids.insert(ids.end(), idsA.begin(), idsA.end());
-    if (withSpecials)
+    if (withSpecials && closes())
         ids.push_back(m_special.separator);
     const std::size_t firstSegment = ids.size();
     if (b) {
         if (withSpecials && m_layout == Layout::Roberta)
             ids.push_back(m_special.separator);
         ids.insert(ids.end(), idsB.begin(), idsB.end());
-        if (withSpecials)
+        if (withSpecials && closes())
             ids.push_back(m_special.separator);
     }
     result.typeIds.assign(ids.size(), 0);
@@ -111,10 +105,10 @@ Encoding Tokenizer::wrapped(std::span<const TokenId> pieces) const
 {
     Encoding result;
     result.ids.reserve(pieces.size() + 2);
-    if (m_layout != Layout::Plain)
+    if (opens())
         result.ids.push_back(m_special.first);
     result.ids.insert(result.ids.end(), pieces.begin(), pieces.end());
-    if (m_layout != Layout::Plain)
+    if (closes())
         result.ids.push_back(m_special.separator);
     result.typeIds.assign(result.ids.size(), 0);
     return result;

@@ -53,7 +53,8 @@ public:
     virtual std::vector<std::string> tokenize(std::string_view text) const;
     /// The same as ids; appended to `ids`.
     virtual void appendIds(std::string_view text, std::vector<TokenId>& ids) const = 0;
-    /// One text, or a pair, as the model wants it ([CLS] a [SEP] b [SEP]; <s> a </s></s> b </s>; a b). Too
+    /// One text, or a pair, as the model wants it ([CLS] a [SEP] b [SEP]; <s> a </s></s> b </s>; a b; <s> a b; a </s> b
+    /// </s>). Too
     /// long a pair loses one token at a time from the end of the longer text, from the second when both are
     /// equally long. Throws InputError when maxLength leaves no room for the specials.
     Encoding encode(std::string_view a, std::optional<std::string_view> b = std::nullopt,
@@ -61,7 +62,7 @@ public:
     /// One text that is in pieces already, with the specials around it that encode() puts there; not shortened.
     Encoding wrapped(std::span<const TokenId> pieces) const;
     /// How many specials stand before the first text.
-    int tokensBefore() const { return m_layout == Layout::Plain ? 0 : 1; }
+    int tokensBefore() const { return opens() ? 1 : 0; }
     /// Whether a blank before a word is part of its first piece (byte-level BPE).
     virtual bool spaceStartsWord() const { return false; }
     /// Readable text. WordPiece and SentencePiece lose spacing and case, byte-level BPE gives back the input.
@@ -89,6 +90,8 @@ protected:
         Bert, ///< first a separator [b separator], segments 0 and 1
         Roberta, ///< first a separator [separator b separator], one segment
         Plain, ///< a [b], segments 0 and 1
+        Start, ///< first a [b] (Llama)
+        End, ///< a separator [b separator] (T5)
     };
     struct Traits
     {
@@ -100,6 +103,9 @@ protected:
     explicit Tokenizer(Traits traits);
 
 private:
+    bool opens() const { return m_layout != Layout::Plain && m_layout != Layout::End; }
+    bool closes() const { return m_layout != Layout::Plain && m_layout != Layout::Start; }
+
     std::string m_kind;
     SpecialTokens m_special;
     Layout m_layout;
@@ -107,9 +113,9 @@ private:
 };
 
 /// The tokenizer of a model directory in the Hugging Face layout. Looks for vocab.txt (WordPiece),
-/// spiece.model (SentencePiece), vocab.json + merges.txt (byte-level BPE), then tokenizer.json; honours
+/// spiece.model or tokenizer.model (SentencePiece), vocab.json + merges.txt (byte-level BPE), then tokenizer.json; honours
 /// tokenizer_config.json, special_tokens_map.json and added_tokens.json. `modelType` is config.json's
-/// "model_type" ("bert", "roberta", "albert", "distilbert", "elasticbert", "gpt2", …; may be empty) and
+/// "model_type" ("bert", "roberta", "albert", "gpt2", "llama", "t5", "bart", …; may be empty) and
 /// decides where several files fit. Throws InputError, naming the file and line, when there is no tokenizer,
 /// or one that cannot be trusted.
 std::unique_ptr<Tokenizer> loadTokenizer(

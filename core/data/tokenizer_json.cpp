@@ -54,8 +54,8 @@ std::unique_ptr<Tokenizer> readWordPiece(const Reader& reader, const json& model
         = config.stripAccents.value_or(stripsAccents.value_or(spec.split.lowercase && isBert));
     spec.split.splitIdeographs = config.splitIdeographs.value_or(spec.split.splitIdeographs);
     const Around around = reader.around();
-    if (!around.isPlain && around.separatorsBetween != 1)
-        reader.fail("WordPiece with RoBERTa's template is not supported");
+    if (!around.isPlain && (around.separatorsBetween != 1 || around.first.empty()))
+        reader.fail("WordPiece with RoBERTa's or T5's template is not supported");
     spec.first = config.name("cls_token", around.isPlain ? spec.first : around.first);
     spec.separator = config.name("sep_token", around.isPlain ? spec.separator : around.separator);
     spec.pad = config.name("pad_token", spec.pad);
@@ -103,7 +103,7 @@ std::unique_ptr<Tokenizer> readBpe(const Reader& reader, const json& model, std:
     spec.tokens = parseVocabularyObject(model.value("vocab", json()), reader.file());
     spec.merges = readJsonMerges(reader, model);
     const Around around = reader.around();
-    const bool isRoberta = around.isPlain ? modelType == "roberta" : true;
+    const bool isRoberta = around.isPlain ? modelType == "roberta" || modelType == "bart" : true;
     if (!around.isPlain && around.separatorsBetween != 2)
         reader.fail("byte-level BPE with BERT's template is not supported");
     spec.family = isRoberta ? BpeFamily::Roberta : BpeFamily::Gpt2;

@@ -72,7 +72,8 @@ std::vector<AddedToken> TokenizerJsonReader::addedTokens() const
     return added;
 }
 
-/// "[CLS] $A [SEP] $B [SEP]", or RoBERTa's with two separators between, out of the template for pairs.
+/// "[CLS] $A [SEP] $B [SEP]", RoBERTa's with two separators between, or T5's that opens with nothing, out of the template for
+/// pairs.
 TokenizerJsonReader::Around TokenizerJsonReader::aroundOfTemplate(const json& processor) const
 {
     const json pair = processor.value("pair", json::array());
@@ -97,7 +98,9 @@ TokenizerJsonReader::Around TokenizerJsonReader::aroundOfTemplate(const json& pr
         if (shape == expected && !around.first.empty() && !around.separator.empty())
             return around;
     }
-    fail("the post-processor's template is neither BERT's nor RoBERTa's");
+    if (shape.size() == 4 && shape == std::vector<std::string> { "", shape[1], "", shape[1] } && !shape[1].empty())
+        return { {}, shape[1], 1, false };
+    fail("the post-processor's template is none of BERT's, RoBERTa's and T5's");
 }
 
 TokenizerJsonReader::Around TokenizerJsonReader::around() const

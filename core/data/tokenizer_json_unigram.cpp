@@ -117,8 +117,14 @@ std::unique_ptr<Tokenizer> tokenizerFromUnigramJson(const TokenizerJsonReader& r
     const Reader::Around around = reader.around();
     if (!around.isPlain && around.separatorsBetween != 1)
         reader.fail("Unigram with RoBERTa's template is not supported");
+    if (!around.isPlain && around.first.empty()) {
+        spec.family = PieceFamily::T5;
+        spec.mask.clear();
+    }
     spec.first = config.name("cls_token", around.isPlain ? spec.first : around.first);
-    spec.separator = config.name("sep_token", around.isPlain ? spec.separator : around.separator);
+    spec.separator = spec.family == PieceFamily::T5
+        ? config.name("eos_token", around.separator)
+        : config.name("sep_token", around.isPlain ? spec.separator : around.separator);
     spec.pad = config.name("pad_token", spec.pad);
     spec.mask = config.name("mask_token", spec.mask);
     spec.modelMaxLength = config.modelMaxLength;

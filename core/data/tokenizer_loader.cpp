@@ -19,13 +19,28 @@ namespace {
 
 enum class Format { WordPiece, SentencePiece, Bpe, Json };
 
+bool isByteLevel(std::string_view modelType)
+{
+    return modelType == "roberta" || modelType == "gpt2" || modelType == "bart";
+}
+
+bool isT5(std::string_view modelType) { return modelType == "t5" || modelType == "mt5"; }
+
+/// SentencePiece's file has two usual names.
+fs::path pieceFile(const fs::path& dir)
+{
+    return fs::exists(dir / "spiece.model") ? dir / "spiece.model" : dir / "tokenizer.model";
+}
+
 /// The order in which a family's files are looked for; the first that is there describes the tokenizer.
 std::vector<Format> formatsOf(std::string_view modelType)
 {
     if (modelType == "albert")
         return { Format::SentencePiece, Format::Json, Format::WordPiece };
-    if (modelType == "roberta" || modelType == "gpt2")
+    if (isByteLevel(modelType))
         return { Format::Bpe, Format::Json };
+    if (modelType == "llama" || isT5(modelType))
+        return { Format::SentencePiece, Format::Json };
     if (modelType.empty())
         return { Format::WordPiece, Format::SentencePiece, Format::Bpe, Format::Json };
     return { Format::WordPiece, Format::Json, Format::SentencePiece, Format::Bpe };
@@ -37,7 +52,7 @@ bool isThere(const fs::path& dir, Format format)
     case Format::WordPiece:
         return fs::exists(dir / "vocab.txt");
     case Format::SentencePiece:
-        return fs::exists(dir / "spiece.model");
+        return fs::exists(pieceFile(dir));
     case Format::Bpe:
         return fs::exists(dir / "vocab.json") || fs::exists(dir / "merges.txt");
     case Format::Json:
@@ -50,8 +65,12 @@ const char* filesOf(std::string_view modelType)
 {
     if (modelType == "albert")
         return "spiece.model or tokenizer.json";
-    if (modelType == "roberta" || modelType == "gpt2")
+    if (isByteLevel(modelType))
         return "vocab.json with merges.txt, or tokenizer.json";
+    if (modelType == "llama")
+        return "tokenizer.model";
+    if (isT5(modelType))
+        return "spiece.model or tokenizer.json";
     return "vocab.txt or tokenizer.json";
 }
 
@@ -83,7 +102,21 @@ std::unique_ptr<Tokenizer> loadWordPiece(const fs::path& file, TokenizerConfig c
     return std::make_unique<WordPieceTokenizer>(std::move(spec));
 }
 
-std::unique_ptr<Tokenizer> loadSentencePiece(const fs::path& file, TokenizerConfig config)
+/// Without ALBERT's cleaning, and with other tokens around a text.
+void useFamily(std::string_view modelType, SentencePieceSpec& spec)
+{
+    if (modelType != "llama" && !isT5(modelType))
+        return;
+    spec.family = isT5(modelType) ? PieceFamily::T5 : PieceFamily::Llama;
+    spec.lowercase = spec.splitsDigitComma = spec.removeSpace = false;
+    spec.keepAccents = true;
+    spec.first = "<s>";
+    spec.separator = "</s>";
+    spec.mask.clear();
+}
+
+std::unique_ptr<Tokenizer> loadSentencePiece(
+    const fs::path& file, std::string_view modelType, TokenizerConfig config)
 {
     SentencePieceSpec spec;
     spec.file = file;
@@ -91,8 +124,10 @@ std::unique_ptr<Tokenizer> loadSentencePiece(const fs::path& file, TokenizerConf
     spec.lowercase = config.lowercase.value_or(true);
     spec.keepAccents = config.keepAccents.value_or(false);
     spec.removeSpace = config.removeSpace.value_or(true);
-    spec.first = config.name("cls_token", spec.first);
-    spec.separator = config.name("sep_token", spec.separator);
+    useFamily(modelType, spec);
+    const bool isAlbert = spec.family == PieceFamily::Albert;
+    spec.first = config.name(isAlbert ? "cls_token" : "bos_token", spec.first);
+    spec.separator = config.name(isAlbert ? "sep_token" : "eos_token", spec.separator);
     spec.pad = config.name("pad_token", spec.pad);
     spec.mask = config.name("mask_token", spec.mask);
     spec.modelMaxLength = config.modelMaxLength;
@@ -103,8 +138,8 @@ std::unique_ptr<Tokenizer> loadSentencePiece(const fs::path& file, TokenizerConf
 /// The model type decides; where it does not, RoBERTa's are told from GPT-2's by the tokens around a text.
 BpeFamily familyOf(std::string_view modelType, const std::vector<std::string>& tokens)
 {
-    if (modelType == "roberta" || modelType == "gpt2")
-        return modelType == "roberta" ? BpeFamily::Roberta : BpeFamily::Gpt2;
+    if (isByteLevel(modelType))
+        return modelType == "gpt2" ? BpeFamily::Gpt2 : BpeFamily::Roberta;
     const auto has = [&tokens](const char* token) {
         return std::find(tokens.begin(), tokens.end(), token) != tokens.end();
     };
@@ -143,7 +178,7 @@ std::unique_ptr<Tokenizer> load(const fs::path& dir, Format format, std::string_
     case Format::WordPiece:
         return loadWordPiece(dir / "vocab.txt", std::move(config));
     case Format::SentencePiece:
-        return loadSentencePiece(dir / "spiece.model", std::move(config));
+        return loadSentencePiece(pieceFile(dir), modelType, std::move(config));
     case Format::Bpe:
         return loadBpe(dir, modelType, std::move(config));
     case Format::Json:

@@ -122,6 +122,9 @@ struct TrainReport
     std::int64_t steps = 0;
 };
 
+struct GenerateRequest; // core/engine/generation.h
+struct GenerateReport;
+
 /// All that needs LibTorch, without a torch type in it. Obtained by loadEngine(); functions may be called from any one
 /// thread at a time and never throw anything but InputError, IoError and std::exception.
 class Engine
@@ -135,6 +138,7 @@ public:
     /// Trains a predictor of difficulty and asks it about both parts (difficulty::PredictorTrainer). Nothing when the job was
     /// stopped.
     virtual std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) = 0;
+    virtual GenerateReport generate(const GenerateRequest& request, const JobContext& job) = 0;
     /// "LibTorch 1.13.1, OpenBLAS, 2 cores, avx512": for run cards. Also says when BLAS is the slow reference one.
     virtual std::string description() const = 0;
 };

@@ -3,6 +3,7 @@
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
 #include "core/engine/run/executor.h"
+#include "core/engine/run/generate.h"
 #include "core/engine/run/tracer.h"
 #include "core/engine/train/trainer.h"
 #include "core/error.h"
@@ -47,6 +48,11 @@ public:
     std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) override
     {
         return translated([&] { return foreseeDifficulty(task, job); });
+    }
+
+    GenerateReport generate(const GenerateRequest& request, const JobContext& job) override
+    {
+        return translated([&] { return generateTexts(request, job); });
     }
 
     std::string description() const override

@@ -102,11 +102,11 @@ std::optional<std::vector<std::int32_t>> ConfigJson::layers(const char* key) con
         return std::nullopt;
     std::vector<std::int32_t> numbers;
     if (!value->is_array())
-        throw wrongType(m_path, key, "an array of layers");
+        throw wrongType(m_path, key, "an array of whole numbers");
     for (const auto& item : *value) {
         if (!item.is_number_unsigned()
             || item.get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
-            throw wrongType(m_path, key, "an array of layers");
+            throw wrongType(m_path, key, "an array of whole numbers");
         numbers.push_back(item.get<std::int32_t>());
     }
     return numbers;
@@ -121,6 +121,29 @@ std::vector<std::string> ConfigJson::texts(const char* key) const
     if (!value->is_array() || !std::all_of(value->begin(), value->end(), isText))
         throw wrongType(m_path, key, "an array of strings");
     return value->get<std::vector<std::string>>();
+}
+
+std::vector<std::int32_t> ConfigJson::ids(const char* key) const
+{
+    const auto* value = find({ key });
+    if (!value)
+        return {};
+    if (value->is_array())
+        return layers(key).value_or(std::vector<std::int32_t>());
+    return { static_cast<std::int32_t>(*count({ key })) };
+}
+
+std::optional<ConfigJson> ConfigJson::object(const char* key) const
+{
+    const auto* value = find({ key });
+    if (!value)
+        return std::nullopt;
+    if (!value->is_object())
+        throw wrongType(m_path, key, "an object");
+    ConfigJson nested;
+    nested.m_path = m_path;
+    nested.m_json = std::make_shared<const nlohmann::json>(*value);
+    return nested;
 }
 
 std::vector<std::string> ConfigJson::labels() const

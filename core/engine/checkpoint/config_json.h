@@ -27,6 +27,10 @@ public:
     bool isNonEmptyObject(const char* key) const;
     std::optional<std::vector<std::int32_t>> layers(const char* key) const; ///< an array of integers
     std::vector<std::string> texts(const char* key) const; ///< an array of strings; empty when absent
+    /// One token id or an array of them; empty when absent.
+    std::vector<std::int32_t> ids(const char* key) const;
+    /// A nested object, read like the whole; nothing when absent or null.
+    std::optional<ConfigJson> object(const char* key) const;
     /// id2label in the order of ids; empty when absent. The ids must be 0 … n−1.
     std::vector<std::string> labels() const;
 

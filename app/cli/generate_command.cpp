@@ -1,0 +1,122 @@
+#include "app/cli/command.h"
+#include "app/cli/exit_status.h"
+#include "app/cli/generate_output.h"
+#include "core/engine/engine.h"
+#include "core/error.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace exitscope::cli {
+
+namespace {
+
+struct GenerateOptions
+{
+    engine::GenerateRequest request;
+    bool cutsLongPrompts = false;
+};
+
+int generate(const GenerateOptions& options, Console& console)
+{
+    engine::GenerateRequest request = options.request;
+    request.longPrompt = options.cutsLongPrompts ? engine::LongPrompt::Cut : engine::LongPrompt::Refuse;
+    if (request.prompts.empty() && request.data.empty())
+        throw InputError(std::string("there is no prompt"), "give --prompt TEXT, or --data FILE with one a line");
+    // A single text appears as it is written; several would mix.
+    const bool streams = !console.isJson() && request.data.empty() && request.prompts.size() == 1 && request.beams == 1;
+    if (streams)
+        request.onToken = [&console, isFirst = true](std::size_t, const std::string& text, std::int32_t) mutable {
+            if (isFirst)
+                console.endJob();
+            isFirst = false;
+            console.print(text);
+        };
+    JobContext job = console.job();
+    if (streams)
+        job.report = nullptr; // the text itself shows how far it is
+    const auto report = engine::loadEngine()->generate(request, job);
+    console.endJob();
+    for (const auto& note : report.notes)
+        console.note(note);
+    if (report.end == JobEnd::Cancelled) {
+        console.note("stopped");
+        return Cancelled;
+    }
+    if (console.isJson())
+        console.printJson(toJson(report));
+    else
+        console.print((streams ? "\n" : textsOf(report)) + summaryOf(report));
+    return Done;
+}
+
+void addSampling(CLI::App& command, engine::GenerateRequest& request)
+{
+    command.add_option("--temperature", request.temperature, "Draw words at this temperature; 0 takes the likeliest")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("T");
+    command.add_option("--top-k", request.topWords, "Draw from that many of the likeliest words; 0: from all")
+        ->capture_default_str()
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("K");
+    command.add_option("--top-p", request.topShare, "Draw from the fewest words that have this probability together")
+        ->capture_default_str()
+        ->check(CLI::Range(0.0, 1.0))
+        ->type_name("P");
+    command.add_option("--seed", request.seed, "Of what is drawn; the same seed writes the same texts")
+        ->capture_default_str()
+        ->type_name("N");
+    command.add_option("--beams", request.beams, "Beam search over that many texts, by the full model only")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 1000))
+        ->type_name("N");
+    command.add_option("--length-penalty", request.lengthPenalty,
+               "Of beam search: a text's log-probability is divided by its length to this power")
+        ->capture_default_str()
+        ->type_name("X");
+}
+
+} // namespace
+
+void addGenerate(CommandLine& line)
+{
+    auto* command = addCommand(line, "generate", "Write text, every token leaving where a rule says (CALM)");
+    command->footer(
+        "A rule is full, fixed:layer=N, margin:threshold=T (CALM's softmax response), confidence:threshold=T, entropy:threshold=T,\n"
+        "saturation:threshold=T, learned:threshold=T (an exit classifier) or oracle. All but the first two take first_exit and\n"
+        "exit_every; measures with an upper threshold decay=TAU and decay_form=paper|t5x; softmax measures\n"
+        "shortlist=fixed|decaying|adaptive with words and least_words.");
+    const auto options = std::make_shared<GenerateOptions>();
+    auto& request = options->request;
+    command->add_option("--model", request.model, "Checkpoint folder (GPT-2, Llama, T5, BART), or a model file of llama2.c")
+        ->type_name("DIR")
+        ->required();
+    command->add_option("--prompt", request.prompts, "What to go on from; may be given several times")
+        ->type_name("TEXT")
+        ->allow_extra_args(false);
+    command->add_option("--data", request.data, "Prompts, one a line")->type_name("FILE");
+    command->add_option("--policy", request.rule, "The rule by which tokens leave")
+        ->capture_default_str()
+        ->type_name("SPEC");
+    command->add_option("--max-tokens", request.maxTokens, "At most so many are written for a prompt")
+        ->capture_default_str()
+        ->check(CLI::PositiveNumber)
+        ->type_name("N");
+    command->add_option("--batch", request.texts, "Texts that are written at a time; each is what it would be alone")
+        ->capture_default_str()
+        ->check(CLI::Range(1, 4096))
+        ->type_name("N");
+    addSampling(*command, request);
+    command->add_flag("--cut", options->cutsLongPrompts,
+        "Shorten a prompt that leaves no room in the model's positions, instead of refusing it");
+    command->add_flag("--compare", request.compare,
+        "Let the full model write the same texts in the same run: tokens per second, and where the texts differ");
+    command->callback([&line, options] {
+        line.action = [options](Console& console) { return generate(*options, console); };
+    });
+}
+
+} // namespace exitscope::cli
