@@ -148,6 +148,11 @@ private:
     void newStore();
     void openTrace();
     void traceModel(const QString& model = {}, const QString& dataset = {});
+    void execute();
+    /// The hash of tokens kept with a model, or else a dialog to make one.
+    void showHashTable(const QString& model);
+    void openHashTable(const QString& path, const QString& model);
+    void makeHashTable(const QString& model);
     void sweep();
     /// Of the open trace, starting from these rules, and from a cascade with further models where there are any.
     void sweepFrom(const QStringList& further, const QStringList& specifications);

@@ -88,6 +88,9 @@ void MainWindow::buildActions()
         tr("One full pass of a dataset through a model"), [this] { traceModel(); });
     m_sweepAction = add(run, tr("&Sweep policies…"), QKeySequence(Qt::CTRL | Qt::Key_R),
         tr("Evaluate policies over the open trace and keep the run"), &MainWindow::sweep);
+    run->addAction(m_tokens->executeAction());
+    add(run, tr("Make a &hash of tokens…"), {}, tr("A table that sends every vocabulary entry through some layers, kept with its model"),
+        [this] { makeHashTable({}); });
     run->addSeparator();
     run->addAction(m_calibration->startAction());
     run->addAction(m_calibration->useAction());

@@ -2,6 +2,7 @@
 #include "app/library/library_panel.h"
 #include "app/main_window.h"
 #include "app/views/calibration_view.h"
+#include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/scrubber_bar.h"
@@ -76,6 +77,13 @@ void MainWindow::connectViews()
     connect(m_scrubber, &widgets::ScrubberBar::thresholdMoved, this,
         [this](double value) { m_point.moveTo(value, m_scrubber); });
     connect(m_scrubber->settingsAction(), &QAction::triggered, this, &MainWindow::changeRuleSettings);
+    connect(m_tokens, &TokensView::executeRequested, this, &MainWindow::execute);
+    connect(&m_workspace, &Workspace::executed, this, [this](const OutcomeChoice& point, const QStringList& notes) {
+        m_tokens->showExecuted(point);
+        showView(m_tokens);
+        m_messages->showMessage({ widgets::MessageKind::Success, tr("The policy was executed and is kept in the store."),
+            notes.join(QLatin1Char('\n')), {} });
+    });
     connect(m_tradeoff, &TradeoffView::pointChosen, this,
         [this](const OperatingPoint& point) { m_point.goTo(point, m_tradeoff); });
     connect(m_calibration, &CalibrationView::pointChosen, this,
@@ -98,6 +106,8 @@ void MainWindow::connectViews()
     connect(m_libraryPanel, &LibraryPanel::traceActivated, &m_workspace, &Workspace::openTrace);
     connect(m_libraryPanel, &LibraryPanel::modelActivated, this, [this](const QString& path) { traceModel(path); });
     connect(m_libraryPanel, &LibraryPanel::datasetActivated, this, [this](const QString& path) { traceModel({}, path); });
+    connect(m_libraryPanel, &LibraryPanel::hashTableWanted, this, &MainWindow::showHashTable);
+    connect(&m_workspace, &Workspace::hashMade, this, &MainWindow::openHashTable);
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
 }
 

@@ -1,7 +1,13 @@
+#include "app/dialogs/execute_dialog.h"
+#include "app/dialogs/hash_dialog.h"
+#include "app/dialogs/hash_window.h"
 #include "app/dialogs/sweep_choice.h"
 #include "app/dialogs/trace_dialog.h"
 #include "app/main_window.h"
+#include "app/session/traced_with.h"
+#include "app/views/tokens_view.h"
 #include "app/views/view.h"
+#include "core/hashee/token_hash_file.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/policy_panel.h"
 
@@ -60,6 +66,50 @@ void MainWindow::traceModel(const QString& model, const QString& dataset)
         dialog.setDataset(dataset);
     if (dialog.exec() == QDialog::Accepted)
         m_workspace.startTrace(dialog.request());
+}
+
+void MainWindow::execute()
+{
+    const auto trace = m_workspace.trace();
+    if (!trace || !m_workspace.hasStore())
+        return;
+    const auto& state = m_point.state();
+    ExecuteDialog dialog(trace, state ? std::optional(state->point.spec) : std::nullopt,
+        tracingOf(m_workspace.tracePath(), *trace), m_settings.recent(QStringLiteral("models")),
+        m_settings.recent(QStringLiteral("datasets")), this);
+    if (dialog.exec() == QDialog::Accepted)
+        m_workspace.startExecution(dialog.request());
+}
+
+void MainWindow::showHashTable(const QString& model)
+{
+    const QString path = QDir(model).filePath(QLatin1String(hashee::tokenHashFile));
+    if (QFileInfo::exists(path))
+        openHashTable(path, model);
+    else
+        makeHashTable(model);
+}
+
+void MainWindow::openHashTable(const QString& path, const QString& model)
+{
+    auto* window = new HashWindow(path, model, this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    connect(window, &HashWindow::failed, this, &MainWindow::showMessage);
+    connect(window, &HashWindow::anotherWanted, this, &MainWindow::makeHashTable);
+    connect(window, &HashWindow::exitsWanted, this, [this](const QString& table) {
+        m_tokens->showTable(table);
+        showView(m_tokens);
+    });
+    window->show();
+}
+
+void MainWindow::makeHashTable(const QString& model)
+{
+    HashDialog dialog(m_settings.recent(QStringLiteral("models")), m_settings.recent(QStringLiteral("datasets")), this);
+    if (!model.isEmpty())
+        dialog.setModel(model);
+    if (dialog.exec() == QDialog::Accepted)
+        m_workspace.startHash(dialog.request(), dialog.output());
 }
 
 void MainWindow::sweep()

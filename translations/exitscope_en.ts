@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>HashText</name>
+        <message numerus="yes">
+            <source>hash by %1, %Ln bucket(s)</source>
+            <translation>
+                <numerusform>hash by %1, %Ln bucket</numerusform>
+                <numerusform>hash by %1, %Ln buckets</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OfferText</name>
         <message numerus="yes">
             <source>about %n second(s)</source>
@@ -265,6 +275,16 @@
         </message>
     </context>
     <context>
+        <name>exitscope::app::HashWindow</name>
+        <message numerus="yes">
+            <source>%Ln entry(s)</source>
+            <translation>
+                <numerusform>%Ln entry</numerusform>
+                <numerusform>%Ln entries</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::JobDocks</name>
         <message numerus="yes">
             <source>%1 (%n more waiting)</source>
@@ -432,6 +452,23 @@
             <translation>
                 <numerusform>%n run is left out: its time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</numerusform>
                 <numerusform>%n runs are left out: their time was not measured. “exitscope execute --store …” runs a policy for real and measures it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TypesPanel</name>
+        <message numerus="yes">
+            <source>%Ln tag(s)</source>
+            <translation>
+                <numerusform>%Ln tag</numerusform>
+                <numerusform>%Ln tags</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln word type(s)</source>
+            <translation>
+                <numerusform>%Ln word type</numerusform>
+                <numerusform>%Ln word types</numerusform>
             </translation>
         </message>
     </context>

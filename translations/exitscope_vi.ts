@@ -166,6 +166,35 @@
         </message>
     </context>
     <context>
+        <name>HashText</name>
+        <message>
+            <source>random, a token always the same</source>
+            <translation>ngẫu nhiên, mỗi token luôn như nhau</translation>
+        </message>
+        <message>
+            <source>random, at every place anew</source>
+            <translation>ngẫu nhiên, mỗi vị trí rút lại</translation>
+        </message>
+        <message>
+            <source>frequency</source>
+            <translation>tần suất</translation>
+        </message>
+        <message>
+            <source>mutual information</source>
+            <translation>thông tin tương hỗ</translation>
+        </message>
+        <message>
+            <source>clusters of embeddings</source>
+            <translation>cụm vectơ nhúng</translation>
+        </message>
+        <message numerus="yes">
+            <source>hash by %1, %Ln bucket(s)</source>
+            <translation>
+                <numerusform>băm theo %1, %Ln xô</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>JobText</name>
         <message>
             <source>%1 s left</source>
@@ -279,6 +308,92 @@
         <message>
             <source>decides within one model, and this is a cascade of several</source>
             <translation>quyết định bên trong một mô hình, còn đây là chuỗi gồm nhiều mô hình</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaneText</name>
+        <message>
+            <source>what-if</source>
+            <translation>giả định</translation>
+        </message>
+        <message>
+            <source>executed</source>
+            <translation>đã chạy thật</translation>
+        </message>
+        <message>
+            <source>hash table</source>
+            <translation>bảng băm</translation>
+        </message>
+        <message>
+            <source>What-if: replayed from the trace, in which no token is frozen. When the model runs, others see the frozen states of those that left, and may leave elsewhere.</source>
+            <translation>Giả định: phát lại từ vết, trong đó không token nào bị đóng băng. Khi mô hình chạy, các token khác thấy trạng thái đóng băng của những token đã thoát, và có thể thoát ở nơi khác.</translation>
+        </message>
+        <message>
+            <source>Executed: the model was run, and what left was frozen.</source>
+            <translation>Đã chạy thật: mô hình đã chạy, và những gì thoát thì bị đóng băng.</translation>
+        </message>
+        <message>
+            <source>Hash table: the table alone sends every word to its exit, as an execution would. The answers are those of the replay.</source>
+            <translation>Bảng băm: chỉ riêng bảng đã đưa mỗi từ đến lối thoát của nó, như khi chạy thật. Câu trả lời là của lần phát lại.</translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>lớp thoát trung bình %1 trên %2</translation>
+        </message>
+        <message>
+            <source>speed-up %1×</source>
+            <translation>hệ số tăng tốc %1×</translation>
+        </message>
+        <message>
+            <source>measured %1×</source>
+            <translation>đo được %1×</translation>
+        </message>
+        <message>
+            <source>%1 of %2 layers a token, special tokens included</source>
+            <translation>%1 trên %2 lớp mỗi token, kể cả token đặc biệt</translation>
+        </message>
+        <message>
+            <source>speed-up by FLOPs %1×</source>
+            <translation>tăng tốc theo FLOPs %1×</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>hash by %1</source>
+            <translation>băm theo %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>PathText</name>
+        <message>
+            <source>Model folder</source>
+            <translation>Thư mục mô hình</translation>
+        </message>
+        <message>
+            <source>Datasets (*.tsv *.csv *.jsonl *.json *.txt *.conll *.conllu *.safetensors *.gz);;All files (*)</source>
+            <translation>Tập dữ liệu (*.tsv *.csv *.jsonl *.json *.txt *.conll *.conllu *.safetensors *.gz);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Choose a model: a folder with config.json and weights, or a TorchScript file.</source>
+            <translation>Hãy chọn mô hình: thư mục có config.json và trọng số, hoặc tệp TorchScript.</translation>
+        </message>
+        <message>
+            <source>The model folder does not exist.</source>
+            <translation>Thư mục mô hình không tồn tại.</translation>
+        </message>
+        <message>
+            <source>There is no config.json in the model folder.</source>
+            <translation>Không có config.json trong thư mục mô hình.</translation>
+        </message>
+        <message>
+            <source>Choose a dataset: TSV, CSV, JSON lines, text, CoNLL or safetensors.</source>
+            <translation>Hãy chọn tập dữ liệu: TSV, CSV, JSON lines, văn bản, CoNLL hoặc safetensors.</translation>
+        </message>
+        <message>
+            <source>The dataset file does not exist.</source>
+            <translation>Tệp dữ liệu không tồn tại.</translation>
         </message>
     </context>
     <context>
@@ -806,6 +921,22 @@ lớp thoát trung bình: %7</translation>
             <source>where units leave</source>
             <translation>nơi các đơn vị thoát</translation>
         </message>
+        <message>
+            <source>Buckets of the hash</source>
+            <translation>Các xô của hàm băm</translation>
+        </message>
+        <message>
+            <source>Share, %</source>
+            <translation>Tỷ lệ, %</translation>
+        </message>
+        <message>
+            <source>vocabulary entries</source>
+            <translation>mục từ vựng</translation>
+        </message>
+        <message>
+            <source>occurrences in the corpus</source>
+            <translation>lần xuất hiện trong ngữ liệu</translation>
+        </message>
     </context>
     <context>
         <name>PolicyText</name>
@@ -1318,6 +1449,10 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>the full model says %1</source>
             <translation>mô hình đầy đủ trả lời %1</translation>
+        </message>
+        <message>
+            <source>A leaves after layer %1</source>
+            <translation>A thoát sau lớp %1</translation>
         </message>
     </context>
     <context>
@@ -2523,6 +2658,125 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::ExecuteDialog</name>
+        <message>
+            <source>Model</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>Tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>A &amp;hash of tokens</source>
+            <translation>&amp;Hàm băm token</translation>
+        </message>
+        <message>
+            <source>Execute a policy</source>
+            <translation>Chạy thật một chính sách</translation>
+        </message>
+        <message>
+            <source>The &amp;operating point, %1</source>
+            <translation>Điểm &amp;vận hành, %1</translation>
+        </message>
+        <message>
+            <source>The &amp;operating point</source>
+            <translation>Điểm &amp;vận hành</translation>
+        </message>
+        <message>
+            <source>Wall time is the median of so many passes of the policy and of the full model, in turns</source>
+            <translation>Thời gian thực là trung vị của chừng ấy lượt chạy chính sách và mô hình đầy đủ, xen kẽ nhau</translation>
+        </message>
+        <message>
+            <source>Of the random functions, and of the clusters' first centres</source>
+            <translation>Dùng cho các hàm ngẫu nhiên và các tâm đầu tiên của cụm</translation>
+        </message>
+        <message>
+            <source>B&amp;rowse…</source>
+            <translation>Du&amp;yệt…</translation>
+        </message>
+        <message>
+            <source>Browse for a corpus</source>
+            <translation>Duyệt tìm ngữ liệu</translation>
+        </message>
+        <message>
+            <source>&amp;Function:</source>
+            <translation>&amp;Hàm:</translation>
+        </message>
+        <message>
+            <source>&amp;Buckets:</source>
+            <translation>Số &amp;xô:</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>Hạt &amp;giống:</translation>
+        </message>
+        <message>
+            <source>&amp;Corpus to count:</source>
+            <translation>&amp;Ngữ liệu để đếm:</translation>
+        </message>
+        <message>
+            <source>The model runs over the traced data once more, and what leaves is frozen: where tokens leave is then what really happens, and time is measured against the full model. The run is kept in the store.</source>
+            <translation>Mô hình chạy lại trên dữ liệu đã ghi vết, và token nào thoát thì trạng thái bị đóng băng: nơi token thoát khi đó là điều thực sự xảy ra, và thời gian được đo so với mô hình đầy đủ. Lượt chạy được lưu trong kho.</translation>
+        </message>
+        <message>
+            <source>Bro&amp;wse…</source>
+            <translation>Du&amp;yệt…</translation>
+        </message>
+        <message>
+            <source>Brows&amp;e…</source>
+            <translation>Duyệ&amp;t…</translation>
+        </message>
+        <message>
+            <source>Browse for a model folder</source>
+            <translation>Duyệt tìm thư mục mô hình</translation>
+        </message>
+        <message>
+            <source>Browse for a dataset file</source>
+            <translation>Duyệt tìm tệp dữ liệu</translation>
+        </message>
+        <message>
+            <source>&amp;Model folder:</source>
+            <translation>Thư mục &amp;mô hình:</translation>
+        </message>
+        <message>
+            <source>&amp;Dataset file:</source>
+            <translation>&amp;Tệp dữ liệu:</translation>
+        </message>
+        <message>
+            <source>Timed &amp;passes:</source>
+            <translation>Số lượt &amp;đo giờ:</translation>
+        </message>
+        <message>
+            <source>Star&amp;t</source>
+            <translation>&amp;Bắt đầu</translation>
+        </message>
+        <message>
+            <source>Dataset file</source>
+            <translation>Tệp tập dữ liệu</translation>
+        </message>
+        <message>
+            <source>Corpus to count</source>
+            <translation>Ngữ liệu để đếm</translation>
+        </message>
+        <message>
+            <source>The corpus does not exist.</source>
+            <translation>Ngữ liệu không tồn tại.</translation>
+        </message>
+        <message>
+            <source>Choose a corpus to count, such as the training data: no table is kept with the model.</source>
+            <translation>Hãy chọn ngữ liệu để đếm, chẳng hạn dữ liệu huấn luyện: không có bảng nào lưu cùng mô hình.</translation>
+        </message>
+        <message>
+            <source>the table kept with the model, where it is of this function and buckets</source>
+            <translation>bảng lưu cùng mô hình, nếu đúng hàm và số xô này</translation>
+        </message>
+        <message>
+            <source>training data</source>
+            <translation>dữ liệu huấn luyện</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::ExportDialog</name>
         <message>
             <source>Export figure</source>
@@ -2762,6 +3016,189 @@ lớp thoát trung bình: %7</translation>
             <source>… and so on: %n line(s) in all.</source>
             <translation>
                 <numerusform>… và tiếp tục: tổng cộng %n dòng.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HashDialog</name>
+        <message>
+            <source>Model</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>Corpus to count</source>
+            <translation>Ngữ liệu để đếm</translation>
+        </message>
+        <message>
+            <source>Make a hash of tokens</source>
+            <translation>Tạo hàm băm token</translation>
+        </message>
+        <message>
+            <source>How many layers tokens may leave after, evenly spread; at most as many as the model has</source>
+            <translation>Token có thể thoát sau bao nhiêu lớp, rải đều; nhiều nhất bằng số lớp của mô hình</translation>
+        </message>
+        <message>
+            <source>Of the random functions, and of the clusters' first centres</source>
+            <translation>Dùng cho các hàm ngẫu nhiên và các tâm đầu tiên của cụm</translation>
+        </message>
+        <message>
+            <source>A table that sends every vocabulary entry through a fixed number of layers, known before anything runs (HashEE). It is kept with the model, in the place of the one before.</source>
+            <translation>Một bảng cho mỗi mục từ vựng đi qua một số lớp cố định, biết trước khi chạy bất cứ gì (HashEE). Bảng được lưu cùng mô hình, thay bảng trước đó.</translation>
+        </message>
+        <message>
+            <source>Bro&amp;wse…</source>
+            <translation>Du&amp;yệt…</translation>
+        </message>
+        <message>
+            <source>Brows&amp;e…</source>
+            <translation>Duyệ&amp;t…</translation>
+        </message>
+        <message>
+            <source>Browse for a model folder</source>
+            <translation>Duyệt tìm thư mục mô hình</translation>
+        </message>
+        <message>
+            <source>Browse for a corpus</source>
+            <translation>Duyệt tìm ngữ liệu</translation>
+        </message>
+        <message>
+            <source>&amp;Model folder:</source>
+            <translation>Thư mục &amp;mô hình:</translation>
+        </message>
+        <message>
+            <source>&amp;Function:</source>
+            <translation>&amp;Hàm:</translation>
+        </message>
+        <message>
+            <source>&amp;Buckets:</source>
+            <translation>Số &amp;xô:</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>Hạt &amp;giống:</translation>
+        </message>
+        <message>
+            <source>&amp;Corpus to count:</source>
+            <translation>&amp;Ngữ liệu để đếm:</translation>
+        </message>
+        <message>
+            <source>&amp;Make</source>
+            <translation>&amp;Tạo</translation>
+        </message>
+        <message>
+            <source>A table needs the model's folder, with its tokenizer.</source>
+            <translation>Bảng cần thư mục của mô hình, có bộ tách token.</translation>
+        </message>
+        <message>
+            <source>Choose a corpus to count, such as the training data.</source>
+            <translation>Hãy chọn ngữ liệu để đếm, chẳng hạn dữ liệu huấn luyện.</translation>
+        </message>
+        <message>
+            <source>The corpus does not exist.</source>
+            <translation>Ngữ liệu không tồn tại.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HashEntriesModel</name>
+        <message>
+            <source>%1 (special)</source>
+            <translation>%1 (đặc biệt)</translation>
+        </message>
+        <message>
+            <source>An entry of the vocabulary</source>
+            <translation>Một mục của từ vựng</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Token</translation>
+        </message>
+        <message>
+            <source>Its number in the vocabulary, from 0</source>
+            <translation>Số thứ tự trong từ vựng, từ 0</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>Số</translation>
+        </message>
+        <message>
+            <source>Buckets count from 2, as HashEE numbers them</source>
+            <translation>Xô đếm từ 2, như HashEE đánh số</translation>
+        </message>
+        <message>
+            <source>Bucket</source>
+            <translation>Xô</translation>
+        </message>
+        <message>
+            <source>The layers that it goes through before it leaves</source>
+            <translation>Số lớp nó đi qua trước khi thoát</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Số lớp</translation>
+        </message>
+        <message>
+            <source>How often it occurs in the corpus that was counted</source>
+            <translation>Số lần xuất hiện trong ngữ liệu đã đếm</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Số lần</translation>
+        </message>
+        <message>
+            <source>Its mutual information with the label, in nats</source>
+            <translation>Thông tin tương hỗ của nó với nhãn, tính bằng nat</translation>
+        </message>
+        <message>
+            <source>Information</source>
+            <translation>Thông tin</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HashWindow</name>
+        <message>
+            <source>Hash of tokens, %1</source>
+            <translation>Hàm băm token, %1</translation>
+        </message>
+        <message>
+            <source>Find a token, or its number</source>
+            <translation>Tìm token hoặc số của nó</translation>
+        </message>
+        <message>
+            <source>Entries of the table</source>
+            <translation>Các mục của bảng</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Đang đọc…</translation>
+        </message>
+        <message>
+            <source>&amp;Show its exits</source>
+            <translation>&amp;Hiện nơi thoát</translation>
+        </message>
+        <message>
+            <source>In the Tokens view: where it sends the words of the open trace</source>
+            <translation>Trong khung nhìn Token: bảng đưa các từ của vết đang mở đi đâu</translation>
+        </message>
+        <message>
+            <source>&amp;Make another…</source>
+            <translation>&amp;Tạo bảng khác…</translation>
+        </message>
+        <message>
+            <source>A %1 over %2 layers, for a vocabulary of %3 entries.</source>
+            <translation>%1, trên %2 lớp, cho từ vựng %3 mục.</translation>
+        </message>
+        <message>
+            <source>Counted in %1: %2 occurrences.</source>
+            <translation>Đếm trong %1: %2 lần xuất hiện.</translation>
+        </message>
+        <message>
+            <source>Every occurrence of a token draws its bucket anew: there is nothing to list.</source>
+            <translation>Mỗi lần xuất hiện, token rút lại xô của nó: không có gì để liệt kê.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln entry(s)</source>
+            <translation>
+                <numerusform>%Ln mục</numerusform>
             </translation>
         </message>
     </context>
@@ -3193,6 +3630,10 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>Words, or name:, policy:, tag:, model:, dataset:, state:, notes: with a word, or comparisons such as accuracy&gt;0.9, points&gt;=100, created&gt;2026-11-01; - before one turns it round</source>
             <translation>Các từ, hoặc name:, policy:, tag:, model:, dataset:, state:, notes: kèm một từ, hoặc phép so sánh như accuracy&gt;0.9, points&gt;=100, created&gt;2026-11-01; dấu - đứng trước để đảo điều kiện</translation>
+        </message>
+        <message>
+            <source>&amp;Hash of tokens…</source>
+            <translation>&amp;Hàm băm token…</translation>
         </message>
     </context>
     <context>
@@ -3808,6 +4249,93 @@ lớp thoát trung bình: %7</translation>
             <source>Make room for %1, or the right to write it.</source>
             <translation>Hãy dành chỗ trống cho %1, hoặc cấp quyền ghi.</translation>
         </message>
+        <message>
+            <source>Make a &amp;hash of tokens…</source>
+            <translation>Tạo &amp;hàm băm token…</translation>
+        </message>
+        <message>
+            <source>A table that sends every vocabulary entry through some layers, kept with its model</source>
+            <translation>Bảng cho mỗi mục từ vựng đi qua một số lớp, lưu cùng mô hình</translation>
+        </message>
+        <message>
+            <source>The policy was executed and is kept in the store.</source>
+            <translation>Chính sách đã được chạy thật và lưu trong kho.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PaneHead</name>
+        <message>
+            <source>What they cost</source>
+            <translation>Chi phí của chúng</translation>
+        </message>
+        <message>
+            <source>Nothing pinned as B</source>
+            <translation>Chưa ghim gì làm B</translation>
+        </message>
+        <message>
+            <source>Pinned, what-if: %1</source>
+            <translation>Đã ghim, giả định: %1</translation>
+        </message>
+        <message>
+            <source>Executed: %1</source>
+            <translation>Đã chạy thật: %1</translation>
+        </message>
+        <message>
+            <source>Hash table: %1</source>
+            <translation>Bảng băm: %1</translation>
+        </message>
+        <message>
+            <source>Open a hash table…</source>
+            <translation>Mở bảng băm…</translation>
+        </message>
+        <message>
+            <source>Operating point, what-if</source>
+            <translation>Điểm vận hành, giả định</translation>
+        </message>
+        <message>
+            <source>Operating point, what-if: %1</source>
+            <translation>Điểm vận hành, giả định: %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>whether it was executed, and its figures</comment>
+            <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PaneHeads</name>
+        <message>
+            <source>A:</source>
+            <translation>A:</translation>
+        </message>
+        <message>
+            <source>Policy of A</source>
+            <translation>Chính sách của A</translation>
+        </message>
+        <message>
+            <source>Open a trace, and move the operating point below.</source>
+            <translation>Hãy mở một vết và di chuyển điểm vận hành bên dưới.</translation>
+        </message>
+        <message>
+            <source>B:</source>
+            <translation>B:</translation>
+        </message>
+        <message>
+            <source>Policy of B</source>
+            <translation>Chính sách của B</translation>
+        </message>
+        <message>
+            <source>Choose what B shows, pin the operating point as B, or execute a policy.</source>
+            <translation>Hãy chọn B hiện gì, ghim điểm vận hành làm B, hoặc chạy thật một chính sách.</translation>
+        </message>
+        <message>
+            <source>Open a hash table</source>
+            <translation>Mở bảng băm</translation>
+        </message>
+        <message>
+            <source>Hash tables (*.safetensors);;All files (*)</source>
+            <translation>Bảng băm (*.safetensors);;Mọi tệp (*)</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PreferencesDialog</name>
@@ -4192,6 +4720,22 @@ lớp thoát trung bình: %7</translation>
             <source>Keep this operating point as B and look at others beside it</source>
             <translation>Giữ điểm vận hành này làm B để xem các điểm khác bên cạnh nó</translation>
         </message>
+        <message>
+            <source>&amp;Mark what differs from B</source>
+            <translation>Đánh &amp;dấu chỗ khác B</translation>
+        </message>
+        <message>
+            <source>A and B s&amp;ide by side</source>
+            <translation>A và B &amp;cạnh nhau</translation>
+        </message>
+        <message>
+            <source>A frame round words that leave elsewhere, and a corner where the answer differs</source>
+            <translation>Khung quanh những từ thoát ở nơi khác, và góc tô nơi câu trả lời khác</translation>
+        </message>
+        <message>
+            <source>The same sentences twice, with the exits of A on the left and of B on the right</source>
+            <translation>Cùng các câu hiện hai lần, bên trái là nơi thoát của A, bên phải của B</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::TokensView</name>
@@ -4256,10 +4800,6 @@ lớp thoát trung bình: %7</translation>
             <translation>câu trả lời khác: %1</translation>
         </message>
         <message>
-            <source>A, the operating point, beside B, %1</source>
-            <translation>A, điểm vận hành, so với B, %1</translation>
-        </message>
-        <message>
             <source>…</source>
             <translation>…</translation>
         </message>
@@ -4284,6 +4824,26 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>Open a trace to see where its sentences leave.</source>
             <translation>Hãy mở một vết để xem các câu của nó thoát ở đâu.</translation>
+        </message>
+        <message>
+            <source>A, %1, beside B, %2</source>
+            <translation>A, %1, bên cạnh B, %2</translation>
+        </message>
+        <message>
+            <source>Which words, and which tags, leave early</source>
+            <translation>Những từ nào và những nhãn nào thoát sớm</translation>
+        </message>
+        <message>
+            <source>E&amp;xecute a policy…</source>
+            <translation>Chạ&amp;y thật một chính sách…</translation>
+        </message>
+        <message>
+            <source>&amp;Words and tags</source>
+            <translation>&amp;Từ và nhãn</translation>
+        </message>
+        <message>
+            <source>Run the model with a policy, and see where its tokens really leave</source>
+            <translation>Chạy mô hình với một chính sách và xem token thực sự thoát ở đâu</translation>
         </message>
     </context>
     <context>
@@ -4377,36 +4937,8 @@ lớp thoát trung bình: %7</translation>
             <translation>&amp;Bắt đầu</translation>
         </message>
         <message>
-            <source>Model folder</source>
-            <translation>Thư mục mô hình</translation>
-        </message>
-        <message>
             <source>Dataset file</source>
             <translation>Tệp dữ liệu</translation>
-        </message>
-        <message>
-            <source>Datasets (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;All files (*)</source>
-            <translation>Tập dữ liệu (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;Mọi tệp (*)</translation>
-        </message>
-        <message>
-            <source>Choose a model: a folder with config.json and weights, or a TorchScript file.</source>
-            <translation>Hãy chọn mô hình: thư mục có config.json và trọng số, hoặc tệp TorchScript.</translation>
-        </message>
-        <message>
-            <source>The model folder does not exist.</source>
-            <translation>Thư mục mô hình không tồn tại.</translation>
-        </message>
-        <message>
-            <source>There is no config.json in the model folder.</source>
-            <translation>Không có config.json trong thư mục mô hình.</translation>
-        </message>
-        <message>
-            <source>Choose a dataset: TSV, CSV, JSON lines, text or safetensors.</source>
-            <translation>Hãy chọn tập dữ liệu: TSV, CSV, JSON Lines, văn bản hoặc safetensors.</translation>
-        </message>
-        <message>
-            <source>The dataset file does not exist.</source>
-            <translation>Tệp dữ liệu không tồn tại.</translation>
         </message>
     </context>
     <context>
@@ -4511,6 +5043,120 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::TypesModel</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Words, whatever their case</source>
+            <translation>Từ, không phân biệt hoa thường</translation>
+        </message>
+        <message>
+            <source>Word</source>
+            <translation>Từ</translation>
+        </message>
+        <message>
+            <source>The gold label</source>
+            <translation>Nhãn chuẩn</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>How many tokens are of this kind</source>
+            <translation>Có bao nhiêu token thuộc loại này</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Số lần</translation>
+        </message>
+        <message>
+            <source>The mean layer after which they leave under A</source>
+            <translation>Lớp thoát trung bình của chúng theo A</translation>
+        </message>
+        <message>
+            <source>Mean exit</source>
+            <translation>Thoát trung bình</translation>
+        </message>
+        <message>
+            <source>The standard deviation of these layers</source>
+            <translation>Độ lệch chuẩn của các lớp này</translation>
+        </message>
+        <message>
+            <source>Spread</source>
+            <translation>Độ phân tán</translation>
+        </message>
+        <message>
+            <source>The share that leaves with the right answer</source>
+            <translation>Tỷ lệ thoát với câu trả lời đúng</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>Đúng</translation>
+        </message>
+        <message>
+            <source>The mean layer after which they leave under B</source>
+            <translation>Lớp thoát trung bình của chúng theo B</translation>
+        </message>
+        <message>
+            <source>Mean exit, B</source>
+            <translation>Thoát trung bình, B</translation>
+        </message>
+        <message>
+            <source>How many layers later they leave under A than under B</source>
+            <translation>Theo A chúng thoát muộn hơn theo B bao nhiêu lớp</translation>
+        </message>
+        <message>
+            <source>A − B</source>
+            <translation>A − B</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TypesPanel</name>
+        <message>
+            <source>Words</source>
+            <translation>Từ</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>Nhãn</translation>
+        </message>
+        <message>
+            <source>What is counted</source>
+            <translation>Đếm theo</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>Lọc</translation>
+        </message>
+        <message>
+            <source>Filter words and tags</source>
+            <translation>Lọc từ và nhãn</translation>
+        </message>
+        <message>
+            <source>Words and tags, and how they leave</source>
+            <translation>Từ và nhãn, và cách chúng thoát</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>Đang đếm…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tag(s)</source>
+            <translation>
+                <numerusform>%Ln nhãn</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln word type(s)</source>
+            <translation>
+                <numerusform>%Ln loại từ</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::Workspace</name>
         <message>
             <source>Tracing %1</source>
@@ -4551,6 +5197,14 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>Importing %1</source>
             <translation>Nhập %1</translation>
+        </message>
+        <message>
+            <source>Executing %1</source>
+            <translation>Đang chạy thật %1</translation>
+        </message>
+        <message>
+            <source>Making a %1</source>
+            <translation>Đang tạo %1</translation>
         </message>
     </context>
     <context>

@@ -166,6 +166,35 @@
         </message>
     </context>
     <context>
+        <name>HashText</name>
+        <message>
+            <source>random, a token always the same</source>
+            <translation>随机，同一词元总是相同</translation>
+        </message>
+        <message>
+            <source>random, at every place anew</source>
+            <translation>随机，每个位置重新抽取</translation>
+        </message>
+        <message>
+            <source>frequency</source>
+            <translation>频率</translation>
+        </message>
+        <message>
+            <source>mutual information</source>
+            <translation>互信息</translation>
+        </message>
+        <message>
+            <source>clusters of embeddings</source>
+            <translation>词向量聚类</translation>
+        </message>
+        <message numerus="yes">
+            <source>hash by %1, %Ln bucket(s)</source>
+            <translation>
+                <numerusform>哈希（%1），%Ln 个桶</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>JobText</name>
         <message>
             <source>%1 s left</source>
@@ -279,6 +308,92 @@
         <message>
             <source>decides within one model, and this is a cascade of several</source>
             <translation>在单个模型内部作出决定，而这里是由多个模型组成的级联</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaneText</name>
+        <message>
+            <source>what-if</source>
+            <translation>假设</translation>
+        </message>
+        <message>
+            <source>executed</source>
+            <translation>已执行</translation>
+        </message>
+        <message>
+            <source>hash table</source>
+            <translation>哈希表</translation>
+        </message>
+        <message>
+            <source>What-if: replayed from the trace, in which no token is frozen. When the model runs, others see the frozen states of those that left, and may leave elsewhere.</source>
+            <translation>假设：由跟踪重放得到，其中没有词元被冻结。模型实际运行时，其他词元看到的是已退出词元的冻结状态，因而可能在别处退出。</translation>
+        </message>
+        <message>
+            <source>Executed: the model was run, and what left was frozen.</source>
+            <translation>已执行：模型实际运行过，退出者被冻结。</translation>
+        </message>
+        <message>
+            <source>Hash table: the table alone sends every word to its exit, as an execution would. The answers are those of the replay.</source>
+            <translation>哈希表：仅凭这张表就能确定每个词的出口，与实际执行一致。答案取自重放。</translation>
+        </message>
+        <message>
+            <source>mean exit %1 of %2</source>
+            <translation>平均退出层 %1 / %2</translation>
+        </message>
+        <message>
+            <source>speed-up %1×</source>
+            <translation>加速比 %1×</translation>
+        </message>
+        <message>
+            <source>measured %1×</source>
+            <translation>实测 %1×</translation>
+        </message>
+        <message>
+            <source>%1 of %2 layers a token, special tokens included</source>
+            <translation>每个词元 %1 / %2 层，含特殊词元</translation>
+        </message>
+        <message>
+            <source>speed-up by FLOPs %1×</source>
+            <translation>按 FLOPs 加速 %1×</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>hash by %1</source>
+            <translation>哈希（%1）</translation>
+        </message>
+    </context>
+    <context>
+        <name>PathText</name>
+        <message>
+            <source>Model folder</source>
+            <translation>模型文件夹</translation>
+        </message>
+        <message>
+            <source>Datasets (*.tsv *.csv *.jsonl *.json *.txt *.conll *.conllu *.safetensors *.gz);;All files (*)</source>
+            <translation>数据集 (*.tsv *.csv *.jsonl *.json *.txt *.conll *.conllu *.safetensors *.gz);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Choose a model: a folder with config.json and weights, or a TorchScript file.</source>
+            <translation>请选择模型：含 config.json 和权重的文件夹，或 TorchScript 文件。</translation>
+        </message>
+        <message>
+            <source>The model folder does not exist.</source>
+            <translation>模型文件夹不存在。</translation>
+        </message>
+        <message>
+            <source>There is no config.json in the model folder.</source>
+            <translation>模型文件夹中没有 config.json。</translation>
+        </message>
+        <message>
+            <source>Choose a dataset: TSV, CSV, JSON lines, text, CoNLL or safetensors.</source>
+            <translation>请选择数据集：TSV、CSV、JSON lines、文本、CoNLL 或 safetensors。</translation>
+        </message>
+        <message>
+            <source>The dataset file does not exist.</source>
+            <translation>数据集文件不存在。</translation>
         </message>
     </context>
     <context>
@@ -806,6 +921,22 @@ mean exit: %7</source>
             <source>where units leave</source>
             <translation>单元退出之处</translation>
         </message>
+        <message>
+            <source>Buckets of the hash</source>
+            <translation>哈希的桶</translation>
+        </message>
+        <message>
+            <source>Share, %</source>
+            <translation>占比，%</translation>
+        </message>
+        <message>
+            <source>vocabulary entries</source>
+            <translation>词表条目</translation>
+        </message>
+        <message>
+            <source>occurrences in the corpus</source>
+            <translation>语料中的出现次数</translation>
+        </message>
     </context>
     <context>
         <name>PolicyText</name>
@@ -1318,6 +1449,10 @@ mean exit: %7</source>
         <message>
             <source>the full model says %1</source>
             <translation>完整模型预测为 %1</translation>
+        </message>
+        <message>
+            <source>A leaves after layer %1</source>
+            <translation>A 在第 %1 层之后退出</translation>
         </message>
     </context>
     <context>
@@ -2523,6 +2658,125 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::ExecuteDialog</name>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Dataset</source>
+            <translation>数据集</translation>
+        </message>
+        <message>
+            <source>A &amp;hash of tokens</source>
+            <translation>词元的哈希(&amp;H)</translation>
+        </message>
+        <message>
+            <source>Execute a policy</source>
+            <translation>实际执行一个策略</translation>
+        </message>
+        <message>
+            <source>The &amp;operating point, %1</source>
+            <translation>工作点(&amp;O)：%1</translation>
+        </message>
+        <message>
+            <source>The &amp;operating point</source>
+            <translation>工作点(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Wall time is the median of so many passes of the policy and of the full model, in turns</source>
+            <translation>墙钟时间取策略与完整模型轮流运行这么多遍的中位数</translation>
+        </message>
+        <message>
+            <source>Of the random functions, and of the clusters' first centres</source>
+            <translation>用于随机函数和聚类的初始中心</translation>
+        </message>
+        <message>
+            <source>B&amp;rowse…</source>
+            <translation>浏览(&amp;R)…</translation>
+        </message>
+        <message>
+            <source>Browse for a corpus</source>
+            <translation>浏览选择语料</translation>
+        </message>
+        <message>
+            <source>&amp;Function:</source>
+            <translation>函数(&amp;F)：</translation>
+        </message>
+        <message>
+            <source>&amp;Buckets:</source>
+            <translation>桶数(&amp;B)：</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>种子(&amp;S)：</translation>
+        </message>
+        <message>
+            <source>&amp;Corpus to count:</source>
+            <translation>要计数的语料(&amp;C)：</translation>
+        </message>
+        <message>
+            <source>The model runs over the traced data once more, and what leaves is frozen: where tokens leave is then what really happens, and time is measured against the full model. The run is kept in the store.</source>
+            <translation>模型在所跟踪的数据上再运行一遍，退出的词元会被冻结：这样得到的才是词元真正退出的位置，并与完整模型比较用时。这次运行会保存在运行库中。</translation>
+        </message>
+        <message>
+            <source>Bro&amp;wse…</source>
+            <translation>浏览(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>Brows&amp;e…</source>
+            <translation>浏览(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Browse for a model folder</source>
+            <translation>浏览模型文件夹</translation>
+        </message>
+        <message>
+            <source>Browse for a dataset file</source>
+            <translation>浏览数据集文件</translation>
+        </message>
+        <message>
+            <source>&amp;Model folder:</source>
+            <translation>模型文件夹(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>&amp;Dataset file:</source>
+            <translation>数据集文件(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>Timed &amp;passes:</source>
+            <translation>计时遍数(&amp;P)：</translation>
+        </message>
+        <message>
+            <source>Star&amp;t</source>
+            <translation>开始(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Dataset file</source>
+            <translation>数据集文件</translation>
+        </message>
+        <message>
+            <source>Corpus to count</source>
+            <translation>要计数的语料</translation>
+        </message>
+        <message>
+            <source>The corpus does not exist.</source>
+            <translation>该语料不存在。</translation>
+        </message>
+        <message>
+            <source>Choose a corpus to count, such as the training data: no table is kept with the model.</source>
+            <translation>请选择要计数的语料，例如训练数据：模型旁没有保存的表。</translation>
+        </message>
+        <message>
+            <source>the table kept with the model, where it is of this function and buckets</source>
+            <translation>若函数和桶数相同，则用随模型保存的表</translation>
+        </message>
+        <message>
+            <source>training data</source>
+            <translation>训练数据</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::ExportDialog</name>
         <message>
             <source>Export figure</source>
@@ -2762,6 +3016,189 @@ mean exit: %7</source>
             <source>… and so on: %n line(s) in all.</source>
             <translation>
                 <numerusform>… 等等：共 %n 行。</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HashDialog</name>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Corpus to count</source>
+            <translation>要计数的语料</translation>
+        </message>
+        <message>
+            <source>Make a hash of tokens</source>
+            <translation>制作词元的哈希</translation>
+        </message>
+        <message>
+            <source>How many layers tokens may leave after, evenly spread; at most as many as the model has</source>
+            <translation>词元可以在多少个层之后退出，均匀分布；至多与模型层数相同</translation>
+        </message>
+        <message>
+            <source>Of the random functions, and of the clusters' first centres</source>
+            <translation>用于随机函数和聚类的初始中心</translation>
+        </message>
+        <message>
+            <source>A table that sends every vocabulary entry through a fixed number of layers, known before anything runs (HashEE). It is kept with the model, in the place of the one before.</source>
+            <translation>一张表，让每个词表条目经过固定的层数，在运行之前就已确定（HashEE）。它随模型保存，取代之前的那张。</translation>
+        </message>
+        <message>
+            <source>Bro&amp;wse…</source>
+            <translation>浏览(&amp;W)…</translation>
+        </message>
+        <message>
+            <source>Brows&amp;e…</source>
+            <translation>浏览(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Browse for a model folder</source>
+            <translation>浏览模型文件夹</translation>
+        </message>
+        <message>
+            <source>Browse for a corpus</source>
+            <translation>浏览选择语料</translation>
+        </message>
+        <message>
+            <source>&amp;Model folder:</source>
+            <translation>模型文件夹(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>&amp;Function:</source>
+            <translation>函数(&amp;F)：</translation>
+        </message>
+        <message>
+            <source>&amp;Buckets:</source>
+            <translation>桶数(&amp;B)：</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>种子(&amp;S)：</translation>
+        </message>
+        <message>
+            <source>&amp;Corpus to count:</source>
+            <translation>要计数的语料(&amp;C)：</translation>
+        </message>
+        <message>
+            <source>&amp;Make</source>
+            <translation>制作(&amp;M)</translation>
+        </message>
+        <message>
+            <source>A table needs the model's folder, with its tokenizer.</source>
+            <translation>制表需要模型的文件夹及其分词器。</translation>
+        </message>
+        <message>
+            <source>Choose a corpus to count, such as the training data.</source>
+            <translation>请选择要计数的语料，例如训练数据。</translation>
+        </message>
+        <message>
+            <source>The corpus does not exist.</source>
+            <translation>该语料不存在。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HashEntriesModel</name>
+        <message>
+            <source>%1 (special)</source>
+            <translation>%1（特殊）</translation>
+        </message>
+        <message>
+            <source>An entry of the vocabulary</source>
+            <translation>词表中的一个条目</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>词元</translation>
+        </message>
+        <message>
+            <source>Its number in the vocabulary, from 0</source>
+            <translation>它在词表中的编号，从 0 开始</translation>
+        </message>
+        <message>
+            <source>Id</source>
+            <translation>编号</translation>
+        </message>
+        <message>
+            <source>Buckets count from 2, as HashEE numbers them</source>
+            <translation>桶从 2 开始编号，与 HashEE 一致</translation>
+        </message>
+        <message>
+            <source>Bucket</source>
+            <translation>桶</translation>
+        </message>
+        <message>
+            <source>The layers that it goes through before it leaves</source>
+            <translation>它退出之前经过的层数</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>层数</translation>
+        </message>
+        <message>
+            <source>How often it occurs in the corpus that was counted</source>
+            <translation>它在计数语料中出现的次数</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>Its mutual information with the label, in nats</source>
+            <translation>它与标签的互信息，单位为奈特</translation>
+        </message>
+        <message>
+            <source>Information</source>
+            <translation>信息量</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::HashWindow</name>
+        <message>
+            <source>Hash of tokens, %1</source>
+            <translation>词元的哈希，%1</translation>
+        </message>
+        <message>
+            <source>Find a token, or its number</source>
+            <translation>查找词元或其编号</translation>
+        </message>
+        <message>
+            <source>Entries of the table</source>
+            <translation>表中的条目</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>正在读取…</translation>
+        </message>
+        <message>
+            <source>&amp;Show its exits</source>
+            <translation>显示它的退出位置(&amp;S)</translation>
+        </message>
+        <message>
+            <source>In the Tokens view: where it sends the words of the open trace</source>
+            <translation>在词元视图中：它把所打开跟踪中的词送往何处</translation>
+        </message>
+        <message>
+            <source>&amp;Make another…</source>
+            <translation>另外制作(&amp;M)…</translation>
+        </message>
+        <message>
+            <source>A %1 over %2 layers, for a vocabulary of %3 entries.</source>
+            <translation>%1，共 %2 层，词表有 %3 个条目。</translation>
+        </message>
+        <message>
+            <source>Counted in %1: %2 occurrences.</source>
+            <translation>在 %1 中计数：出现 %2 次。</translation>
+        </message>
+        <message>
+            <source>Every occurrence of a token draws its bucket anew: there is nothing to list.</source>
+            <translation>词元每次出现都重新抽取桶：没有可列出的内容。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln entry(s)</source>
+            <translation>
+                <numerusform>%Ln 个条目</numerusform>
             </translation>
         </message>
     </context>
@@ -3193,6 +3630,10 @@ mean exit: %7</source>
         <message>
             <source>Words, or name:, policy:, tag:, model:, dataset:, state:, notes: with a word, or comparisons such as accuracy&gt;0.9, points&gt;=100, created&gt;2026-11-01; - before one turns it round</source>
             <translation>词语，或 name:、policy:、tag:、model:、dataset:、state:、notes: 后接词语，或比较式，如 accuracy&gt;0.9、points&gt;=100、created&gt;2026-11-01；在前面加 - 表示取反</translation>
+        </message>
+        <message>
+            <source>&amp;Hash of tokens…</source>
+            <translation>词元的哈希(&amp;H)…</translation>
         </message>
     </context>
     <context>
@@ -3808,6 +4249,93 @@ mean exit: %7</source>
             <source>Make room for %1, or the right to write it.</source>
             <translation>请为 %1 腾出空间，或授予写入权限。</translation>
         </message>
+        <message>
+            <source>Make a &amp;hash of tokens…</source>
+            <translation>制作词元的哈希(&amp;H)…</translation>
+        </message>
+        <message>
+            <source>A table that sends every vocabulary entry through some layers, kept with its model</source>
+            <translation>一张让每个词表条目经过若干层的表，随模型保存</translation>
+        </message>
+        <message>
+            <source>The policy was executed and is kept in the store.</source>
+            <translation>策略已实际执行，并保存在运行库中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PaneHead</name>
+        <message>
+            <source>What they cost</source>
+            <translation>它们的开销</translation>
+        </message>
+        <message>
+            <source>Nothing pinned as B</source>
+            <translation>没有固定为 B 的工作点</translation>
+        </message>
+        <message>
+            <source>Pinned, what-if: %1</source>
+            <translation>固定的，假设：%1</translation>
+        </message>
+        <message>
+            <source>Executed: %1</source>
+            <translation>已执行：%1</translation>
+        </message>
+        <message>
+            <source>Hash table: %1</source>
+            <translation>哈希表：%1</translation>
+        </message>
+        <message>
+            <source>Open a hash table…</source>
+            <translation>打开哈希表…</translation>
+        </message>
+        <message>
+            <source>Operating point, what-if</source>
+            <translation>工作点，假设</translation>
+        </message>
+        <message>
+            <source>Operating point, what-if: %1</source>
+            <translation>工作点，假设：%1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>whether it was executed, and its figures</comment>
+            <translation>%1：%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::PaneHeads</name>
+        <message>
+            <source>A:</source>
+            <translation>A：</translation>
+        </message>
+        <message>
+            <source>Policy of A</source>
+            <translation>A 的策略</translation>
+        </message>
+        <message>
+            <source>Open a trace, and move the operating point below.</source>
+            <translation>请打开一个跟踪，并在下方移动工作点。</translation>
+        </message>
+        <message>
+            <source>B:</source>
+            <translation>B：</translation>
+        </message>
+        <message>
+            <source>Policy of B</source>
+            <translation>B 的策略</translation>
+        </message>
+        <message>
+            <source>Choose what B shows, pin the operating point as B, or execute a policy.</source>
+            <translation>请选择 B 显示什么，把工作点固定为 B，或实际执行一个策略。</translation>
+        </message>
+        <message>
+            <source>Open a hash table</source>
+            <translation>打开哈希表</translation>
+        </message>
+        <message>
+            <source>Hash tables (*.safetensors);;All files (*)</source>
+            <translation>哈希表 (*.safetensors);;所有文件 (*)</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::PreferencesDialog</name>
@@ -4192,6 +4720,22 @@ mean exit: %7</source>
             <source>Keep this operating point as B and look at others beside it</source>
             <translation>将此工作点保留为 B，以便与其他工作点对比</translation>
         </message>
+        <message>
+            <source>&amp;Mark what differs from B</source>
+            <translation>标出与 B 不同之处(&amp;M)</translation>
+        </message>
+        <message>
+            <source>A and B s&amp;ide by side</source>
+            <translation>A 与 B 并排(&amp;I)</translation>
+        </message>
+        <message>
+            <source>A frame round words that leave elsewhere, and a corner where the answer differs</source>
+            <translation>在别处退出的词加框，答案不同的词加角标</translation>
+        </message>
+        <message>
+            <source>The same sentences twice, with the exits of A on the left and of B on the right</source>
+            <translation>同样的句子显示两遍，左边是 A 的退出位置，右边是 B 的</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::TokensView</name>
@@ -4256,10 +4800,6 @@ mean exit: %7</source>
             <translation>答案不同：%1</translation>
         </message>
         <message>
-            <source>A, the operating point, beside B, %1</source>
-            <translation>A（工作点）与 B（%1）的对比</translation>
-        </message>
-        <message>
             <source>…</source>
             <translation>…</translation>
         </message>
@@ -4284,6 +4824,26 @@ mean exit: %7</source>
         <message>
             <source>Open a trace to see where its sentences leave.</source>
             <translation>打开一条轨迹以查看其句子在何处退出。</translation>
+        </message>
+        <message>
+            <source>A, %1, beside B, %2</source>
+            <translation>A（%1）对照 B（%2）</translation>
+        </message>
+        <message>
+            <source>Which words, and which tags, leave early</source>
+            <translation>哪些词和哪些标注提前退出</translation>
+        </message>
+        <message>
+            <source>E&amp;xecute a policy…</source>
+            <translation>实际执行策略(&amp;X)…</translation>
+        </message>
+        <message>
+            <source>&amp;Words and tags</source>
+            <translation>词与标注(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Run the model with a policy, and see where its tokens really leave</source>
+            <translation>用一个策略运行模型，看词元真正在哪里退出</translation>
         </message>
     </context>
     <context>
@@ -4377,36 +4937,8 @@ mean exit: %7</source>
             <translation>开始(&amp;S)</translation>
         </message>
         <message>
-            <source>Model folder</source>
-            <translation>模型文件夹</translation>
-        </message>
-        <message>
             <source>Dataset file</source>
             <translation>数据集文件</translation>
-        </message>
-        <message>
-            <source>Datasets (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;All files (*)</source>
-            <translation>数据集 (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;所有文件 (*)</translation>
-        </message>
-        <message>
-            <source>Choose a model: a folder with config.json and weights, or a TorchScript file.</source>
-            <translation>请选择模型：含 config.json 和权重的文件夹，或 TorchScript 文件。</translation>
-        </message>
-        <message>
-            <source>The model folder does not exist.</source>
-            <translation>模型文件夹不存在。</translation>
-        </message>
-        <message>
-            <source>There is no config.json in the model folder.</source>
-            <translation>模型文件夹中没有 config.json。</translation>
-        </message>
-        <message>
-            <source>Choose a dataset: TSV, CSV, JSON lines, text or safetensors.</source>
-            <translation>请选择数据集：TSV、CSV、JSON Lines、文本或 safetensors。</translation>
-        </message>
-        <message>
-            <source>The dataset file does not exist.</source>
-            <translation>数据集文件不存在。</translation>
         </message>
     </context>
     <context>
@@ -4511,6 +5043,120 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::TypesModel</name>
+        <message>
+            <source>%1 %</source>
+            <translation>%1 %</translation>
+        </message>
+        <message>
+            <source>Words, whatever their case</source>
+            <translation>词，不区分大小写</translation>
+        </message>
+        <message>
+            <source>Word</source>
+            <translation>词</translation>
+        </message>
+        <message>
+            <source>The gold label</source>
+            <translation>标准标签</translation>
+        </message>
+        <message>
+            <source>Tag</source>
+            <translation>标注</translation>
+        </message>
+        <message>
+            <source>How many tokens are of this kind</source>
+            <translation>此类词元的数量</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>The mean layer after which they leave under A</source>
+            <translation>在 A 之下它们退出的平均层</translation>
+        </message>
+        <message>
+            <source>Mean exit</source>
+            <translation>平均退出层</translation>
+        </message>
+        <message>
+            <source>The standard deviation of these layers</source>
+            <translation>这些层的标准差</translation>
+        </message>
+        <message>
+            <source>Spread</source>
+            <translation>离散度</translation>
+        </message>
+        <message>
+            <source>The share that leaves with the right answer</source>
+            <translation>以正确答案退出的比例</translation>
+        </message>
+        <message>
+            <source>Right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>The mean layer after which they leave under B</source>
+            <translation>在 B 之下它们退出的平均层</translation>
+        </message>
+        <message>
+            <source>Mean exit, B</source>
+            <translation>平均退出层，B</translation>
+        </message>
+        <message>
+            <source>How many layers later they leave under A than under B</source>
+            <translation>在 A 之下比在 B 之下晚退出多少层</translation>
+        </message>
+        <message>
+            <source>A − B</source>
+            <translation>A − B</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TypesPanel</name>
+        <message>
+            <source>Words</source>
+            <translation>词</translation>
+        </message>
+        <message>
+            <source>Tags</source>
+            <translation>标注</translation>
+        </message>
+        <message>
+            <source>What is counted</source>
+            <translation>统计对象</translation>
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation>筛选</translation>
+        </message>
+        <message>
+            <source>Filter words and tags</source>
+            <translation>筛选词和标注</translation>
+        </message>
+        <message>
+            <source>Words and tags, and how they leave</source>
+            <translation>词与标注及其退出情况</translation>
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation>正在统计…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln tag(s)</source>
+            <translation>
+                <numerusform>%Ln 种标注</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln word type(s)</source>
+            <translation>
+                <numerusform>%Ln 个词型</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::Workspace</name>
         <message>
             <source>Tracing %1</source>
@@ -4551,6 +5197,14 @@ mean exit: %7</source>
         <message>
             <source>Importing %1</source>
             <translation>导入：%1</translation>
+        </message>
+        <message>
+            <source>Executing %1</source>
+            <translation>正在执行 %1</translation>
+        </message>
+        <message>
+            <source>Making a %1</source>
+            <translation>正在制作 %1</translation>
         </message>
     </context>
     <context>

@@ -7,11 +7,10 @@
 #include "core/cost/cascade_trace.h"
 #include "core/engine/engine.h"
 #include "core/error.h"
-#include "core/sweep/evaluate.h"
+#include "core/sweep/executed_points.h"
 #include "core/sweep/execution_check.h"
 #include "core/sweep/stored_execution.h"
 #include "core/sweep/sweep.h"
-#include "core/sweep/timing.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -50,35 +49,6 @@ std::vector<policy::PolicySpec> specsOf(const std::vector<std::string>& policies
     return specs;
 }
 
-/// What was run token by token stands for the replay's costs, which know of no frozen states.
-void addTokens(sweep::Point& point, const engine::TokenWork& work)
-{
-    point.flopsSpent = work.flops;
-    point.flopsFull = work.fullFlops;
-    auto more = nlohmann::ordered_json::parse(point.more);
-    more["token_mean_layers"] = work.meanLayers();
-    more["token_layer_speedup"] = work.layersRun > 0 ? point.layers * work.tokens / work.layersRun : 0;
-    point.more = more.dump();
-}
-
-sweep::Point pointOf(
-    const sweep::Evaluator& evaluator, const engine::ExecuteReport& report, const engine::Execution& execution)
-{
-    auto point = evaluator.pointOf(execution.spec, execution.outcome);
-    sweep::setTiming(point,
-        { .seconds = execution.seconds,
-            .fullSeconds = report.fullSeconds,
-            .batch1Seconds = execution.batch1Seconds,
-            .batch1FullSeconds = report.batch1FullSeconds,
-            .batch1Examples = report.batch1Examples,
-            .streams = report.streams,
-            .repeats = report.repeats,
-            .precision = report.precision });
-    if (execution.tokens)
-        addTokens(point, *execution.tokens);
-    return point;
-}
-
 nlohmann::ordered_json toJson(const sweep::ExecutionCheck& check)
 {
     return { { "units", check.units }, { "exits_differ", check.exitsDiffer },
@@ -103,17 +73,6 @@ void addCheck(sweep::Point& point, const sweep::ExecutionCheck& check, Console& 
         text += "; " + std::to_string(check.nearThreshold)
             + " of these lie within 1e-5 of the threshold or of a tie, where rounding decides";
     console.note(text);
-}
-
-std::string runOptions(const engine::ExecuteRequest& request, const engine::ExecuteReport& report)
-{
-    nlohmann::ordered_json options { { "precision", report.precision }, { "streams", report.streams },
-        { "repeats", report.repeats }, { "batch1_examples", report.batch1Examples } };
-    if (request.input.packTokens > 0)
-        options["batch_tokens"] = request.input.packTokens;
-    if (request.input.maxLength > 0)
-        options["max_length"] = request.input.maxLength;
-    return options.dump();
 }
 
 using Traces = std::vector<std::shared_ptr<const trace::Trace>>;
@@ -183,14 +142,6 @@ void print(const std::vector<sweep::Point>& points, std::optional<store::RunId> 
         console.note("kept as run " + std::to_string(static_cast<std::int64_t>(*run)));
 }
 
-std::vector<policy::Outcome> outcomesOf(const engine::ExecuteReport& report)
-{
-    std::vector<policy::Outcome> outcomes;
-    for (const auto& execution : report.executions)
-        outcomes.push_back(execution.outcome);
-    return outcomes;
-}
-
 int runExecute(const ExecuteOptions& options, Console& console)
 {
     auto request = options.request;
@@ -216,16 +167,12 @@ int runExecute(const ExecuteOptions& options, Console& console)
     if (trace && (isWhatIf(*trace) || std::ranges::any_of(report.executions, [](const auto& one) { return one.tokens.has_value(); })))
         throw InputError(std::string("--check holds an execution against a replay, which is a what-if where tokens leave"),
             "leave --check out; a replay ignores that tokens which left are frozen");
-    const sweep::Evaluator evaluator(report.frame);
-    std::vector<sweep::Point> points;
-    for (const auto& execution : report.executions) {
-        points.push_back(pointOf(evaluator, report, execution));
-        if (trace)
-            addCheck(points.back(), sweep::checkExecution(*trace, *report.frame, execution.spec, execution.outcome),
-                console);
-    }
+    auto points = sweep::executedPoints(report);
+    const auto outcomes = sweep::executedOutcomes(report);
+    for (std::size_t at = 0; trace && at < points.size(); ++at)
+        addCheck(points[at], sweep::checkExecution(*trace, *report.frame, points[at].spec, outcomes[at]), console);
     if (!options.perUnit.empty()
-        && sweep::writePerUnit(options.perUnit, *report.frame, outcomesOf(report), job) == JobEnd::Cancelled)
+        && sweep::writePerUnit(options.perUnit, *report.frame, outcomes, job) == JobEnd::Cancelled)
         return cancelled(console);
     std::optional<store::RunId> run;
     if (!options.store.empty()) {
@@ -233,9 +180,10 @@ int runExecute(const ExecuteOptions& options, Console& console)
         run = sweep::storeExecution(store,
             { .name = options.name,
                 .policies = options.policies,
-                .options = runOptions(request, report),
+                .options = sweep::executionOptions(request, report),
                 .models = report.models,
-                .traces = traces },
+                .traces = traces,
+                .outcomes = outcomes },
             points);
     }
     print(points, run, report, console);

@@ -33,31 +33,9 @@ hashee::HashFunction functionNamed(const std::string& name)
     throw InputError("there is no hash function \"" + name + "\"", nameRemedy(name, known));
 }
 
-/// Of each bucket: its number, the layers that its tokens go through, entries, and occurrences where they were counted.
-struct BucketSummary
-{
-    std::int32_t bucket = 0, layers = 0;
-    std::int64_t entries = 0, occurrences = 0;
-};
-
-std::vector<BucketSummary> summaryOf(const hashee::TokenHash& hash)
-{
-    std::vector<BucketSummary> summary;
-    for (std::size_t id = 0; id < hash.bucket.size(); ++id) {
-        const auto value = hash.bucket[id];
-        auto at = std::ranges::find(summary, value, &BucketSummary::bucket);
-        if (at == summary.end())
-            at = summary.insert(at, { value, hashee::layersOf(value, hash.scale.layers), 0, 0 });
-        ++at->entries;
-        at->occurrences += hash.count.empty() ? 0 : hash.count[id];
-    }
-    std::ranges::sort(summary, {}, &BucketSummary::bucket);
-    return summary;
-}
-
 void print(const hashee::TokenHash& hash, const std::filesystem::path& path, Console& console)
 {
-    const auto summary = summaryOf(hash);
+    const auto summary = hashee::bucketShares(hash);
     if (console.isJson()) {
         nlohmann::ordered_json json { { "table", path.string() }, { "function", hashee::nameOf(hash.function) },
             { "layers", hash.scale.layers }, { "buckets", nlohmann::ordered_json::array() }, { "seed", hash.seed },

@@ -3,9 +3,11 @@
 #include "app/cli/input_options.h"
 #include "app/cli/inspect_output.h"
 #include "core/data/dataset.h"
+#include "core/engine/checkpoint/checkpoint.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
 #include "core/figure/figure_file.h"
+#include "core/hashee/token_hash_file.h"
 #include "core/io/safetensors.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace.h"
@@ -21,7 +23,7 @@ namespace exitscope::cli {
 
 namespace {
 
-enum class Content { Checkpoint, Trace, Dataset, Store, Figure, OtherSafetensors };
+enum class Content { Checkpoint, Trace, Dataset, Store, Figure, TokenHash, OtherSafetensors };
 
 struct InspectOptions
 {
@@ -29,6 +31,7 @@ struct InspectOptions
     std::vector<std::string> textColumns;
     std::string labelColumn;
     std::string task;
+    std::filesystem::path model; ///< that a hash table should fit
     std::optional<data::TagScheme> tagScheme;
     data::UnseenTags unseenTags = data::UnseenTags::Refuse;
 };
@@ -59,6 +62,8 @@ Content contentOf(const std::filesystem::path& path)
     if (!looksLikeSafetensors(path))
         return Content::Dataset;
     const auto file = io::SafetensorsFile::open(path);
+    if (hashee::isTokenHash(*file))
+        return Content::TokenHash;
     if (file->find("logits"))
         return Content::Trace;
     return file->find("input_ids") ? Content::Dataset : Content::OtherSafetensors;
@@ -98,8 +103,28 @@ void inspectFigure(const std::filesystem::path& path, Console& console)
     show(console, inspectJson(path, *read));
 }
 
+/// A table by itself, or held against the model that it should fit.
+void inspectTokenHash(const InspectOptions& options, Console& console)
+{
+    hashee::HashFit fit;
+    if (!options.model.empty()) {
+        const auto model = engine::Checkpoint::open(options.model);
+        const auto& config = model->config();
+        const auto tokenizer = data::loadTokenizer(
+            options.model, config.modelType.empty() ? engine::nameOf(config.family) : std::string_view(config.modelType));
+        fit = { tokenizer->vocabularySize(), hashee::vocabularySha256(*tokenizer), static_cast<std::int32_t>(config.layers) };
+    }
+    auto json = inspectJson(hashee::loadTokenHash(options.path, fit), options.path);
+    if (!options.model.empty())
+        json["fits"] = options.model.string();
+    show(console, json);
+}
+
 int inspect(const InspectOptions& options, Console& console)
 {
+    if (!options.model.empty() && contentOf(options.path) != Content::TokenHash)
+        throw InputError(options.path, "is no table of token hashes, and --model says what such a table should fit",
+            "leave --model out");
     switch (contentOf(options.path)) {
     case Content::Checkpoint:
         show(console, inspectJson(engine::describeCheckpoint(options.path), options.path));
@@ -115,10 +140,13 @@ int inspect(const InspectOptions& options, Console& console)
     case Content::Figure:
         inspectFigure(options.path, console);
         return Done;
+    case Content::TokenHash:
+        inspectTokenHash(options, console);
+        return Done;
     case Content::OtherSafetensors:
         break;
     }
-    throw InputError(options.path, "has neither \"logits\" (a trace) nor \"input_ids\" (a dataset)",
+    throw InputError(options.path, "has neither \"logits\" (a trace) nor \"input_ids\" (a dataset), and is no hash table",
         "for the weights of a model give the folder they are in");
 }
 
@@ -126,7 +154,7 @@ int inspect(const InspectOptions& options, Console& console)
 
 void addInspect(CommandLine& line)
 {
-    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace, run store or exported figure?");
+    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace, run store, hash table or exported figure?");
     const auto options = std::make_shared<InspectOptions>();
     command->add_option("path", options->path, "A checkpoint's folder, or a file")
         ->type_name("FILE-OR-DIR")
@@ -140,6 +168,8 @@ void addInspect(CommandLine& line)
     command->add_option(
         "--label-column", options->labelColumn, "Datasets: label column; \"none\" reads no labels");
     command->add_option("--task", options->task, "Datasets: the task, where it cannot be guessed");
+    command->add_option("--model", options->model, "Hash tables: the checkpoint folder whose vocabulary and depth it must fit")
+        ->type_name("DIR");
     addTagOptions(*command, options->tagScheme, options->unseenTags);
     command->callback([&line, options] {
         line.action = [options](Console& console) { return inspect(*options, console); };

@@ -6,6 +6,7 @@
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
 #include "core/figure/figure_file.h"
+#include "core/hashee/token_hash.h"
 #include "core/io/safetensors.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace.h"
@@ -167,6 +168,22 @@ Json inspectJson(const store::RunStore& store)
         { "points", points }, { "traces", store.traces().size() },
         { "calibrations", store.calibrations().size() }, { "views", store.savedViews().size() },
         { "in_bin", store.listRuns(store::Bin::Only).size() } };
+}
+
+Json inspectJson(const hashee::TokenHash& hash, const std::filesystem::path& path)
+{
+    Json json { { "kind", "token hash" }, { "path", path.string() }, { "function", hashee::nameOf(hash.function) },
+        { "layers", hash.scale.layers }, { "bucket_count", hash.scale.count }, { "seed", hash.seed },
+        { "as_released", hash.asReleased }, { "vocabulary", hash.bucket.size() },
+        { "vocabulary_sha256", hash.vocabularySha256 }, { "special", hash.special.size() }, { "corpus", hash.corpus },
+        { "buckets", Json::array() } };
+    for (const auto& share : hashee::bucketShares(hash)) {
+        Json bucket { { "bucket", share.bucket }, { "layers", share.layers }, { "entries", share.entries } };
+        if (!hash.count.empty())
+            bucket["occurrences"] = share.occurrences;
+        json["buckets"].push_back(std::move(bucket));
+    }
+    return json;
 }
 
 Json inspectJson(const std::filesystem::path& path, const figure::FigureFile& figure)

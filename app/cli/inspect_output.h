@@ -14,6 +14,9 @@ struct CheckpointDescription;
 namespace exitscope::figure {
 struct FigureFile;
 }
+namespace exitscope::hashee {
+struct TokenHash;
+}
 namespace exitscope::store {
 class RunStore;
 }
@@ -29,6 +32,7 @@ nlohmann::ordered_json inspectJson(
 nlohmann::ordered_json inspectJson(const data::DatasetInfo& info);
 nlohmann::ordered_json inspectJson(const trace::Trace& trace); ///< of a trace that was opened from a file
 nlohmann::ordered_json inspectJson(const store::RunStore& store);
+nlohmann::ordered_json inspectJson(const hashee::TokenHash& hash, const std::filesystem::path& path);
 /// What an exported figure remembers. Throws InputError where that is no JSON.
 nlohmann::ordered_json inspectJson(const std::filesystem::path& path, const figure::FigureFile& figure);
 

@@ -1,12 +1,11 @@
 #include "app/dialogs/trace_dialog.h"
 
-#include "app/session/settings.h"
+#include "app/dialogs/path_box.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QDir>
 #include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -17,30 +16,6 @@
 #include <QVBoxLayout>
 
 namespace exitscope::app {
-
-namespace {
-
-QComboBox* makePathBox(const QStringList& paths, const QString& name, QWidget* parent)
-{
-    auto* box = new QComboBox(parent);
-    box->setEditable(true);
-    box->setInsertPolicy(QComboBox::NoInsert);
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(48);
-    box->addItems(paths);
-    box->setAccessibleName(name);
-    return box;
-}
-
-QHBoxLayout* withBrowse(QWidget* box, QPushButton* button)
-{
-    auto* row = new QHBoxLayout;
-    row->addWidget(box, 1);
-    row->addWidget(button);
-    return row;
-}
-
-} // namespace
 
 TraceDialog::TraceDialog(
     const QStringList& models, const QStringList& datasets, const QString& outputFolder, QWidget* parent)
@@ -112,42 +87,21 @@ void TraceDialog::setDataset(const QString& file)
 
 void TraceDialog::browseModel()
 {
-    Settings settings;
-    const QString kind = QStringLiteral("models");
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Model folder"), settings.lastFolder(kind));
-    if (folder.isEmpty())
-        return;
-    settings.setLastFolder(kind, QFileInfo(folder).path());
-    setModel(folder);
+    if (const QString folder = askForModel(this); !folder.isEmpty())
+        setModel(folder);
 }
 
 void TraceDialog::browseDataset()
 {
-    Settings settings;
-    const QString kind = QStringLiteral("datasets");
-    const QString file = QFileDialog::getOpenFileName(this, tr("Dataset file"), settings.lastFolder(kind),
-        tr("Datasets (*.tsv *.csv *.jsonl *.json *.txt *.safetensors *.gz);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    settings.setLastFolder(kind, QFileInfo(file).path());
-    setDataset(file);
+    if (const QString file = askForDataset(this, tr("Dataset file")); !file.isEmpty())
+        setDataset(file);
 }
 
 void TraceDialog::check()
 {
-    const QFileInfo model(m_model->currentText().trimmed());
-    const QFileInfo dataset(m_dataset->currentText().trimmed());
-    QString problem;
-    if (m_model->currentText().trimmed().isEmpty())
-        problem = tr("Choose a model: a folder with config.json and weights, or a TorchScript file.");
-    else if (!model.exists())
-        problem = tr("The model folder does not exist.");
-    else if (model.isDir() && !QFileInfo::exists(QDir(model.filePath()).filePath(QStringLiteral("config.json"))))
-        problem = tr("There is no config.json in the model folder.");
-    else if (m_dataset->currentText().trimmed().isEmpty())
-        problem = tr("Choose a dataset: TSV, CSV, JSON lines, text or safetensors.");
-    else if (!dataset.isFile())
-        problem = tr("The dataset file does not exist.");
+    QString problem = modelProblem(m_model->currentText().trimmed());
+    if (problem.isEmpty())
+        problem = datasetProblem(m_dataset->currentText().trimmed());
     m_problem->setText(problem);
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(problem.isEmpty());
 }

@@ -191,6 +191,9 @@ void LibraryPanel::showMenu(const QPoint& position)
         return;
     QMenu menu(this);
     menu.addAction(m_open);
+    if (kind == LibraryModel::Kind::Model)
+        connect(menu.addAction(tr("&Hash of tokens…")), &QAction::triggered, this,
+            [this, path = m_model->pathAt(index)] { Q_EMIT hashTableWanted(path); });
     if (kind == LibraryModel::Kind::Run) {
         menu.addAction(m_rename);
         menu.addSeparator();

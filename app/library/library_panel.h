@@ -41,6 +41,7 @@ Q_SIGNALS:
     void traceActivated(const QString& path);
     void modelActivated(const QString& path);
     void datasetActivated(const QString& path);
+    void hashTableWanted(const QString& model);
     void deleteRequested(const exitscope::app::RunSet& runs);
 
 private:

@@ -6,16 +6,12 @@
 
 namespace exitscope::app {
 
-namespace {
-
 policy::PolicySpec specOf(const OperatingPoint& point)
 {
     policy::PolicySpec spec { point.policy, point.others };
     spec.parameters[point.parameter] = QString::number(point.value, 'g', 17).toStdString();
     return spec;
 }
-
-} // namespace
 
 PinnedOutcome::PinnedOutcome(const ViewContext& context, QObject* parent)
     : QObject(parent)

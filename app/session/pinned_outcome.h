@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/analysis/operating_point.h"
 #include "app/jobs/quick_task.h"
 #include "app/views/view_context.h"
 #include "core/policy/policy.h"
@@ -11,6 +12,9 @@
 #include <optional>
 
 namespace exitscope::app {
+
+/// The point as the registry of policies takes it.
+policy::PolicySpec specOf(const OperatingPoint& point);
 
 /// The hub's pinned point replayed on the open trace, off the GUI thread.
 class PinnedOutcome final : public QObject

@@ -9,6 +9,7 @@ namespace exitscope::app {
 
 namespace {
 constexpr qsizetype recentLimit = 10;
+constexpr qsizetype tracingLimit = 100;
 }
 
 QString Settings::mend()
@@ -126,6 +127,26 @@ void Settings::addRecent(const QString& kind, const QString& path)
 void Settings::clearRecent(const QString& kind)
 {
     m_settings.remove(QStringLiteral("recent/") + kind);
+}
+
+QJsonObject Settings::tracing(const QString& trace) const
+{
+    for (const QString& entry : m_settings.value(QStringLiteral("tracings")).toStringList())
+        if (const auto made = QJsonDocument::fromJson(entry.toUtf8()).object(); made.value(QStringLiteral("trace")) == trace)
+            return made;
+    return {};
+}
+
+void Settings::setTracing(const QString& trace, const QJsonObject& made)
+{
+    QStringList entries = m_settings.value(QStringLiteral("tracings")).toStringList();
+    entries.removeIf([&trace](const QString& entry) {
+        return QJsonDocument::fromJson(entry.toUtf8()).object().value(QStringLiteral("trace")) == trace;
+    });
+    QJsonObject entry = made;
+    entry.insert(QStringLiteral("trace"), trace);
+    entries.prepend(QString::fromUtf8(QJsonDocument(entry).toJson(QJsonDocument::Compact)));
+    m_settings.setValue(QStringLiteral("tracings"), entries.mid(0, tracingLimit));
 }
 
 QString Settings::lastFolder(const QString& kind) const

@@ -42,6 +42,10 @@ public:
     void addRecent(const QString& kind, const QString& path);
     void clearRecent(const QString& kind);
 
+    /// With what the trace at a path was made (traced_with.h); empty where that is not known. The latest hundred are kept.
+    QJsonObject tracing(const QString& trace) const;
+    void setTracing(const QString& trace, const QJsonObject& made);
+
     QString lastFolder(const QString& kind) const; ///< where a file dialog of this kind was last
     void setLastFolder(const QString& kind, const QString& folder);
 

@@ -1,6 +1,7 @@
 #include "app/session/workspace.h"
 
 #include "app/session/preferences.h"
+#include "app/session/traced_with.h"
 #include "core/cost/cascade_trace.h"
 #include "core/sweep/stored_sweep.h"
 
@@ -169,6 +170,7 @@ void Workspace::startTrace(engine::TraceRequest request)
     m_settings.addRecent(QStringLiteral("models"), fromPath(request.model));
     m_settings.addRecent(QStringLiteral("datasets"), fromPath(request.data));
     QDir().mkpath(QFileInfo(fromPath(request.output)).absolutePath());
+    rememberTracing(request);
     JobQueue::Job job;
     job.title = tr("Tracing %1").arg(fromPath(request.data.filename()));
     job.work = [request](const JobContext& context) { return engine::loadEngine()->trace(request, context).end; };

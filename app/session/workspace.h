@@ -8,8 +8,10 @@
 #include "app/plots/plotted_run.h"
 #include "app/session/demo.h"
 #include "app/session/open_store.h"
+#include "app/session/outcome_choice.h"
 #include "app/session/run_set.h"
 #include "app/session/settings.h"
+#include "core/engine/checkpoint/token_hash_builder.h"
 #include "core/engine/engine.h"
 #include "core/store/run_store.h"
 
@@ -65,6 +67,13 @@ public:
     void startSweep(const QStringList& specifications, const QString& name,
         const std::vector<std::shared_ptr<const trace::Trace>>& models = {});
 
+    /// Runs the model of the open trace over its data again with one policy, and keeps run and exits in the open store. What is
+    /// not the traced model and data is refused before anything runs.
+    void startExecution(engine::ExecuteRequest request);
+
+    /// Counts a corpus, or draws, and keeps the table of a hash of tokens at `output`.
+    void startHash(const engine::TokenHashRequest& request, const QString& output);
+
     /// On the open trace; kept in the open store where there is one.
     void startCalibration(const CalibrationChoice& choice);
 
@@ -104,6 +113,9 @@ Q_SIGNALS:
     void runsLoaded(std::shared_ptr<const std::vector<exitscope::app::PlottedRun>> runs);
     void sweepFinished(const exitscope::app::RunSet& run);
     void calibrated(const exitscope::app::CalibrationPicture& picture);
+    /// A policy was run and kept. `notes`: what the engine says of it, a sentence each.
+    void executed(const exitscope::app::OutcomeChoice& point, const QStringList& notes);
+    void hashMade(const QString& path, const QString& model);
     void calibrationEnded();             ///< however it did
     void failed(const QString& problem);
     void traceLocated(const QString& before, const QString& now);

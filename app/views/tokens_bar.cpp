@@ -84,6 +84,8 @@ TokensBar::TokensBar(QWidget* parent)
     , m_slack(new QAction(tr("Colour by &slack"), this))
     , m_numbers(new QAction(tr("&Numbers"), this))
     , m_agreement(new QAction(tr("&Agreement with the full model"), this))
+    , m_differences(new QAction(tr("&Mark what differs from B"), this))
+    , m_beside(new QAction(tr("A and B s&ide by side"), this))
     , m_pin(new QAction(tr("&Pin as B"), this))
     , m_unpin(new QAction(tr("&Unpin B"), this))
     , m_pause(new QTimer(this))
@@ -92,7 +94,7 @@ TokensBar::TokensBar(QWidget* parent)
     buildFind();
     buildDisplay();
     lay();
-    setPinned(false);
+    setPinned(false, false);
 }
 
 void TokensBar::buildChoices()
@@ -118,7 +120,7 @@ void TokensBar::buildChoices()
     // Classes may have names of any length.
     m_filter->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_filter->setMinimumContentsLength(14);
-    fillFilters(nullptr);
+    fillFilters(nullptr, {});
     connect(m_order, &QComboBox::currentIndexChanged, this, &TokensBar::queryChanged);
     connect(m_filter, &QComboBox::currentIndexChanged, this, [this] {
         m_wantedFilter = m_filter->currentData().toString();
@@ -126,7 +128,7 @@ void TokensBar::buildChoices()
     });
 }
 
-void TokensBar::fillFilters(const trace::Trace* trace)
+void TokensBar::fillFilters(const trace::Trace* trace, const std::vector<int>& layers)
 {
     const QSignalBlocker quiet(m_filter);
     m_filter->clear();
@@ -146,8 +148,8 @@ void TokensBar::fillFilters(const trace::Trace* trace)
         return;
     m_filter->insertSeparator(m_filter->count());
     const QLocale locale;
-    for (std::size_t exit = 0; exit < trace->exitLayer().size(); ++exit)
-        add(tr("Leaving after layer %1").arg(locale.toString(trace->exitLayer()[exit])), UnitFilter::Exit,
+    for (std::size_t exit = 0; exit < layers.size(); ++exit)
+        add(tr("Leaving after layer %1").arg(locale.toString(layers[exit])), UnitFilter::Exit,
             static_cast<std::int32_t>(exit));
     if (!trace->isRegression() && !trace->labels().empty()) {
         m_filter->insertSeparator(m_filter->count());
@@ -195,6 +197,12 @@ void TokensBar::buildDisplay()
     m_agreement->setCheckable(true);
     m_agreement->setStatusTip(tr("A line below the exits that already agree with the full model"));
     m_agreement->setShortcut(QKeySequence(Qt::ALT | Qt::Key_G));
+    m_differences->setCheckable(true);
+    m_differences->setStatusTip(tr("A frame round words that leave elsewhere, and a corner where the answer differs"));
+    m_differences->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D));
+    m_beside->setCheckable(true);
+    m_beside->setStatusTip(tr("The same sentences twice, with the exits of A on the left and of B on the right"));
+    m_beside->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S));
     m_pin->setStatusTip(tr("Keep this operating point as B and look at others beside it"));
     m_pin->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_B));
     auto* menu = new QMenu(m_display);
@@ -202,10 +210,12 @@ void TokensBar::buildDisplay()
     menu->addSeparator();
     menu->addActions({ m_numbers, m_agreement });
     menu->addSeparator();
+    menu->addActions({ m_beside, m_differences });
+    menu->addSeparator();
     menu->addActions({ m_pin, m_unpin });
     m_display->setMenu(menu);
     m_display->setPopupMode(QToolButton::InstantPopup);
-    for (QAction* action : { m_depth, m_lens, m_slack, m_numbers, m_agreement })
+    for (QAction* action : { m_depth, m_lens, m_slack, m_numbers, m_agreement, m_differences, m_beside })
         connect(action, &QAction::toggled, this, &TokensBar::optionsChanged);
 }
 
@@ -243,7 +253,7 @@ widgets::StripOptions TokensBar::options() const
     const auto layer = m_lens->isChecked() ? widgets::HeatLayer::Lens
         : m_slack->isChecked()             ? widgets::HeatLayer::Slack
                                            : widgets::HeatLayer::Depth;
-    return { layer, m_numbers->isChecked(), m_agreement->isChecked(), words() };
+    return { layer, m_numbers->isChecked(), m_agreement->isChecked(), words(), m_differences->isChecked() };
 }
 
 QString TokensBar::words() const
@@ -251,17 +261,27 @@ QString TokensBar::words() const
     return m_find->text();
 }
 
+void TokensBar::setScale(const trace::Trace& trace, const std::vector<int>& layers)
+{
+    const auto before = query();
+    fillFilters(&trace, layers);
+    if (query() != before)
+        Q_EMIT queryChanged();
+}
+
 void TokensBar::setTrace(const trace::Trace* trace)
 {
-    fillFilters(trace);
+    fillFilters(trace, trace ? std::vector<int>(trace->exitLayer().begin(), trace->exitLayer().end()) : std::vector<int>());
     setEnabled(trace != nullptr);
+    for (QAction* action : { m_differences, m_beside })
+        action->setEnabled(trace && isTokenTrace(*trace)); // sentences show B in their rows
     Q_EMIT queryChanged();
 }
 
-void TokensBar::setPinned(bool isPinned)
+void TokensBar::setPinned(bool isPinned, bool canUnpin)
 {
     m_lens->setEnabled(isPinned);
-    m_unpin->setEnabled(isPinned);
+    m_unpin->setEnabled(canUnpin);
     for (QComboBox* box : { m_order, m_filter })
         for (int index = 0; index < box->count(); ++index)
             if (needsLens(box->itemData(index).toString()))
@@ -286,7 +306,7 @@ void TokensBar::focusFind()
 
 QList<QAction*> TokensBar::displayActions() const
 {
-    return { m_depth, m_lens, m_slack, m_numbers, m_agreement, m_pin, m_unpin };
+    return { m_depth, m_lens, m_slack, m_numbers, m_agreement, m_beside, m_differences, m_pin, m_unpin };
 }
 
 QJsonObject TokensBar::state() const
@@ -295,6 +315,7 @@ QJsonObject TokensBar::state() const
         { QStringLiteral("filter"), m_filter->currentData().toString() }, { QStringLiteral("find"), m_find->text() },
         { QStringLiteral("onlyFound"), m_only->isChecked() }, { QStringLiteral("lens"), m_lens->isChecked() },
         { QStringLiteral("slack"), m_slack->isChecked() },
+        { QStringLiteral("differences"), m_differences->isChecked() }, { QStringLiteral("beside"), m_beside->isChecked() },
         { QStringLiteral("numbers"), m_numbers->isChecked() }, { QStringLiteral("agreement"), m_agreement->isChecked() } };
 }
 
@@ -312,6 +333,8 @@ void TokensBar::restore(const QJsonObject& state)
     (isSet("lens") ? m_lens : isSet("slack") ? m_slack : m_depth)->setChecked(true);
     m_numbers->setChecked(state.value(QStringLiteral("numbers")).toBool());
     m_agreement->setChecked(state.value(QStringLiteral("agreement")).toBool());
+    m_differences->setChecked(state.value(QStringLiteral("differences")).toBool());
+    m_beside->setChecked(state.value(QStringLiteral("beside")).toBool());
 }
 
 } // namespace exitscope::app

@@ -30,7 +30,10 @@ public:
 
     /// What of the choices makes sense on a trace; null: none open.
     void setTrace(const trace::Trace* trace);
-    void setPinned(bool isPinned); ///< whether there is a B to look beside
+    /// The layers after which units may leave, when they are not those of the trace's exits, or are these again.
+    void setScale(const trace::Trace& trace, const std::vector<int>& layers);
+    /// Whether there is a B to look beside; `canUnpin`: a point was pinned.
+    void setPinned(bool isPinned, bool canUnpin);
     void setSlackKnown(bool isKnown); ///< whether the rule has a threshold that can move
     /// "3 of 120" behind the words; empty: nothing is looked for.
     void setFindNote(const QString& note);
@@ -38,6 +41,7 @@ public:
 
     QAction* pinAction() const { return m_pin; }
     QAction* unpinAction() const { return m_unpin; }
+    QAction* besideAction() const { return m_beside; }
     QList<QAction*> displayActions() const; ///< of the menu, for the window's
 
     QJsonObject state() const;
@@ -54,7 +58,7 @@ private:
     void buildFind();
     void buildDisplay();
     void lay();
-    void fillFilters(const trace::Trace* trace);
+    void fillFilters(const trace::Trace* trace, const std::vector<int>& layers);
 
     QComboBox* m_order;
     QComboBox* m_filter;
@@ -62,7 +66,7 @@ private:
     QLabel* m_note;
     QToolButton *m_previous, *m_next, *m_only, *m_display;
     QActionGroup* m_layers;
-    QAction *m_depth, *m_lens, *m_slack, *m_numbers, *m_agreement, *m_pin, *m_unpin;
+    QAction *m_depth, *m_lens, *m_slack, *m_numbers, *m_agreement, *m_differences, *m_beside, *m_pin, *m_unpin;
     QTimer* m_pause;
     QString m_wantedFilter; ///< as it was remembered; waits for a trace that has it
 };

@@ -1,3 +1,4 @@
+#include "app/views/pane_heads.h"
 #include "app/views/trace_paragraphs.h"
 #include "app/views/tokens_view.h"
 #include "app/views/unit_arranger.h"
@@ -58,7 +59,7 @@ void TokensView::showLegend()
     m_lensLegend->setEntries({ entry(widgets::Lens::Same, tr("where B leaves: %1")),
         entry(widgets::Lens::Earlier, tr("earlier: %1")), entry(widgets::Lens::Later, tr("later: %1")),
         { palette().color(QPalette::Base), QStringLiteral("≠"), tr("another answer: %1").arg(QLocale().toString(counts[0])) } });
-    m_lensLegend->setToolTip(tr("A, the operating point, beside B, %1").arg(m_pinned->name()));
+    m_lensLegend->setToolTip(tr("A, %1, beside B, %2").arg(m_heads->a().outcome()->rule, m_heads->b().outcome()->rule));
 }
 
 void TokensView::showFindNote()

@@ -5,8 +5,10 @@
 #include "app/session/live_point.h"
 #include "app/session/selection_hub.h"
 #include "app/session/workspace.h"
+#include "app/views/pane_heads.h"
 #include "app/views/point_json.h"
 #include "app/views/trace_paragraphs.h"
+#include "app/views/types_panel.h"
 #include "app/views/unit_arranger.h"
 #include "widgets/heatmap/depth_legend.h"
 #include "widgets/heatmap/exit_strip_view.h"
@@ -17,7 +19,9 @@
 #include <QHBoxLayout>
 #include <QJsonObject>
 #include <QLabel>
+#include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -27,10 +31,11 @@ namespace exitscope::app {
 TokensView::TokensView(const ViewContext& context, QWidget* parent)
     : View(parent)
     , m_context(context)
-    , m_pinned(new PinnedOutcome(context, this))
     , m_slack(new SlackColumn(context, this))
     , m_arranger(new UnitArranger(this))
     , m_bar(new TokensBar(this))
+    , m_heads(new PaneHeads(context, this))
+    , m_execute(new QAction(tr("E&xecute a policy…"), this))
     , m_count(new QLabel(this))
     , m_legends(new QStackedWidget(this))
     , m_depthLegend(new widgets::DepthLegend(this))
@@ -38,19 +43,35 @@ TokensView::TokensView(const ViewContext& context, QWidget* parent)
     , m_pages(new QStackedWidget(this))
     , m_strips(new widgets::ExitStripView(this))
     , m_text(new widgets::TokenTextView(this))
+    , m_types(new TypesPanel(this))
+    , m_split(new QSplitter(this))
+    , m_showTypes(new QAction(tr("&Words and tags"), this))
 {
     m_legends->addWidget(m_depthLegend);
     m_legends->addWidget(m_lensLegend);
     m_legends->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_strips->setAccessibleName(tr("Sentences with their exits"));
+    m_execute->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_X));
+    m_execute->setStatusTip(tr("Run the model with a policy, and see where its tokens really leave"));
     auto* line = new QHBoxLayout;
     line->addWidget(m_legends, 1);
     line->addWidget(m_count);
+    for (QAction* action : { m_bar->besideAction(), m_showTypes, m_execute }) {
+        auto* button = new QToolButton(this);
+        button->setDefaultAction(action);
+        button->setFocusPolicy(Qt::StrongFocus);
+        line->addWidget(button);
+    }
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(6, 6, 6, 0);
     layout->addWidget(m_bar);
     layout->addLayout(line);
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_heads);
+    layout->addWidget(m_split, 1);
+    m_split->addWidget(m_pages);
+    m_split->addWidget(m_types);
+    m_split->setStretchFactor(0, 1);
+    m_split->setChildrenCollapsible(false);
     m_pages->addWidget(m_strips);
     m_pages->addWidget(m_text);
     m_text->setEmptyText(tr("No token is left by these choices. Show all, or look for other words."));
@@ -61,6 +82,7 @@ TokensView::TokensView(const ViewContext& context, QWidget* parent)
         page->addActions(m_bar->displayActions());
     }
     connectBar();
+    connectTypes();
     connectContext();
     loadTrace();
 }
@@ -85,9 +107,12 @@ void TokensView::connectBar()
     });
     connect(m_bar, &TokensBar::stepRequested, this, &TokensView::step);
     connect(m_bar->pinAction(), &QAction::triggered, this, [this] {
-        if (m_context.point.live())
-            m_context.hub.setPinnedPoint(m_context.hub.operatingPoint(), this);
+        if (!m_context.point.live())
+            return;
+        m_context.hub.setPinnedPoint(m_context.hub.operatingPoint(), this);
+        m_heads->chooseB({ OutcomeChoice::Kind::Pinned });
     });
+    connect(m_execute, &QAction::triggered, this, &TokensView::executeRequested);
     connect(m_bar->unpinAction(), &QAction::triggered, this, [this] { m_context.hub.setPinnedPoint({}, this); });
     connect(m_arranger, &UnitArranger::arranged, this, &TokensView::showArranged);
     connect(m_arranger, &UnitArranger::failed, this, &View::failed);
@@ -96,9 +121,12 @@ void TokensView::connectBar()
             m_rows->setTags(m_arranger->table());
         if (m_rows && isTokenTrace(*m_rows->trace())) {
             m_paragraphs = std::make_shared<TraceParagraphs>(m_arranger->table());
+            m_paragraphs->setScale(m_scale);
             m_paragraphs->setOutcomes(m_a);
             m_paragraphs->setPinned(m_b);
             m_text->setSource(m_paragraphs);
+            m_types->setTable(m_arranger->table());
+            showBeside();
         }
         m_strips->rowsChanged();
         showSelection();
@@ -114,14 +142,16 @@ void TokensView::connectBar()
 void TokensView::connectContext()
 {
     connect(&m_context.workspace, &Workspace::traceChanged, this, &TokensView::loadTrace);
-    connect(&m_context.point, &LivePoint::stateChanged, this, &TokensView::takePoint);
-    connect(m_pinned, &PinnedOutcome::changed, this, &TokensView::takePinned);
+    connect(&m_context.workspace, &Workspace::storeChanged, this, &TokensView::enableExecute);
+    connect(m_heads, &PaneHeads::aChanged, this, &TokensView::takePanes);
+    connect(m_heads, &PaneHeads::bChanged, this, &TokensView::takePanes);
+    connect(m_heads, &PaneHeads::failed, this, &View::failed);
+    connect(m_heads, &PaneHeads::choicesChanged, this, &View::stateChanged);
     connect(m_slack, &SlackColumn::failed, this, &View::failed);
     connect(m_slack, &SlackColumn::ready, this, [this] {
         takeSlack();
         repaintExits();
     });
-    connect(m_pinned, &PinnedOutcome::failed, this, &View::failed);
     connect(&m_context.hub, &SelectionHub::pinnedPointChanged, this, &View::stateChanged);
     connect(&m_context.hub, &SelectionHub::examplesChanged, this, [this](const QObject* origin) {
         if (origin != this)
@@ -151,24 +181,7 @@ void TokensView::applyOptions()
     m_strips->setOptions(m_bar->options());
     m_text->setOptions(m_bar->options());
     m_slack->setWanted(m_bar->options().layer == widgets::HeatLayer::Slack);
-}
-
-void TokensView::takeSlack()
-{
-    m_bar->setSlackKnown(m_slack->isKnown());
-    const auto values = m_slack->values();
-    if (m_rows)
-        m_rows->setSlack(values);
-    if (m_paragraphs)
-        m_paragraphs->setSlack(values);
-}
-
-void TokensView::repaintExits()
-{
-    if (isText())
-        m_text->exitsChanged();
-    else
-        m_strips->exitsChanged();
+    showBeside();
 }
 
 int TokensView::placeCount() const
@@ -197,51 +210,25 @@ void TokensView::loadTrace()
     std::vector<int> layers;
     if (trace)
         layers.assign(trace->exitLayer().begin(), trace->exitLayer().end());
-    m_depthLegend->setLayers(std::move(layers));
+    m_depthLegend->setLayers(layers);
+    m_scale = std::move(layers);
     m_strips->setSource(m_rows);
     m_paragraphs.reset();
+    m_beside.reset();
     m_text->setSource(nullptr);
+    m_types->setTable(nullptr);
     const bool areTokens = trace && isTokenTrace(*trace);
+    m_showTypes->setEnabled(areTokens);
+    m_types->setVisible(areTokens && m_showTypes->isChecked());
     m_pages->setCurrentWidget(areTokens ? static_cast<QWidget*>(m_text) : m_strips);
     setMainPart(this, m_pages->currentWidget());
     m_strips->setEmptyText(trace ? tr("No sentence is left by these choices. Show all, or look for other words.")
                                  : tr("Open a trace to see where its sentences leave."));
     m_arranger->setTrace(trace);
     m_bar->setTrace(trace.get());
+    enableExecute();
     showCount();
-    takePoint();
-    takePinned();
-}
-
-void TokensView::takePoint()
-{
-    const auto& state = m_context.point.state();
-    if (!m_rows || !state || static_cast<std::int64_t>(state->exits.size()) != m_rows->trace()->units())
-        return;
-    m_a = std::make_shared<const UnitOutcomes>(UnitOutcomes { state->exits, state->answers });
-    m_rows->setOutcomes(m_a);
-    if (m_paragraphs)
-        m_paragraphs->setOutcomes(m_a);
-    takeSlack();
-    m_arranger->setOutcomes(m_a);
-    repaintExits();
-    showLegend();
-}
-
-void TokensView::takePinned()
-{
-    const auto& outcome = m_pinned->outcome();
-    m_b.reset();
-    if (m_rows && outcome && static_cast<std::int64_t>(outcome->exit.size()) == m_rows->trace()->units())
-        m_b = std::make_shared<const UnitOutcomes>(UnitOutcomes { outcome->exit, outcome->predictedClass });
-    m_bar->setPinned(m_b != nullptr);
-    if (m_rows)
-        m_rows->setPinned(m_b);
-    if (m_paragraphs)
-        m_paragraphs->setPinned(m_b);
-    m_arranger->setPinned(m_b);
-    repaintExits();
-    showLegend();
+    takePanes();
 }
 
 void TokensView::showArranged(const std::vector<std::uint32_t>& units)
@@ -251,6 +238,8 @@ void TokensView::showArranged(const std::vector<std::uint32_t>& units)
     m_rows->setUnits(units);
     if (m_paragraphs) {
         m_paragraphs->setUnits(units);
+        if (m_beside)
+            m_beside->setArranged(*m_paragraphs);
         m_text->paragraphsChanged();
     } else {
         m_strips->rowsChanged();
@@ -306,7 +295,9 @@ void TokensView::find()
 std::vector<QAction*> TokensView::menuActions() const
 {
     const auto actions = m_bar->displayActions();
-    return { actions.begin(), actions.end() };
+    std::vector<QAction*> all(actions.begin(), actions.end());
+    all.push_back(m_showTypes);
+    return all;
 }
 
 QString TokensView::key() const
@@ -324,7 +315,8 @@ std::optional<ShownFigure> TokensView::figure() const
     if (!m_rows || m_rows->count() == 0)
         return {};
     ShownFigure figure;
-    figure.source = ShownFigure::Source::Trace;
+    // What was executed no trace gives back: such a figure is drawn again from what it carries.
+    figure.source = m_heads->a().isLive() ? ShownFigure::Source::Trace : ShownFigure::Source::View;
     figure.request.plot = "tokens";
     // The sources change with the view: the figure keeps what they say now.
     if (isText()) {
@@ -351,6 +343,10 @@ std::optional<ShownFigure> TokensView::figure() const
 QJsonObject TokensView::state() const
 {
     QJsonObject state = m_bar->state();
+    state.insert(QStringLiteral("panes"), m_heads->state());
+    state.insert(QStringLiteral("types"), m_types->state());
+    state.insert(QStringLiteral("showsTypes"), m_showTypes->isChecked());
+    state.insert(QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64()));
     if (const auto& pinned = m_context.hub.pinnedPoint())
         state.insert(QStringLiteral("pinned"), toJson(*pinned));
     return state;
@@ -359,6 +355,10 @@ QJsonObject TokensView::state() const
 void TokensView::restore(const QJsonObject& state)
 {
     m_bar->restore(state);
+    m_split->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("split")).toString().toLatin1()));
+    m_types->restore(state.value(QStringLiteral("types")).toObject());
+    m_showTypes->setChecked(state.value(QStringLiteral("showsTypes")).toBool());
+    m_heads->restore(state.value(QStringLiteral("panes")).toObject());
     if (const auto pinned = pointFrom(state.value(QStringLiteral("pinned")).toObject()))
         m_context.hub.setPinnedPoint(pinned, this);
 }

@@ -20,8 +20,10 @@ struct TokenText
 
 } // namespace
 
-TraceParagraphs::TraceParagraphs(std::shared_ptr<const UnitTable> table)
+TraceParagraphs::TraceParagraphs(std::shared_ptr<const UnitTable> table, Side side)
     : m_table(std::move(table))
+    , m_side(side)
+    , m_scale(m_table->trace->exitLayer().begin(), m_table->trace->exitLayer().end())
     , m_paragraphOf(static_cast<std::size_t>(m_table->trace->examples()), -1)
     , m_isKept(static_cast<std::size_t>(m_table->trace->units()), true)
 {
@@ -58,7 +60,7 @@ std::pair<int, int> TraceParagraphs::placeOf(std::int64_t unit) const
 
 int TraceParagraphs::layer(int exit) const
 {
-    return m_table->trace->exitLayer()[static_cast<std::size_t>(exit)];
+    return m_scale[static_cast<std::size_t>(exit)];
 }
 
 int TraceParagraphs::exitOf(std::int64_t unit) const
@@ -70,12 +72,18 @@ int TraceParagraphs::exitOf(std::int64_t unit) const
 std::int32_t TraceParagraphs::answerOf(std::int64_t unit) const
 {
     const auto place = static_cast<std::size_t>(unit);
-    return m_a && place < m_a->answers.size() ? m_a->answers[place] : m_table->classAt(unit, exitOf(unit));
+    return m_a && place < m_a->answers.size() ? m_a->answers[place] : m_table->classAt(unit, traceExitOf(unit));
+}
+
+std::int64_t TraceParagraphs::traceExitOf(std::int64_t unit) const
+{
+    const auto layers = m_table->trace->exitLayer();
+    return std::ranges::lower_bound(layers, layer(exitOf(unit))) - layers.begin();
 }
 
 bool TraceParagraphs::agrees(std::int64_t unit) const
 {
-    return !m_table->classes.empty() && answerOf(unit) == m_table->classAt(unit, exits() - 1);
+    return !m_table->classes.empty() && answerOf(unit) == m_table->classAt(unit, lastExit());
 }
 
 widgets::LensMark TraceParagraphs::lens(std::int64_t unit) const
@@ -98,7 +106,7 @@ QString TraceParagraphs::tip(std::int64_t unit) const
         TokenText::tr("leaves after layer %1").arg(locale.toString(layer(exitOf(unit)))) };
     if (trace.isRegression()) {
         parts << TokenText::tr("says %1").arg(
-            locale.toString(static_cast<double>(trace.logits(unit, exitOf(unit)).front()), 'f', 2));
+            locale.toString(static_cast<double>(trace.logits(unit, traceExitOf(unit)).front()), 'f', 2));
     } else {
         parts << TokenText::tr("says %1").arg(labelText(trace, answerOf(unit)));
         if (!trace.labels().empty() && trace.labels()[place] >= 0)
@@ -106,9 +114,12 @@ QString TraceParagraphs::tip(std::int64_t unit) const
                     ? TokenText::tr("right")
                     : TokenText::tr("wrong: it is %1").arg(labelText(trace, trace.labels()[place])));
         if (!agrees(unit))
-            parts << TokenText::tr("the full model says %1").arg(labelText(trace, m_table->classAt(unit, exits() - 1)));
+            parts << TokenText::tr("the full model says %1").arg(labelText(trace, m_table->classAt(unit, lastExit())));
     }
-    if (const auto mark = lens(unit); mark.lens != widgets::Lens::NotPinned)
+    const auto mark = lens(unit);
+    if (mark.lens != widgets::Lens::NotPinned && m_side == Side::B)
+        parts << TokenText::tr("A leaves after layer %1").arg(locale.toString(layer(mark.exitB)));
+    else if (mark.lens != widgets::Lens::NotPinned)
         parts << widgets::lensText(mark, locale.toString(layer(mark.exitB)));
     return parts.join(QStringLiteral(", "));
 }
@@ -137,6 +148,13 @@ void TraceParagraphs::setUnits(const std::vector<std::uint32_t>& units)
         paragraph = static_cast<std::int32_t>(m_examples.size());
         m_examples.push_back(example);
     }
+}
+
+void TraceParagraphs::setArranged(const TraceParagraphs& other)
+{
+    m_examples = other.m_examples;
+    m_paragraphOf = other.m_paragraphOf;
+    m_isKept = other.m_isKept;
 }
 
 } // namespace exitscope::app

@@ -38,6 +38,21 @@ std::vector<std::int32_t> TokenHash::layersOf(std::span<const data::TokenId> ids
     return layers;
 }
 
+std::vector<BucketShare> bucketShares(const TokenHash& hash)
+{
+    std::vector<BucketShare> shares;
+    for (std::size_t id = 0; id < hash.bucket.size(); ++id) {
+        const auto value = hash.bucket[id];
+        auto at = std::ranges::find(shares, value, &BucketShare::bucket);
+        if (at == shares.end())
+            at = shares.insert(at, { value, layersOf(value, hash.scale.layers), 0, 0 });
+        ++at->entries;
+        at->occurrences += hash.count.empty() ? 0 : hash.count[id];
+    }
+    std::ranges::sort(shares, {}, &BucketShare::bucket);
+    return shares;
+}
+
 std::string vocabularySha256(const data::Tokenizer& tokenizer)
 {
     io::Sha256 hash;

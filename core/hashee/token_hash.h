@@ -34,6 +34,16 @@ struct TokenHash
     std::vector<std::int32_t> layersOf(std::span<const data::TokenId> ids, std::uint64_t input) const;
 };
 
+/// One bucket of a table: the layers that its tokens go through, its entries, and their occurrences where they were counted.
+struct BucketShare
+{
+    std::int32_t bucket = 0, layers = 0;
+    std::int64_t entries = 0, occurrences = 0;
+};
+
+/// The buckets that hold entries, ascending; none of RandomInconsistent.
+std::vector<BucketShare> bucketShares(const TokenHash& hash);
+
 /// Who a tokenizer's vocabulary is: SHA-256 over its entries in order.
 std::string vocabularySha256(const data::Tokenizer& tokenizer);
 

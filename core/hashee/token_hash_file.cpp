@@ -62,7 +62,7 @@ std::vector<T> column(const io::SafetensorsFile& file, const char* name, io::DTy
 
 void requireFit(const std::filesystem::path& path, const TokenHash& hash, std::int64_t vocabulary, const HashFit& fit)
 {
-    if (vocabulary != fit.vocabulary)
+    if (fit.vocabulary > 0 && vocabulary != fit.vocabulary)
         throw InputError(path,
             "the hash table is for a vocabulary of " + std::to_string(vocabulary) + " entries, the model's has "
                 + std::to_string(fit.vocabulary),
@@ -120,7 +120,7 @@ TokenHash loadTokenHash(const std::filesystem::path& path, const HashFit& fit)
 {
     const auto file = io::SafetensorsFile::open(path);
     const Metadata metadata(*file);
-    if (!file->metadata().contains(kindKey))
+    if (!isTokenHash(*file))
         throw InputError(path, "is no table of token hashes", remedy);
     metadata.number(kindKey, 1, 1);
     constexpr std::int64_t mostLayers = 10'000, mostEntries = 100'000'000;
@@ -136,7 +136,8 @@ TokenHash loadTokenHash(const std::filesystem::path& path, const HashFit& fit)
     hash.vocabularySha256 = metadata.text("vocabulary_sha256");
     hash.corpus = metadata.text("corpus");
     const bool draws = hash.function == HashFunction::RandomInconsistent;
-    const auto vocabulary = draws ? fit.vocabulary : metadata.number("vocabulary", 1, mostEntries);
+    const auto vocabulary = draws ? fit.vocabulary
+                                  : metadata.number("vocabulary", 1, mostEntries);
     hash.special = column<data::TokenId>(*file, "special", io::DType::I32, -1);
     hash.bucket = column<std::int32_t>(*file, "bucket", io::DType::I32, vocabulary);
     hash.count = column<std::int64_t>(*file, "count", io::DType::I64, vocabulary);
@@ -146,6 +147,11 @@ TokenHash loadTokenHash(const std::filesystem::path& path, const HashFit& fit)
     requireFit(path, hash, vocabulary, fit);
     requireBuckets(path, hash);
     return hash;
+}
+
+bool isTokenHash(const io::SafetensorsFile& file)
+{
+    return file.metadata().contains(kindKey);
 }
 
 } // namespace exitscope::hashee

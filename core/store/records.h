@@ -102,6 +102,16 @@ struct PointRecord
     }
 };
 
+/// Where every unit of an executed point left, in the dataset's order.
+struct OutcomeRecord
+{
+    std::vector<std::int32_t> exits;   ///< 0-based places among the trace's exit layers
+    std::vector<std::int32_t> classes; ///< that they left with; empty for regression
+    std::vector<float> numbers;        ///< the same for regression
+
+    bool operator==(const OutcomeRecord&) const = default;
+};
+
 /// One line of a list of runs.
 struct RunSummary
 {
@@ -129,6 +139,13 @@ struct Run
 {
     RunSummary summary;
     RunRequest request;
+};
+
+/// A point of which the outcome is kept.
+struct ExecutedPoint
+{
+    RunSummary run;
+    PointRecord point;
 };
 
 struct CalibrationRecord

@@ -43,6 +43,9 @@ Run readRun(Database& database, RunId id);
 RunId insertRun(Database& database, const RunRequest& request, const RunSummary& summary);
 /// Those whose ordinal is not there yet; counts them in the run. Inside a transaction of the caller.
 std::int64_t insertPoints(Database& database, RunId id, std::span<const PointRecord> points);
+void insertOutcome(Database& database, RunId id, std::int64_t ordinal, const OutcomeRecord& outcome);
+std::optional<OutcomeRecord> readOutcome(Database& database, RunId id, std::int64_t ordinal);
+std::vector<std::int64_t> outcomeOrdinals(Database& database, RunId id); ///< of the points that have one, ascending
 /// By ordinal, from `first` on, at most `limit`.
 std::vector<PointRecord> readPoints(Database& database, RunId id, std::int64_t first, std::int64_t limit);
 

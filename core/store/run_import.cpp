@@ -3,6 +3,7 @@
 #include "core/store/run_store.h"
 #include "core/store/schema.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <stdexcept>
@@ -41,6 +42,16 @@ std::int64_t copyPoints(Database& from, RunId fromRun, Database& into, RunId int
     }
 }
 
+/// Of points that have none here.
+void copyOutcomes(Database& from, RunId fromRun, Database& into, RunId intoRun)
+{
+    const auto known = outcomeOrdinals(into, intoRun);
+    for (const std::int64_t ordinal : outcomeOrdinals(from, fromRun))
+        if (!std::ranges::binary_search(known, ordinal))
+            if (const auto outcome = readOutcome(from, fromRun, ordinal))
+                insertOutcome(into, intoRun, ordinal, *outcome);
+}
+
 struct KnownRun
 {
     RunId id {};
@@ -61,6 +72,7 @@ void extendRun(
     Database& database, const KnownRun& known, Database& from, const RunSummary& other, ImportResult& result)
 {
     const std::int64_t added = other.points > 0 ? copyPoints(from, other.id, database, known.id) : 0;
+    copyOutcomes(from, other.id, database, known.id);
     const bool ends = known.state != RunState::Finished && other.state == RunState::Finished;
     if (ends)
         database.prepare("UPDATE runs SET state = 'finished', message = '', changed = ? WHERE id = ?")
@@ -85,6 +97,7 @@ void importRun(Database& database, Database& from, RunId id, ImportResult& resul
     } else {
         const RunId added = insertRun(database, run.request, run.summary);
         result.pointsAdded += copyPoints(from, id, database, added);
+        copyOutcomes(from, id, database, added);
         ++result.runsAdded;
     }
 }

@@ -58,6 +58,13 @@ public:
     /// Ordinals stored, as ascending half-open ranges: a plan minus these is what remains to be done.
     std::vector<std::pair<std::int64_t, std::int64_t>> storedOrdinals(RunId id) const;
 
+    /// Keeps where every unit of an executed point left, in the place of what was kept before.
+    void putOutcome(RunId id, std::int64_t ordinal, const OutcomeRecord& outcome);
+    std::optional<OutcomeRecord> outcome(RunId id, std::int64_t ordinal) const; ///< none was kept
+    /// The points with a kept outcome of the same work as `trace`: its model on its dataset, as far as hashes tell. Newest
+    /// run first, without the bin.
+    std::vector<ExecutedPoint> executedPoints(const TraceRecord& trace) const;
+
     void renameRun(RunId id, const std::string& name);
     void setNotes(RunId id, const std::string& notes);
     void setTags(RunId id, std::span<const std::string> tags);

@@ -176,7 +176,20 @@ SELECT points.run, v_runs.name, v_runs.model, v_runs.dataset, v_runs.task, point
 FROM points JOIN v_runs ON v_runs.run = points.run;
 )sql";
 
-constexpr Migration knownSteps[] = { { version1 }, { version2 } };
+// What no replay gives back: where the units of a point left that was run.
+constexpr const char* version3 = R"sql(
+CREATE TABLE outcomes(
+    -- Of an executed point: where every unit left and what it said there, in the order of the dataset.
+    run INTEGER NOT NULL REFERENCES runs(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,    -- of the point
+    exits BLOB NOT NULL,         -- 16 bits a unit, little-endian: which exit, from 0
+    classes BLOB NOT NULL,       -- 32 bits a unit, little-endian; empty for regression
+    numbers BLOB NOT NULL,       -- 32-bit floats, little-endian; empty for classes
+    PRIMARY KEY(run, ordinal)
+) STRICT;
+)sql";
+
+constexpr Migration knownSteps[] = { { version1 }, { version2 }, { version3 } };
 } // namespace
 
 std::span<const Migration> migrations() { return knownSteps; }

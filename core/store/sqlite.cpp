@@ -95,6 +95,12 @@ std::string Statement::text(int column) const
                 : std::string();
 }
 
+std::vector<std::byte> Statement::blob(int column) const
+{
+    const auto* data = static_cast<const std::byte*>(sqlite3_column_blob(m_handle, column));
+    return data ? std::vector<std::byte>(data, data + sqlite3_column_bytes(m_handle, column)) : std::vector<std::byte>();
+}
+
 bool Statement::isNull(int column) const { return sqlite3_column_type(m_handle, column) == SQLITE_NULL; }
 
 void Statement::bindOne(int index, std::int64_t value) { check(sqlite3_bind_int64(m_handle, index, value)); }
@@ -106,6 +112,12 @@ void Statement::bindOne(int index, std::string_view value)
     // A null pointer would bind NULL, not the empty string.
     const char* data = value.data() ? value.data() : "";
     check(sqlite3_bind_text64(m_handle, index, data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+}
+
+void Statement::bindOne(int index, std::span<const std::byte> value)
+{
+    check(value.empty() ? sqlite3_bind_zeroblob(m_handle, index, 0)
+                        : sqlite3_bind_blob64(m_handle, index, value.data(), value.size(), SQLITE_TRANSIENT));
 }
 
 void Statement::bindOne(int index, std::nullptr_t) { check(sqlite3_bind_null(m_handle, index)); }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -40,6 +41,7 @@ public:
     std::int64_t integer(int column) const;
     double real(int column) const;
     std::string text(int column) const;
+    std::vector<std::byte> blob(int column) const;
     bool isNull(int column) const;
 
 private:
@@ -50,6 +52,7 @@ private:
     void bindOne(int index, std::string_view value);
     void bindOne(int index, const std::string& value) { bindOne(index, std::string_view(value)); }
     void bindOne(int index, const char* value) { bindOne(index, std::string_view(value)); }
+    void bindOne(int index, std::span<const std::byte> value);
     void bindOne(int index, std::nullptr_t);
     void check(int code) const;
 

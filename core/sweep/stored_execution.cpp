@@ -58,6 +58,10 @@ store::RunId storeExecution(store::RunStore& store, const StoredExecution& execu
         records.push_back(recordOf(point, static_cast<std::int64_t>(records.size())));
     const auto run = store.createRun(request);
     store.appendPoints(run, records);
+    for (std::size_t at = 0; at < execution.outcomes.size(); ++at) {
+        const auto& outcome = execution.outcomes[at];
+        store.putOutcome(run, static_cast<std::int64_t>(at), { outcome.exit, outcome.predictedClass, outcome.predictedValue });
+    }
     store.finishRun(run, store::RunState::Finished);
     return run;
 }

@@ -21,6 +21,7 @@ struct StoredExecution
     std::span<const std::shared_ptr<const trace::Trace>> models;
     /// The traces of the same work that it was checked against, model by model, if any.
     std::span<const std::shared_ptr<const trace::Trace>> traces = {};
+    std::span<const policy::Outcome> outcomes = {}; ///< of every point, kept beside it; or none
 };
 
 /// Writes a finished run; `models` holds at least one. Without traces the run refers to some that have no place, by an

@@ -3,6 +3,7 @@
 #include "widgets/heatmap/token_block.h"
 #include "widgets/heatmap/token_text_copy.h"
 #include "widgets/heatmap/token_text_view.h"
+#include "widgets/theme/palette.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -73,6 +74,7 @@ private Q_SLOTS:
     void keysWalkTheTokens();
     void mouseSelects();
     void optionsKeepThePlace();
+    void sideBySideInStep();
     void copiesAreEscaped();
     void oddTokens();
     void nothingIsQuiet();
@@ -268,6 +270,54 @@ void TestTokenText::optionsKeepThePlace()
     view->resize(500, 600);
     view->grab();
     QCOMPARE(view->visibleParagraphs().front(), before);
+}
+
+void TestTokenText::sideBySideInStep()
+{
+    const auto other = std::make_shared<samples::Tokens>(40000, 25);
+    other->setShift(3);
+    QSignalSpy columns(view.get(), &TokenTextView::columnsChanged);
+    view->verticalScrollBar()->setValue(view->verticalScrollBar()->maximum() / 2);
+    view->grab();
+    const int before = view->visibleParagraphs().front();
+    view->setBeside(other);
+    QVERIFY(view->isBeside());
+    QCOMPARE(columns.size(), 1);
+    const QImage both = view->viewport()->grab().toImage();
+    QVERIFY(std::abs(view->visibleParagraphs().front() - before) <= 1); // it is where it was
+    const QRect left = view->columnRect(0), right = view->columnRect(1);
+    QVERIFY(left.right() < right.left() && right.right() == view->viewport()->width() - 1);
+    QCOMPARE(left.width(), right.width());
+
+    const std::int64_t unit = std::int64_t { view->visibleParagraphs()[1] } * 25 + 4;
+    const QRect a = view->rectOf(unit, 0), b = view->rectOf(unit, 1);
+    QVERIFY(!a.isNull() && left.contains(a) && right.contains(b));
+    QCOMPARE(b, a.translated(right.left() - left.left(), 0));
+    QCOMPARE(view->unitAt(a.center()), unit);
+    QCOMPARE(view->unitAt(b.center()), unit);
+    const auto depths = depthSteps(DepthMap::Viridis, source->exits(), depthRangeOn(DepthMap::Viridis, view->palette().color(QPalette::Base)));
+    const auto colorOf = [&](const QRect& rect) { return both.pixelColor((rect.topLeft() + QPoint(1, 1)) * both.devicePixelRatio()); };
+    QCOMPARE(colorOf(a), depths[static_cast<std::size_t>(source->exitOf(unit))]);
+    QCOMPARE(colorOf(b), depths[static_cast<std::size_t>(other->exitOf(unit))]);
+    QVERIFY(source->exitOf(unit) != other->exitOf(unit));
+
+    QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, b.center());
+    QCOMPARE(view->selectedUnits(), std::vector<std::int64_t> { unit });
+    QTest::keyClick(view.get(), Qt::Key_Right);
+    QCOMPARE(view->currentUnit(), unit + 1);
+
+    // Differences are marked in both, and nothing else changes.
+    source->setPinned(true);
+    other->setPinned(true);
+    StripOptions options;
+    options.marksDifferences = true;
+    view->setSelectedUnits({});
+    view->setOptions(options);
+    const QImage marked = view->viewport()->grab().toImage();
+    QVERIFY(marked != both);
+    view->setBeside(nullptr);
+    QVERIFY(!view->isBeside());
+    QCOMPARE(view->columnRect(0).width(), view->viewport()->width());
 }
 
 void TestTokenText::copiesAreEscaped()

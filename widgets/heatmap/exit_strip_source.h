@@ -67,6 +67,7 @@ struct StripOptions
     bool showsNumbers = false; ///< the confidence of every exit in per cent, below its cell
     bool showsAgreement = false; ///< a line below the exits that already agree with the full model
     QString find; ///< marked in the text wherever it occurs, in any case; empty: nothing
+    bool marksDifferences = false; ///< of running text: a frame round what leaves elsewhere under B
 
     friend bool operator==(const StripOptions&, const StripOptions&) = default;
 };

@@ -78,6 +78,8 @@ void TokenPainter::drawBox(QPainter& painter, const TokenTextSource& source, con
     }
     if (options.showsAgreement && source.agrees(box.unit))
         painter.fillRect(QRect(rect.left() + 1, rect.bottom() - 1, rect.width() - 2, 2), ink);
+    if (options.marksDifferences)
+        drawDifference(painter, source.lens(box.unit), rect, ink);
     const bool isSelected = marks.selected && (*marks.selected)[static_cast<std::size_t>(box.unit)];
     if (isSelected || (box.unit == marks.current && marks.hasFocus)) {
         painter.setBrush(Qt::NoBrush);
@@ -86,6 +88,24 @@ void TokenPainter::drawBox(QPainter& painter, const TokenTextSource& source, con
         painter.setPen(QPen(palette.color(isSelected ? QPalette::Highlight : QPalette::Text), 2,
             box.unit == marks.current && marks.hasFocus ? Qt::DotLine : Qt::SolidLine));
         painter.drawRect(rect.adjusted(-1, -1, 0, 0));
+    }
+}
+
+/// A frame inside the box where the other leaves elsewhere; its upper right corner is filled where the answer differs.
+void TokenPainter::drawDifference(QPainter& painter, const LensMark& mark, const QRect& rect, const QColor& ink)
+{
+    const QRectF inside = QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5);
+    if (mark.lens == Lens::Earlier || mark.lens == Lens::Later) {
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(ink, 1.5, mark.lens == Lens::Earlier ? Qt::SolidLine : Qt::DashLine));
+        painter.drawRect(inside);
+    }
+    if (mark.isChanged) {
+        const double side = std::min(inside.width(), inside.height()) / 3;
+        const QPointF corner = inside.topRight();
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink);
+        painter.drawPolygon(QPolygonF { corner, corner - QPointF(side, 0), corner + QPointF(0, side) });
     }
 }
 

@@ -43,6 +43,7 @@ struct TokenPainter
 private:
     void drawBox(QPainter& painter, const TokenTextSource& source, const TokenBox& box, const QRect& rect,
         const Marks& marks) const;
+    static void drawDifference(QPainter& painter, const LensMark& mark, const QRect& rect, const QColor& ink);
 };
 
 } // namespace exitscope::widgets

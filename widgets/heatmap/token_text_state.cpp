@@ -4,6 +4,7 @@
 #include "widgets/theme/palette.h"
 
 #include <QAccessible>
+#include <QPainter>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -20,7 +21,7 @@ void TokenTextView::Private::relayout(bool keepsPlace)
         : 0;
     laid.clear();
     const bool hasRow = options.showsNumbers || (options.layer == HeatLayer::Lens && source && source->hasLens());
-    layouter.reset(view->font(), view->viewport()->width(), hasRow);
+    layouter.reset(view->font(), columnWidth(), hasRow);
     look.palette = view->palette();
     const QColor base = view->palette().color(QPalette::Base);
     look.depths = depthSteps(map, source ? source->exits() : 0, depthRangeOn(map, base));
@@ -59,6 +60,22 @@ const TokenBlock& TokenTextView::Private::block(int index)
     isMeasured[static_cast<std::size_t>(index)] = true;
     laid.insert(index, made);
     return *made;
+}
+
+/// What of a column lies between the top and the bottom of `area`.
+void TokenTextView::Private::draw(QPainter& painter, int column, const QRect& area)
+{
+    const TokenPainter::Marks marks { &chosen, current, view->hasFocus() };
+    const int value = view->verticalScrollBar()->value();
+    painter.save();
+    painter.translate(columnLeft(column), 0);
+    for (int index = heights.at(value); index >= 0 && index < heights.count(); ++index) {
+        const auto top = static_cast<int>(heights.top(index) - value);
+        if (top > area.bottom())
+            break;
+        look.draw(painter, sourceOf(column), block(index), top, area.top(), area.bottom(), marks);
+    }
+    painter.restore();
 }
 
 void TokenTextView::Private::updateScrollBar() const
@@ -111,6 +128,22 @@ int TokenTextView::Private::blockOf(int paragraph, int token) const
     return firstBlock[static_cast<std::size_t>(paragraph)] + token / TokenLayouter::mostTokens;
 }
 
+int TokenTextView::Private::columnWidth() const
+{
+    const int width = view->viewport()->width();
+    return beside ? (width - view->fontMetrics().averageCharWidth()) / 2 : width;
+}
+
+int TokenTextView::Private::columnLeft(int column) const
+{
+    return column == 0 ? 0 : view->viewport()->width() - columnWidth();
+}
+
+int TokenTextView::Private::columnAt(int x) const
+{
+    return beside && x >= columnLeft(1) ? 1 : 0;
+}
+
 const TokenBox* TokenTextView::Private::boxAt(const QPoint& position)
 {
     if (!source || blocks.empty())
@@ -119,7 +152,7 @@ const TokenBox* TokenTextView::Private::boxAt(const QPoint& position)
     if (y < 0 || y >= heights.total())
         return nullptr;
     const int index = heights.at(y);
-    const QPoint inBlock(position.x(), static_cast<int>(y - heights.top(index)));
+    const QPoint inBlock(position.x() - columnLeft(columnAt(position.x())), static_cast<int>(y - heights.top(index)));
     for (const TokenBox& box : block(index).boxes)
         if (box.rect.contains(inBlock))
             return &box;

@@ -44,10 +44,31 @@ TokenTextView::~TokenTextView() = default;
 void TokenTextView::setSource(std::shared_ptr<const TokenTextSource> source)
 {
     d->source = std::move(source);
+    d->beside.reset();
     d->current = d->anchor = -1;
     d->layouts = 0;
     d->chosen.assign(d->source ? static_cast<std::size_t>(d->source->units()) : 0, false);
     paragraphsChanged();
+}
+
+void TokenTextView::setBeside(std::shared_ptr<const TokenTextSource> beside)
+{
+    const bool wasBeside = isBeside();
+    d->beside = d->source ? std::move(beside) : nullptr;
+    if (wasBeside == isBeside())
+        return viewport()->update();
+    d->relayout(true);
+    Q_EMIT columnsChanged();
+}
+
+bool TokenTextView::isBeside() const
+{
+    return d->beside != nullptr;
+}
+
+QRect TokenTextView::columnRect(int column) const
+{
+    return { d->columnLeft(column), 0, d->columnWidth(), viewport()->height() };
 }
 
 void TokenTextView::paragraphsChanged()
@@ -67,8 +88,9 @@ void TokenTextView::paragraphsChanged()
 void TokenTextView::exitsChanged()
 {
     const bool hasRow = d->options.showsNumbers || (d->options.layer == HeatLayer::Lens && d->source && d->source->hasLens());
-    if (hasRow != (d->layouter.numberHeight() > 0))
-        d->relayout(true); // the row of numbers came or went
+    const auto steps = d->source ? static_cast<std::size_t>(d->source->exits()) : 0;
+    if (hasRow != (d->layouter.numberHeight() > 0) || steps != d->look.depths.size())
+        d->relayout(true); // the row of numbers came or went, or the scale is another one
     viewport()->update();
 }
 
@@ -95,6 +117,12 @@ void TokenTextView::setEmptyText(const QString& text)
 std::int64_t TokenTextView::currentUnit() const
 {
     return d->current;
+}
+
+void TokenTextView::showUnit(std::int64_t unit)
+{
+    if (d->source && unit >= 0 && unit < static_cast<std::int64_t>(d->chosen.size()))
+        d->scrollTo(unit);
 }
 
 void TokenTextView::setCurrentUnit(std::int64_t unit)
@@ -133,7 +161,7 @@ std::int64_t TokenTextView::unitAt(const QPoint& position) const
     return box ? box->unit : -1;
 }
 
-QRect TokenTextView::rectOf(std::int64_t unit) const
+QRect TokenTextView::rectOf(std::int64_t unit, int column) const
 {
     if (!d->source || unit < 0)
         return {};
@@ -146,7 +174,7 @@ QRect TokenTextView::rectOf(std::int64_t unit) const
         return {};
     for (const TokenBox& box : d->block(index).boxes)
         if (box.unit == unit) {
-            const QRect rect = box.rect.translated(0, static_cast<int>(top));
+            const QRect rect = box.rect.translated(d->columnLeft(column), static_cast<int>(top));
             return rect.intersects(viewport()->rect()) ? rect : QRect();
         }
     return {};
@@ -198,8 +226,9 @@ bool TokenTextView::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
+        const int column = d->columnAt(help->pos().x());
         if (const std::int64_t unit = unitAt(help->pos()); unit >= 0)
-            QToolTip::showText(help->globalPos(), d->source->tip(unit), viewport(), rectOf(unit));
+            QToolTip::showText(help->globalPos(), d->sourceOf(column).tip(unit), viewport(), rectOf(unit, column));
         else
             QToolTip::hideText();
         return true;
@@ -219,23 +248,25 @@ void TokenTextView::paintEvent(QPaintEvent* event)
         return;
     }
     d->ensureLaidOut();
-    const TokenPainter::Marks marks { &d->chosen, d->current, hasFocus() };
-    const int value = verticalScrollBar()->value();
-    for (int index = d->heights.at(value); index >= 0 && index < d->heights.count(); ++index) {
-        const auto top = static_cast<int>(d->heights.top(index) - value);
-        if (top > event->rect().bottom())
-            break;
-        d->look.draw(painter, *d->source, d->block(index), top, event->rect().top(), event->rect().bottom(), marks);
+    for (int column = 0; column < (isBeside() ? 2 : 1); ++column)
+        if (columnRect(column).intersects(event->rect()))
+            d->draw(painter, column, event->rect());
+    if (isBeside()) {
+        const int middle = (columnRect(0).right() + columnRect(1).left()) / 2;
+        painter.setPen(palette().color(QPalette::Mid));
+        painter.drawLine(middle, event->rect().top(), middle, event->rect().bottom());
     }
 }
 
 void TokenTextView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    if (event->oldSize().width() != event->size().width())
+    if (event->oldSize().width() != event->size().width()) {
         d->relayout(true);
-    else
+        Q_EMIT columnsChanged();
+    } else {
         d->updateScrollBar();
+    }
 }
 
 void TokenTextView::changeEvent(QEvent* event)

@@ -10,7 +10,7 @@
 
 namespace exitscope::widgets {
 
-/// Running text with a coloured box for every token. Only the paragraphs in sight are laid out; heights of the others are
+/// Running text with a coloured box for every token, in one column or beside itself in two. Only the paragraphs in sight are laid out; heights of the others are
 /// guessed and corrected when they come into sight, without what one reads jumping.
 class TokenTextView final : public QAbstractScrollArea
 {
@@ -22,6 +22,11 @@ public:
 
     /// The source may be null (nothing is shown). Selection and scroll position start anew.
     void setSource(std::shared_ptr<const TokenTextSource> source);
+    /// The same text beside itself in a second column, with the exits and answers of `beside` (paragraphs and units as the
+    /// source's); null: one column. Both scroll, wrap and are chosen from as one.
+    void setBeside(std::shared_ptr<const TokenTextSource> beside);
+    [[nodiscard]] bool isBeside() const; ///< there are two columns
+    [[nodiscard]] QRect columnRect(int column) const; ///< 0 or 1, in the viewport
     void exitsChanged(); ///< other answers, the same text: a repaint and nothing else
     void paragraphsChanged(); ///< paragraphs came, went or changed places: starts at the top, keeps the selection
     void setOptions(const StripOptions& options);
@@ -29,12 +34,14 @@ public:
     void setEmptyText(const QString& text);
 
     [[nodiscard]] std::int64_t currentUnit() const; ///< −1: none
+    void showUnit(std::int64_t unit); ///< scrolls to it; what is chosen stays
     void setCurrentUnit(std::int64_t unit); ///< scrolls to it and selects it alone; announces nothing
     [[nodiscard]] std::vector<std::int64_t> selectedUnits() const; ///< ascending
     void setSelectedUnits(const std::vector<std::int64_t>& units); ///< announces nothing
 
     [[nodiscard]] std::int64_t unitAt(const QPoint& viewportPosition) const; ///< or −1
-    [[nodiscard]] QRect rectOf(std::int64_t unit) const; ///< in the viewport; null where it is out of sight
+    /// Of a unit in a column, in the viewport; null where it is out of sight.
+    [[nodiscard]] QRect rectOf(std::int64_t unit, int column = 0) const;
     [[nodiscard]] std::vector<int> visibleParagraphs() const;
     [[nodiscard]] int laidOutBlocks() const; ///< since the source was set: what a test of laziness asks
 
@@ -47,6 +54,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void currentUnitChanged(std::int64_t unit);
     void selectionChanged(const std::vector<std::int64_t>& units);
+    void columnsChanged(); ///< columnRect() gives others
 
 protected:
     bool viewportEvent(QEvent* event) override;

@@ -25,6 +25,11 @@ struct TokenTextView::Private
     void updateScrollBar() const;
     [[nodiscard]] int blockOf(int paragraph, int token) const;
     [[nodiscard]] const TokenBox* boxAt(const QPoint& position);
+    [[nodiscard]] int columnLeft(int column) const;
+    [[nodiscard]] int columnWidth() const;
+    [[nodiscard]] int columnAt(int x) const; ///< 0 or 1
+    [[nodiscard]] const TokenTextSource& sourceOf(int column) const { return column == 1 && beside ? *beside : *source; }
+    void draw(QPainter& painter, int column, const QRect& area);
     void scrollTo(std::int64_t unit);
     void goTo(std::int64_t unit, Qt::KeyboardModifiers modifiers);
     [[nodiscard]] std::int64_t neighbour(int direction);
@@ -36,6 +41,7 @@ struct TokenTextView::Private
 
     TokenTextView* view;
     std::shared_ptr<const TokenTextSource> source;
+    std::shared_ptr<const TokenTextSource> beside; ///< of the second column; null: there is one
     TokenLayouter layouter;
     TokenPainter look;
     DepthMap map = DepthMap::Viridis;

@@ -51,6 +51,59 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(std::exception, mine.copyTo(folder.path("nowhere/copy.db")));
     }
 
+    void outcomesComeWithTheirPoints()
+    {
+        test::StoreFolder folder;
+        const store::OutcomeRecord classes { { 0, 2, 1, 0, 0, 0, 0, 0, 0, 65535 }, { 5, -1, 3, 0, 0, 0, 0, 0, 70'000, 1 }, {} };
+        const store::OutcomeRecord numbers { { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9 }, {}, { 0.5F, -1e30F, 0, 0, 0, 0, 0, 0, 0, 3 } };
+        RunId run {};
+        {
+            RunStore other(folder.path("other.db"));
+            run = other.createRun(requestOf("executed"));
+            other.appendPoints(run, pointsOf(0, 3));
+            QVERIFY_THROWS_EXCEPTION(InputError, other.putOutcome(run, 3, classes)); // no such point
+            QVERIFY_THROWS_EXCEPTION(InputError, other.putOutcome(run, 0, { { 1 }, { 1 }, {} })); // of other units
+            QVERIFY_THROWS_EXCEPTION(InputError, other.putOutcome(run, 0, { std::vector<std::int32_t>(10, -1), {}, {} }));
+            other.putOutcome(run, 0, numbers);
+            other.putOutcome(run, 0, classes); // in its place
+            other.putOutcome(run, 2, numbers);
+            QVERIFY(!other.outcome(run, 1));
+            other.finishRun(run, RunState::Finished);
+        }
+        RunStore mine(folder.path("mine.db"));
+        mine.createRun(requestOf("own"));
+        mine.importFrom(folder.path("other.db"));
+        mine.importFrom(folder.path("other.db"));
+        auto trace = requestOf("executed").traces.front();
+        trace.units = 872;
+        const auto executed = mine.executedPoints(trace);
+        QCOMPARE(executed.size(), std::size_t { 2 });
+        QCOMPARE(executed[0].run.name, std::string("executed"));
+        QCOMPARE(executed[0].point, test::pointOf(0));
+        QCOMPARE(executed[1].point, test::pointOf(2));
+        const RunId here = executed[0].run.id;
+        QCOMPARE(*mine.outcome(here, 0), classes);
+        QCOMPARE(*mine.outcome(here, 2), numbers);
+        // The same work by its model and dataset, wherever the trace is; not other data, nor other units.
+        trace.sha256 = "elsewhere";
+        QCOMPARE(mine.executedPoints(trace).size(), std::size_t { 2 });
+        trace.dataset->sha256 = "d2";
+        QVERIFY(mine.executedPoints(trace).empty());
+        trace.dataset->sha256 = "d1";
+        trace.units = 871;
+        QVERIFY(mine.executedPoints(trace).empty());
+        trace.units = 872;
+        trace.model->sha256 = trace.dataset->sha256 = {}; // nothing known is nothing in common
+        QVERIFY(mine.executedPoints(trace).empty());
+        mine.copyTo(folder.path("copy.db"));
+        QCOMPARE(*RunStore(folder.path("copy.db")).outcome(here, 0), classes);
+        mine.deleteRun(here);
+        trace.sha256 = "t1";
+        QVERIFY(mine.executedPoints(trace).empty());
+        mine.purge();
+        QVERIFY(!mine.outcome(here, 0));
+    }
+
     void importingTwiceAddsNothing()
     {
         test::StoreFolder folder;

@@ -1,5 +1,7 @@
 #include "core/data/tokenizer.h"
 #include "core/error.h"
+#include "core/engine/checkpoint/token_hash_builder.h"
+#include "core/hashee/hashed_words.h"
 #include "core/hashee/token_hash_file.h"
 #include "core/sweep/evaluate.h"
 #include "tests/engine/run/token_setup.h"
@@ -159,6 +161,40 @@ private Q_SLOTS:
         const auto approximate = execute(request);
         for (std::size_t i = 0; i < report.executions.size(); ++i)
             QVERIFY(areSame(approximate.executions[i].outcome, report.executions[i].outcome));
+    }
+
+    /// The table alone tells where words leave, before anything runs: also of sentences that are read in windows.
+    void tablesTellExitsBeforehand()
+    {
+        std::string longOne;
+        for (int word = 0; word < 90; ++word)
+            longOne += "w" + std::to_string(5 + word % 50) + (word % 7 == 0 ? "x" : "") + "\tO\n";
+        const Place place(test::fakeTagger(shape, { 1, 2, 4 }),
+            test::taggedSentences(20, 14) + longOne + "\n" + test::taggedSentences(20, 14, 6));
+        const auto trace = place.traced();
+        const auto tokenizer = data::loadTokenizer(place.path / "model", "bert");
+        for (const auto function : hashee::allHashFunctions()) {
+            engine::TokenHashRequest wanted;
+            wanted.model = place.path / "model";
+            wanted.function = function;
+            wanted.buckets = 4;
+            wanted.corpus.files = { place.path / "data.conll" };
+            const auto hash = *engine::buildTokenHash(wanted);
+            const auto spec = "hash:buckets=4,function=" + std::string(hashee::nameOf(function));
+            auto request = place.request({ spec.c_str() });
+            request.hashCorpus = wanted.corpus.files;
+            const auto executed = execute(request).executions.front().outcome;
+            const auto layers = hashee::layersOfWords(hash, *tokenizer, static_cast<std::int32_t>(shape.positions), *trace);
+            std::vector<std::int32_t> exits;
+            for (const auto layer : *layers)
+                exits.push_back(hashee::exitAtOrAbove(trace->exitLayer(), layer));
+            QVERIFY2(exits == executed.exit, spec.c_str());
+            QVERIFY(std::ranges::find(*layers, 3) != layers->end()); // where there is no exit
+            QVERIFY(!hashee::layersOfWords(hash, *tokenizer, 40, *trace, { .proceed = [] { return false; } }));
+            auto other = hash;
+            other.scale.layers = 5;
+            QVERIFY(messageOf([&] { (void)hashee::layersOfWords(other, *tokenizer, 40, *trace); }).contains("made for a model of 5 layers"));
+        }
     }
 
     /// HashEE as published: whole inputs, one classifier on top; tokens leave, the first one never does.
