@@ -100,8 +100,6 @@ TensorView parseTensor(const std::filesystem::path& path, const std::string& nam
         throw fail("shape " + shapeText(tensor.shape) + " of " + dtypeName + " does not take "
             + std::to_string(end - begin) + " bytes");
     tensor.bytes = data.subspan(begin, end - begin);
-    if (reinterpret_cast<std::uintptr_t>(tensor.bytes.data()) % sizeOf(tensor.dtype) != 0)
-        throw fail("its data is not aligned to its type");
     return tensor;
 }
 
@@ -176,9 +174,21 @@ std::shared_ptr<const SafetensorsFile> SafetensorsFile::open(const std::filesyst
         }
     }
     refuseOverlap(path, file->m_tensors);
+    file->alignTensors(); // no overlap: the copies are no larger than the file
     for (std::size_t i = 0; i < file->m_tensors.size(); ++i)
         file->m_byName[file->m_tensors[i].name] = i;
     return file;
+}
+
+void SafetensorsFile::alignTensors()
+{
+    for (TensorView& tensor : m_tensors) {
+        if (reinterpret_cast<std::uintptr_t>(tensor.bytes.data()) % sizeOf(tensor.dtype) == 0)
+            continue;
+        auto& copy = m_copies.emplace_back(std::make_unique_for_overwrite<std::byte[]>(tensor.bytes.size()));
+        std::ranges::copy(tensor.bytes, copy.get());
+        tensor.bytes = { copy.get(), tensor.bytes.size() };
+    }
 }
 
 const TensorView* SafetensorsFile::find(std::string_view name) const

@@ -3,6 +3,7 @@
 #include "core/io/atomic_file.h"
 #include "core/io/mapped_file.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -27,8 +28,7 @@ struct TensorView
     std::span<const std::byte> bytes;
 
     std::int64_t elements() const;
-    /// The bytes as `T`; the caller has checked dtype. Not aligned for T only in files written without padding:
-    /// SafetensorsFile::open refuses those.
+    /// The bytes as `T`; the caller has checked dtype. Aligned for it where SafetensorsFile::open made the view.
     template <typename T> std::span<const T> as() const
     {
         return { reinterpret_cast<const T*>(bytes.data()), bytes.size() / sizeof(T) };
@@ -38,7 +38,8 @@ struct TensorView
 /// "[64, 6, 3]"
 std::string shapeText(std::span<const std::int64_t> shape);
 
-/// A *.safetensors file, memory-mapped: opening costs the header, never the data. Every size, offset and count is
+/// A *.safetensors file, memory-mapped: opening costs the header, not the data; tensors of a file that was written without
+/// padding, and are not aligned to their type, are copied. Every size, offset and count is
 /// checked before it is believed: header length, JSON, known dtypes, shape × dtype = bytes, ranges inside the file,
 /// no overlap, no duplicate name. Throws InputError that names the tensor.
 class SafetensorsFile
@@ -52,7 +53,10 @@ public:
     const std::map<std::string, std::string>& metadata() const { return m_metadata; }
 
 private:
+    void alignTensors();
+
     std::shared_ptr<const MappedFile> m_file;
+    std::vector<std::unique_ptr<std::byte[]>> m_copies; ///< of tensors that are not aligned in the file
     std::vector<TensorView> m_tensors;
     std::map<std::string, std::size_t, std::less<>> m_byName;
     std::map<std::string, std::string> m_metadata;

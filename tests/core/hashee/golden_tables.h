@@ -1,47 +1,36 @@
 #pragma once
 
+#include "core/io/safetensors.h"
+
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace exitscope::test {
 
-/// The tensors of a golden file, copied: those of this folder are not aligned to their types, which the program refuses to
-/// map.
+/// The tensors of a golden file.
 class GoldenTensors
 {
 public:
     explicit GoldenTensors(const std::filesystem::path& path)
+        : m_file(io::SafetensorsFile::open(path))
     {
-        std::ifstream file(path, std::ios::binary);
-        m_bytes.assign(std::istreambuf_iterator<char>(file), {});
-        std::uint64_t length = 0;
-        std::memcpy(&length, m_bytes.data(), sizeof length);
-        m_begin = sizeof length + static_cast<std::size_t>(length);
-        m_header = nlohmann::json::parse(std::string_view(m_bytes).substr(sizeof length, static_cast<std::size_t>(length)));
     }
 
-    bool has(const std::string& name) const { return m_header.contains(name); }
+    bool has(const std::string& name) const { return m_file->find(name) != nullptr; }
     template <typename T> std::vector<T> values(const std::string& name) const
     {
-        const auto& range = m_header.at(name).at("data_offsets");
-        const auto from = range.at(0).get<std::size_t>(), to = range.at(1).get<std::size_t>();
-        std::vector<T> values((to - from) / sizeof(T));
-        std::memcpy(values.data(), m_bytes.data() + m_begin + from, to - from);
-        return values;
+        const auto values = m_file->find(name)->as<T>();
+        return { values.begin(), values.end() };
     }
 
 private:
-    std::string m_bytes;
-    std::size_t m_begin = 0;
-    nlohmann::json m_header;
+    std::shared_ptr<const io::SafetensorsFile> m_file;
 };
 
 /// golden/hashee: the corpus and the cases of tables.json.

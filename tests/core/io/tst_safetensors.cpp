@@ -4,6 +4,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cstring>
 
 using namespace exitscope;
@@ -41,6 +42,27 @@ private Q_SLOTS:
         QVERIFY(std::ranges::equal(tensor->as<float>(), a));
         QVERIFY(std::ranges::equal(file->find("b")->as<std::int64_t>(), b));
         QVERIFY(!file->find("c"));
+    }
+
+    /// Writers need not pad the header, and a byte tensor may stand before one of floats.
+    void dataThatIsNotAlignedIsRead()
+    {
+        for (std::size_t padding = 0; padding < 8; ++padding) {
+            const float values[] = { 1.5F, -2.25F };
+            std::string data("xyz");
+            data.append(reinterpret_cast<const char*>(values), sizeof values);
+            const std::string header = R"({"a":{"dtype":"U8","shape":[3],"data_offsets":[0,3]},)"
+                                      R"("b":{"dtype":"F32","shape":[2],"data_offsets":[3,11]}})"
+                + std::string(padding, ' ');
+            QTemporaryDir folder;
+            const std::filesystem::path path = folder.filePath("odd.safetensors").toStdString();
+            io::writeFileAtomically(path, fileOf(header, data));
+            const auto file = io::SafetensorsFile::open(path);
+            const auto found = file->find("b")->as<float>();
+            QVERIFY(reinterpret_cast<std::uintptr_t>(found.data()) % alignof(float) == 0);
+            QVERIFY(std::ranges::equal(found, values));
+            QCOMPARE(file->find("a")->bytes[2], std::byte { 'z' });
+        }
     }
 
     void badFilesAreRefused_data()
