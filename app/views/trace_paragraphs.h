@@ -28,7 +28,8 @@ public:
     int layer(int exit) const override;
     int exitOf(std::int64_t unit) const override;
     bool agrees(std::int64_t unit) const override;
-    bool isKept(std::int64_t unit) const override { return m_isKept[static_cast<std::size_t>(unit)]; }
+    /// B without a policy has no colours.
+    bool isKept(std::int64_t unit) const override { return (m_side == Side::A || m_a) && m_isKept[static_cast<std::size_t>(unit)]; }
     widgets::LensMark lens(std::int64_t unit) const override;
     bool hasLens() const override { return m_a && m_b; }
     double slack(std::int64_t unit) const override;

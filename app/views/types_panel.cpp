@@ -181,7 +181,6 @@ void TypesPanel::show(TypesModel::Content content)
     const std::int32_t chosen = before >= 0 && before < m_model->rowCount() ? m_model->typeAt(before) : -1;
     const int rows = static_cast<int>(content.rows.size());
     m_model->setContent(std::move(content));
-    const QSignalBlocker quiet(m_view->horizontalHeader());
     m_view->setSortingEnabled(true);
     m_view->horizontalHeader()->setSortIndicator(
         m_model->placeOf(m_order.column), m_order.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
