@@ -17,8 +17,12 @@
 #include "core/io/sha256.h"
 #include "widgets/plot/figure_writer.h"
 #include "widgets/plot/plot_record.h"
+#include "widgets/plot/word_flow.h"
 
 #include <nlohmann/json.hpp>
+
+#include <QFont>
+#include <QFontMetricsF>
 
 #include <algorithm>
 #include <cmath>
@@ -129,6 +133,16 @@ void applyRanges(widgets::PlotModel& model, const FigureRequest& request)
             throw InputError(std::string("a logarithmic axis cannot start at 0 or below"), "choose another range");
 }
 
+/// What running text needs, beside its scale.
+double wordsHeight(const widgets::PlotModel& model, const widgets::FigureSpec& spec)
+{
+    QFont font(spec.family);
+    font.setPixelSize(100); // measured large: small sizes are rounded to pixels
+    const double unit = spec.tickPt / 100;
+    const double width = (spec.sizePt.width() - 5 * spec.fontPt) / unit;
+    return widgets::flowWords(*model.cells, model.y.labels, QFontMetricsF(font), width).height * unit * 1.04 + 2 * spec.tickPt;
+}
+
 /// The record of a calibration, whose settings name it for good: numbers of a store may be given again.
 Figure figureOfCalibration(const FigureRequest& request, const store::RunStore& store)
 {
@@ -160,7 +174,10 @@ widgets::FigureSpec specOf(const FigureLook& look, const Figure& figure)
             "draw it from its runs or its trace to have it in \"" + look.language + "\"");
     widgets::FigureSpec spec = specOf(look, figure.spec);
     const bool isHeightOpen = !look.heightPt && (!figure.isDrawnAgain || !look.preset.empty());
-    if (isHeightOpen && figure.rows > 0)
+    const auto& cells = figure.model.cells;
+    if (isHeightOpen && cells && !cells->words.empty())
+        spec.sizePt.setHeight(std::round(wordsHeight(figure.model, spec)));
+    else if (isHeightOpen && figure.rows > 0)
         spec.sizePt.setHeight(std::round(figure.rows * spec.tickPt * 1.35 + 4 * spec.fontPt));
     return spec;
 }

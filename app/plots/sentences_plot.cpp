@@ -77,14 +77,18 @@ widgets::PlotModel tokensPlot(const widgets::TokenTextSource& source, std::span<
     cells.valueRange = widgets::Range { static_cast<double>(source.layer(0)), static_cast<double>(source.layer(source.exits() - 1)) };
     const auto columns = static_cast<std::size_t>(cells.columns);
     cells.values.assign(columns * paragraphs.size(), std::numeric_limits<double>::quiet_NaN());
+    cells.words.resize(cells.values.size());
     for (std::size_t place = 0; place < paragraphs.size(); ++place) {
         const std::size_t fromBelow = paragraphs.size() - 1 - place; // the first paragraph is the topmost
         plot.y.labels.emplace_back(static_cast<double>(fromBelow), source.heading(paragraphs[place]));
         std::size_t column = 0;
         for (const auto& piece : source.pieces(paragraphs[place], 0, cells.columns)) {
-            if (piece.unit >= 0 && column < columns)
-                cells.values[fromBelow * columns + column] = source.layer(source.exitOf(piece.unit));
-            ++column;
+            if (column >= columns)
+                break;
+            const std::size_t cell = fromBelow * columns + column++;
+            cells.words[cell] = (piece.startsWord ? QStringLiteral(" ") : QString()) + widgets::onOneLine(piece.text);
+            if (piece.unit >= 0)
+                cells.values[cell] = source.layer(source.exitOf(piece.unit));
         }
     }
     plot.cells = std::move(cells);

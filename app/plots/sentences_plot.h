@@ -13,8 +13,8 @@ namespace exitscope::app {
 inline constexpr std::size_t mostSentences = 60;
 widgets::PlotModel sentencesPlot(const widgets::ExitStripSource& source, std::span<const int> rows);
 
-/// Some paragraphs of tokens: a heat map of exit layers, a row for each paragraph from top to bottom and a column for each
-/// token, up to `mostColumns`; empty where a token leaves nowhere.
+/// Some paragraphs of tokens: running text in the colours of exit layers; as numbers a row for each paragraph from top to bottom and
+/// a column for each token, up to `mostColumns`, empty where a token leaves nowhere.
 inline constexpr int mostColumns = 128;
 widgets::PlotModel tokensPlot(const widgets::TokenTextSource& source, std::span<const int> paragraphs);
 

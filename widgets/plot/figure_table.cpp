@@ -81,7 +81,7 @@ void addCells(Rows& rows, const CellMap& cells, const QString& index)
                 + static_cast<std::size_t>(column);
             rows.add({ index, QStringLiteral("cell"), number(cells.xFirst + column * cells.xStep),
                 number(cells.yFirst + row * cells.yStep), {}, number(cells.values[place]), {},
-                plainName(cells.valueTitle) });
+                plainName(cells.words.empty() ? cells.valueTitle : cells.words[place].trimmed()) });
         }
 }
 

@@ -160,6 +160,8 @@ private:
         axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->grid()->setVisible(style.theme.grid.alpha() > 0 && !m_model.cells);
         axis->setLayer(QStringLiteral("axes"));
+        const bool isMain = axis == m_plot.xAxis || axis == m_plot.yAxis;
+        axis->setVisible(!isMain || !m_model.cells || m_model.cells->words.empty());
     }
 
     static QSharedPointer<QCPAxisTicker> ticker(const AxisSpec& spec, Range range)
@@ -211,7 +213,11 @@ private:
 
     void addCells(const CellMap& cells) const
     {
-        auto* map = new CellMapPlottable(m_plot.xAxis, m_plot.yAxis, cells, m_style);
+        QCPAbstractPlottable* map = nullptr;
+        if (cells.words.empty())
+            map = new CellMapPlottable(m_plot.xAxis, m_plot.yAxis, cells, m_style);
+        else
+            map = new WordsPlottable(m_plot.xAxis, m_plot.yAxis, cells, m_model.y.labels, m_style);
         map->setLayer(QStringLiteral("background"));
         addScale(cells);
     }

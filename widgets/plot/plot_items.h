@@ -112,6 +112,26 @@ private:
     QImage m_image;
 };
 
+/// The words of a heat map as running text in coloured boxes, as large as the axes' room lets them be. What does not fit at six
+/// tenths of the text's size is left out, and three dots stand for it.
+class WordsPlottable final : public ShapePlottable
+{
+public:
+    WordsPlottable(QCPAxis* x, QCPAxis* y, CellMap cells, std::vector<std::pair<double, QString>> headings, const PlotStyle& style);
+
+protected:
+    void draw(QCPPainter* painter) override;
+
+private:
+    [[nodiscard]] QColor colorOf(int cell) const; ///< invalid for NaN
+
+    CellMap m_cells;
+    std::vector<std::pair<double, QString>> m_headings;
+    Range m_values;
+    DepthRange m_range;
+    PlotStyle m_style;
+};
+
 /// References with their names beside them.
 class MarksItem final : public QCPAbstractItem
 {

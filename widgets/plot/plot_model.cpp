@@ -49,7 +49,7 @@ void checkModel(const PlotModel& model)
     const CellMap& cells = *model.cells;
     const bool isShaped = cells.columns > 0 && cells.rows > 0
         && cells.values.size() == static_cast<std::size_t>(cells.columns) * static_cast<std::size_t>(cells.rows)
-        && cells.xStep > 0 && cells.yStep > 0;
+        && cells.xStep > 0 && cells.yStep > 0 && (cells.words.empty() || cells.words.size() == cells.values.size());
     if (!isShaped)
         throw InputError("a cell map has " + std::to_string(cells.values.size()) + " values for "
             + std::to_string(cells.rows) + " rows of " + std::to_string(cells.columns));

@@ -91,6 +91,10 @@ struct CellMap
     QString valueTitle;
     std::optional<Range> valueRange; ///< none: the finite values'
     DepthMap map = DepthMap::Viridis;
+    /// Empty, or [rows, columns]: the words in the cells. A map with words is drawn as running text, a paragraph for each row from the
+    /// topmost on, a coloured box for each cell, without axes; the labels of y stand before the paragraphs. A blank before a word is
+    /// room before its box.
+    std::vector<QString> words {};
 };
 
 /// Everything that a plot shows, as values. Screen, PDF, SVG, PNG, CSV, TeX and table all come from here.

@@ -157,9 +157,12 @@ ReferenceMark readMark(const Json& json)
 
 Json cellsRecord(const CellMap& cells)
 {
-    return { { "columns", cells.columns }, { "rows", cells.rows }, { "x", { cells.xFirst, cells.xStep } },
+    Json json { { "columns", cells.columns }, { "rows", cells.rows }, { "x", { cells.xFirst, cells.xStep } },
         { "y", { cells.yFirst, cells.yStep } }, { "title", cells.valueTitle.toStdString() },
         { "range", rangeRecord(cells.valueRange) }, { "map", named(depthMapNames, cells.map) } };
+    for (const QString& word : cells.words)
+        json["words"].push_back(word.toStdString());
+    return json;
 }
 
 CellMap readCells(const Json& json)
@@ -174,6 +177,9 @@ CellMap readCells(const Json& json)
     cells.valueTitle = text(json, "title");
     cells.valueRange = readRange(json.at("range"));
     cells.map = readNamed(depthMapNames, json, "map");
+    if (const auto words = json.find("words"); words != json.end())
+        for (const auto& word : *words)
+            cells.words.push_back(QString::fromStdString(word.get<std::string>()));
     return cells;
 }
 

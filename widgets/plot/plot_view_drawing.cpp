@@ -197,7 +197,7 @@ std::optional<PointFinder::Hit> PlotView::Private::hitAt(const QPointF& pixel) c
 
 std::optional<QPoint> PlotView::Private::cellAt(const QPointF& pixel) const
 {
-    if (!model.cells || !isInAxes(pixel))
+    if (!model.cells || !model.cells->words.empty() || !isInAxes(pixel))
         return std::nullopt;
     const CellMap& cells = *model.cells;
     const QPointF inPlot = pixel - plot->pos();
