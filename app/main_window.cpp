@@ -7,11 +7,13 @@
 #include "app/panes.h"
 #include "app/views/calibration_view.h"
 #include "app/views/compare_view.h"
+#include "app/views/difficulty_view.h"
 #include "app/views/examples_view.h"
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
+#include "core/difficulty/study_file.h"
 #include "core/figure/figure_file.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/inspector_panel.h"
@@ -125,6 +127,7 @@ void MainWindow::buildViews()
     m_tradeoff = new TradeoffView;
     m_tokens = new TokensView(context);
     m_calibration = new CalibrationView;
+    m_difficulty = new DifficultyView;
     addView(m_tradeoff);
     addView(new LayersView(context));
     addView(m_tokens);
@@ -133,6 +136,7 @@ void MainWindow::buildViews()
     connect(examples, &ExamplesView::unitActivated, this, [this] { m_tabs->setCurrentWidget(m_tokens); });
     addView(new CompareView({ m_workspace, m_hub, m_point }));
     addView(m_calibration);
+    addView(m_difficulty);
 }
 
 void MainWindow::addView(View* view)
@@ -159,6 +163,10 @@ View* MainWindow::viewNamed(const QString& key) const
 
 void MainWindow::showView(View* view)
 {
+    if (view == m_difficulty && !m_wantsDifficulty) { // which needs nothing that is open
+        m_wantsDifficulty = true;
+        updateViews();
+    }
     m_tabs->setCurrentWidget(view);
     focusInto(view);
 }
@@ -172,7 +180,10 @@ void MainWindow::openPath(const QString& path)
 {
     const QFileInfo info(path);
     const QString suffix = info.suffix().toLower();
-    if (info.isDir() || suffix == u"pt")
+    if (path.endsWith(QLatin1String(difficulty::studySuffix.data()))) {
+        m_difficulty->openStudy(path);
+        showView(m_difficulty);
+    } else if (info.isDir() || suffix == u"pt")
         traceModel(path);
     else if (isStorePath(path))
         m_workspace.openStore(path);
@@ -202,7 +213,7 @@ void MainWindow::updateTitle()
 
 void MainWindow::updateViews()
 {
-    const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty();
+    const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty() || m_wantsDifficulty || m_difficulty->hasStudy();
     m_center->setCurrentWidget(hasSomething ? static_cast<QWidget*>(m_tabs) : m_empty);
     m_scrubber->setVisible(static_cast<bool>(m_workspace.live()));
     m_sweepAction->setEnabled(m_workspace.trace() && m_workspace.hasStore());

@@ -30,6 +30,7 @@ class ScrubberBar;
 namespace exitscope::app {
 
 class CalibrationView;
+class DifficultyView;
 struct Figure;
 class HelpWindow;
 class JobDocks;
@@ -98,6 +99,8 @@ private:
     // Who tells whom (main_window_connections.cpp)
     void connectWorkspace();
     void connectViews();
+    void connectDifficulty();
+    void listStudies();
 
     // The operating point (main_window_point.cpp)
     void onLiveChanged();
@@ -189,6 +192,7 @@ private:
     TradeoffView* m_tradeoff = nullptr;
     TokensView* m_tokens = nullptr;
     CalibrationView* m_calibration = nullptr;
+    DifficultyView* m_difficulty = nullptr;
     widgets::InspectorPanel* m_inspector = nullptr;
     widgets::ScrubberBar* m_scrubber = nullptr;
     widgets::JobBar* m_jobBar = nullptr;
@@ -207,6 +211,7 @@ private:
     QuickTask m_figureTask;
     QSet<QString> m_lostTraces; ///< paths that were said to be empty; each once
     bool m_saidUnsaved = false; ///< that settings cannot be saved
+    bool m_wantsDifficulty = false; ///< its view is wanted, though nothing may be open
     bool m_isClosing = false;
     bool m_leavesEdits = false; ///< closing does not wait for the store
     bool m_hasStarted = false;

@@ -3,6 +3,7 @@
 #include "app/main_window.h"
 #include "app/session/demo.h"
 #include "app/views/calibration_view.h"
+#include "app/views/difficulty_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
@@ -94,6 +95,7 @@ void MainWindow::buildActions()
     run->addSeparator();
     run->addAction(m_calibration->startAction());
     run->addAction(m_calibration->useAction());
+    run->addAction(m_difficulty->startAction());
     run->addSeparator();
     run->addAction(m_scrubber->stepDownAction());
     run->addAction(m_scrubber->stepUpAction());

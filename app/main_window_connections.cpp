@@ -2,6 +2,7 @@
 #include "app/library/library_panel.h"
 #include "app/main_window.h"
 #include "app/views/calibration_view.h"
+#include "app/views/difficulty_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "widgets/panel/message_bar.h"
@@ -40,6 +41,7 @@ void MainWindow::connectWorkspace()
     });
     connect(&m_workspace, &Workspace::traceChanged, this, [this] {
         m_calibration->setTrace(m_workspace.trace());
+        m_difficulty->setTracePath(m_workspace.tracePath());
         m_scrubber->setPolicies(ruleTitles(), 0);
         updateTitle();
         updateViews();
@@ -109,6 +111,35 @@ void MainWindow::connectViews()
     connect(m_libraryPanel, &LibraryPanel::hashTableWanted, this, &MainWindow::showHashTable);
     connect(&m_workspace, &Workspace::hashMade, this, &MainWindow::openHashTable);
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
+    connectDifficulty();
+}
+
+void MainWindow::connectDifficulty()
+{
+    connect(m_difficulty, &DifficultyView::startRequested, this, [this](const DifficultyRequest& request) {
+        m_difficulty->setBusy(true);
+        m_workspace.startStudy(request);
+    });
+    connect(m_difficulty, &DifficultyView::studyOpened, this, [this](const QString& file) {
+        m_settings.addRecent(QStringLiteral("studies"), file);
+        listStudies();
+        updateViews();
+    });
+    connect(&m_workspace, &Workspace::studied, m_difficulty, &DifficultyView::openStudy);
+    connect(&m_workspace, &Workspace::studyEnded, this, [this] { m_difficulty->setBusy(false); });
+    connect(&m_jobs, &JobQueue::jobFailed, this, [this] { m_difficulty->setBusy(false); });
+    connect(m_libraryPanel, &LibraryPanel::studyActivated, this, [this](const QString& file) {
+        m_difficulty->openStudy(file);
+        showView(m_difficulty);
+    });
+    listStudies();
+}
+
+void MainWindow::listStudies()
+{
+    const QStringList files = m_settings.recent(QStringLiteral("studies"));
+    m_difficulty->setKept(files);
+    m_library->setStudies(files);
 }
 
 } // namespace exitscope::app

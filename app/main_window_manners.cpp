@@ -48,6 +48,7 @@ constexpr HelpPage helpPages[] = {
     { "examples", "views#Examples" },
     { "compare", "views#Compare" },
     { "calibration", "calibration" },
+    { "difficulty", "difficulty" },
 };
 
 } // namespace

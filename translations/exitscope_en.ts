@@ -482,4 +482,14 @@
             </translation>
         </message>
     </context>
+<context>
+    <name>exitscope::app::DifficultyModel</name>
+    <message numerus="yes">
+        <source>%n training(s), %1 s in all.</source>
+        <translation>
+            <numerusform>%n training, %1 s in all.</numerusform>
+            <numerusform>%n trainings, %1 s in all.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -937,7 +937,51 @@ lớp thoát trung bình: %7</translation>
             <source>occurrences in the corpus</source>
             <translation>lần xuất hiện trong ngữ liệu</translation>
         </message>
-    </context>
+        <message>
+        <source>%1, exit %2: %3 %</source>
+        <translation>%1, lối thoát %2: %3 %</translation>
+    </message>
+    <message>
+        <source>majority</source>
+        <translation>đa số</translation>
+    </message>
+    <message>
+        <source>guess by priors</source>
+        <translation>đoán theo tiên nghiệm</translation>
+    </message>
+    <message>
+        <source>linear on mean embeddings</source>
+        <translation>tuyến tính trên nhúng trung bình</translation>
+    </message>
+    <message>
+        <source>linear on the frozen backbone</source>
+        <translation>tuyến tính trên khung đóng băng</translation>
+    </message>
+    <message>
+        <source>BiLSTM</source>
+        <translation>BiLSTM</translation>
+    </message>
+    <message>
+        <source>transformer</source>
+        <translation>transformer</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>Độ khó</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>Lối thoát</translation>
+    </message>
+    <message>
+        <source>Accuracy of the prediction</source>
+        <translation>Độ chính xác của dự đoán</translation>
+    </message>
+    <message>
+        <source>share that the exit gets right</source>
+        <translation>tỷ lệ lối thoát đúng</translation>
+    </message>
+</context>
     <context>
         <name>PolicyText</name>
         <message>
@@ -3604,7 +3648,15 @@ lớp thoát trung bình: %7</translation>
             <source>None yet</source>
             <translation>Chưa có</translation>
         </message>
-    </context>
+        <message>
+        <source>Studies of difficulty</source>
+        <translation>Nghiên cứu độ khó</translation>
+    </message>
+    <message>
+        <source>Start one in the Difficulty view</source>
+        <translation>Bắt đầu trong khung nhìn Độ khó</translation>
+    </message>
+</context>
     <context>
         <name>exitscope::app::LibraryPanel</name>
         <message>
@@ -5206,7 +5258,11 @@ lớp thoát trung bình: %7</translation>
             <source>Making a %1</source>
             <translation>Đang tạo %1</translation>
         </message>
-    </context>
+        <message>
+        <source>Foreseeing the exits of %1</source>
+        <translation>Đang đoán trước lối thoát của %1</translation>
+    </message>
+</context>
     <context>
         <name>exitscope::widgets::Callout</name>
         <message>
@@ -5853,4 +5909,289 @@ lớp thoát trung bình: %7</translation>
             <translation>%1:</translation>
         </message>
     </context>
+<context>
+    <name>exitscope::app::DifficultyForm</name>
+    <message>
+        <source>Annotations and traces (*.tsv *.txt *.trace);;All files (*)</source>
+        <translation>Chú giải và vết (*.tsv *.txt *.trace);;Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>What predictors learn from</source>
+        <translation>Dữ liệu để bộ dự đoán học</translation>
+    </message>
+    <message>
+        <source>What they are scored on</source>
+        <translation>Dữ liệu để chấm bộ dự đoán</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>Thư mục mô hình</translation>
+    </message>
+    <message>
+        <source>Share to learn from</source>
+        <translation>Tỷ lệ để học</translation>
+    </message>
+    <message>
+        <source>Texts that predictors learn from; the others test</source>
+        <translation>Văn bản để bộ dự đoán học; phần còn lại để kiểm tra</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Số hạt giống</translation>
+    </message>
+    <message>
+        <source>Trainings of each predictor</source>
+        <translation>Số lần huấn luyện mỗi bộ dự đoán</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Số vòng</translation>
+    </message>
+    <message>
+        <source>Exactly so many, or until the loss on texts held out rises</source>
+        <translation>Đúng chừng ấy vòng, hoặc đến khi tổn thất trên văn bản để riêng tăng</translation>
+    </message>
+    <message>
+        <source>a random part of the first</source>
+        <translation>một phần ngẫu nhiên của tệp trên</translation>
+    </message>
+    <message>
+        <source>none: from scratch</source>
+        <translation>không: học từ đầu</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent, behind a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>until it no longer helps</source>
+        <translation>đến khi không còn ích gì</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from:</source>
+        <translation>&amp;Học từ:</translation>
+    </message>
+    <message>
+        <source>&amp;Test on:</source>
+        <translation>&amp;Kiểm tra trên:</translation>
+    </message>
+    <message>
+        <source>S&amp;hare:</source>
+        <translation>Tỷ &amp;lệ:</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Mô hình:</translation>
+    </message>
+    <message>
+        <source>&amp;Seeds:</source>
+        <translation>&amp;Số hạt giống:</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs:</source>
+        <translation>Số &amp;vòng:</translation>
+    </message>
+    <message>
+        <source>Choose an annotation or a trace to learn from.</source>
+        <translation>Hãy chọn một chú giải hoặc một vết để học.</translation>
+    </message>
+    <message>
+        <source>There is nothing at %1.</source>
+        <translation>Không có gì ở %1.</translation>
+    </message>
+    <message>
+        <source>“%1” reads a model; choose its folder.</source>
+        <translation>“%1” cần một mô hình; hãy chọn thư mục của nó.</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::DifficultyModel</name>
+    <message numerus="yes">
+        <source>%n training(s), %1 s in all.</source>
+        <translation>
+            <numerusform>%n lần huấn luyện, tổng cộng %1 giây.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Predictor</source>
+        <translation>Bộ dự đoán</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Độ chính xác</translation>
+    </message>
+    <message>
+        <source>± seeds</source>
+        <translation>± hạt giống</translation>
+    </message>
+    <message>
+        <source>On train</source>
+        <translation>Trên tập học</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>Vượt</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>từ</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>đến</translation>
+    </message>
+    <message>
+        <source>Micro P</source>
+        <translation>P vi mô</translation>
+    </message>
+    <message>
+        <source>Micro R</source>
+        <translation>R vi mô</translation>
+    </message>
+    <message>
+        <source>Micro F1</source>
+        <translation>F1 vi mô</translation>
+    </message>
+    <message>
+        <source>Macro P</source>
+        <translation>P vĩ mô</translation>
+    </message>
+    <message>
+        <source>Macro R</source>
+        <translation>R vĩ mô</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>F1 vĩ mô</translation>
+    </message>
+    <message>
+        <source>TPR</source>
+        <translation>TPR</translation>
+    </message>
+    <message>
+        <source>TNR</source>
+        <translation>TNR</translation>
+    </message>
+    <message>
+        <source>G-mean</source>
+        <translation>G-mean</translation>
+    </message>
+    <message>
+        <source>Of the hard class: the exit is wrong. Micro: over all units and exits at once; macro: over texts.</source>
+        <translation>Của lớp khó: lối thoát sai. Vi mô: trên mọi đơn vị và lối thoát cùng lúc; vĩ mô: trên các văn bản.</translation>
+    </message>
+    <message>
+        <source>How often it is foreseen whether an exit is right, in percent: mean over exits and seeds</source>
+        <translation>Tỷ lệ đoán trước được lối thoát đúng hay sai, theo phần trăm: trung bình qua lối thoát và hạt giống</translation>
+    </message>
+    <message>
+        <source>Standard deviation over seeds, or over guesses</source>
+        <translation>Độ lệch chuẩn giữa các hạt giống, hoặc giữa các lần đoán</translation>
+    </message>
+    <message>
+        <source>The same on what it was trained on</source>
+        <translation>Cũng vậy, trên dữ liệu đã học</translation>
+    </message>
+    <message>
+        <source>Accuracy less that of majority</source>
+        <translation>Độ chính xác trừ đi của đa số</translation>
+    </message>
+    <message>
+        <source>Interval of the lead: paired bootstrap over the test texts</source>
+        <translation>Khoảng của phần vượt: bootstrap ghép cặp trên văn bản kiểm tra</translation>
+    </message>
+    <message>
+        <source>Share of the wrong exits that are foreseen</source>
+        <translation>Tỷ lệ lối thoát sai được đoán trước</translation>
+    </message>
+    <message>
+        <source>Share of the right exits that are foreseen</source>
+        <translation>Tỷ lệ lối thoát đúng được đoán trước</translation>
+    </message>
+    <message>
+        <source>Root of TPR times TNR; 0 for whoever only knows one answer</source>
+        <translation>Căn của TPR nhân TNR; bằng 0 với ai chỉ biết một câu trả lời</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::DifficultyView</name>
+    <message>
+        <source>&amp;Foresee</source>
+        <translation>&amp;Đoán trước</translation>
+    </message>
+    <message>
+        <source>&amp;Use the open trace</source>
+        <translation>&amp;Dùng vết đang mở</translation>
+    </message>
+    <message>
+        <source>Train the predictors, and see what they foresee</source>
+        <translation>Huấn luyện các bộ dự đoán và xem chúng đoán trước được gì</translation>
+    </message>
+    <message>
+        <source>Its exits are held against its labels, and its texts are split</source>
+        <translation>Lối thoát được đối chiếu với nhãn, và văn bản được chia phần</translation>
+    </message>
+    <message>
+        <source>No study yet</source>
+        <translation>Chưa có nghiên cứu nào</translation>
+    </message>
+    <message>
+        <source>Which exits are right can be annotated from a trace with labels: can a predictor tell beforehand? Choose an annotation or a trace on the left, or drop one here, and start. Studies are kept beside their data.</source>
+        <translation>Vết có nhãn cho biết lối thoát nào đúng: bộ dự đoán có biết trước được không? Hãy chọn chú giải hoặc vết ở bên trái, hoặc thả vào đây, rồi bắt đầu. Nghiên cứu được lưu bên cạnh dữ liệu.</translation>
+    </message>
+    <message>
+        <source>Kept studies</source>
+        <translation>Các nghiên cứu đã lưu</translation>
+    </message>
+    <message>
+        <source>Predictors of difficulty</source>
+        <translation>Các bộ dự đoán độ khó</translation>
+    </message>
+    <message>
+        <source>Accuracy of the predictors at every exit</source>
+        <translation>Độ chính xác của các bộ dự đoán tại mỗi lối thoát</translation>
+    </message>
+    <message>
+        <source>Kept studies…</source>
+        <translation>Các nghiên cứu đã lưu…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, folder</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1: learnt from %2 words, tested on %3 words of %4 sentences, %5 exits. Figures in percent.</source>
+        <translation>%1: học từ %2 từ, kiểm tra trên %3 từ của %4 câu, %5 lối thoát. Số liệu theo phần trăm.</translation>
+    </message>
+    <message>
+        <source>%1: learnt from %2 texts, tested on %3, %4 exits. Figures in percent.</source>
+        <translation>%1: học từ %2 văn bản, kiểm tra trên %3 văn bản, %4 lối thoát. Số liệu theo phần trăm.</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>ends of an interval</comment>
+        <translation>%1 đến %2</translation>
+    </message>
+    <message>
+        <source>Foreseen: the best, %1, is %2 points above majority (interval: %3).</source>
+        <translation>Đoán trước được: tốt nhất là %1, cao hơn đa số %2 điểm (khoảng: %3).</translation>
+    </message>
+    <message>
+        <source>Not foreseen: no predictor is surely above majority; the best, %1, is %2 points from it (interval: %3).</source>
+        <translation>Không đoán trước được: không bộ dự đoán nào chắc chắn hơn đa số; tốt nhất là %1, cách đa số %2 điểm (khoảng: %3).</translation>
+    </message>
+    <message>
+        <source>Diffic&amp;ulty</source>
+        <translation>Độ &amp;khó</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::PathField</name>
+    <message>
+        <source>Look for: %1</source>
+        <translation>Tìm: %1</translation>
+    </message>
+</context>
 </TS>

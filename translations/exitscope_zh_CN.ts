@@ -937,7 +937,51 @@ mean exit: %7</source>
             <source>occurrences in the corpus</source>
             <translation>语料中的出现次数</translation>
         </message>
-    </context>
+        <message>
+        <source>%1, exit %2: %3 %</source>
+        <translation>%1，出口 %2：%3 %</translation>
+    </message>
+    <message>
+        <source>majority</source>
+        <translation>多数</translation>
+    </message>
+    <message>
+        <source>guess by priors</source>
+        <translation>按先验猜测</translation>
+    </message>
+    <message>
+        <source>linear on mean embeddings</source>
+        <translation>平均词嵌入上的线性模型</translation>
+    </message>
+    <message>
+        <source>linear on the frozen backbone</source>
+        <translation>冻结主干上的线性模型</translation>
+    </message>
+    <message>
+        <source>BiLSTM</source>
+        <translation>BiLSTM</translation>
+    </message>
+    <message>
+        <source>transformer</source>
+        <translation>Transformer</translation>
+    </message>
+    <message>
+        <source>Difficulty</source>
+        <translation>难度</translation>
+    </message>
+    <message>
+        <source>Exit</source>
+        <translation>出口</translation>
+    </message>
+    <message>
+        <source>Accuracy of the prediction</source>
+        <translation>预测的准确率</translation>
+    </message>
+    <message>
+        <source>share that the exit gets right</source>
+        <translation>该出口答对的占比</translation>
+    </message>
+</context>
     <context>
         <name>PolicyText</name>
         <message>
@@ -3604,7 +3648,15 @@ mean exit: %7</source>
             <source>None yet</source>
             <translation>暂无</translation>
         </message>
-    </context>
+        <message>
+        <source>Studies of difficulty</source>
+        <translation>难度研究</translation>
+    </message>
+    <message>
+        <source>Start one in the Difficulty view</source>
+        <translation>在“难度”视图中开始一项</translation>
+    </message>
+</context>
     <context>
         <name>exitscope::app::LibraryPanel</name>
         <message>
@@ -5206,7 +5258,11 @@ mean exit: %7</source>
             <source>Making a %1</source>
             <translation>正在制作 %1</translation>
         </message>
-    </context>
+        <message>
+        <source>Foreseeing the exits of %1</source>
+        <translation>正在预见 %1 的出口</translation>
+    </message>
+</context>
     <context>
         <name>exitscope::widgets::Callout</name>
         <message>
@@ -5853,4 +5909,289 @@ mean exit: %7</source>
             <translation>%1：</translation>
         </message>
     </context>
+<context>
+    <name>exitscope::app::DifficultyForm</name>
+    <message>
+        <source>Annotations and traces (*.tsv *.txt *.trace);;All files (*)</source>
+        <translation>标注与轨迹 (*.tsv *.txt *.trace);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>What predictors learn from</source>
+        <translation>预测器的训练数据</translation>
+    </message>
+    <message>
+        <source>What they are scored on</source>
+        <translation>预测器的评测数据</translation>
+    </message>
+    <message>
+        <source>Model folder</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>Share to learn from</source>
+        <translation>用于训练的占比</translation>
+    </message>
+    <message>
+        <source>Texts that predictors learn from; the others test</source>
+        <translation>预测器用于训练的文本；其余用于测试</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>随机种子数</translation>
+    </message>
+    <message>
+        <source>Trainings of each predictor</source>
+        <translation>每个预测器的训练次数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Exactly so many, or until the loss on texts held out rises</source>
+        <translation>恰好这么多轮，或直到留出文本上的损失上升</translation>
+    </message>
+    <message>
+        <source>a random part of the first</source>
+        <translation>前者的随机一部分</translation>
+    </message>
+    <message>
+        <source>none: from scratch</source>
+        <translation>无：从头训练</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent, behind a number</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>until it no longer helps</source>
+        <translation>直到不再有帮助</translation>
+    </message>
+    <message>
+        <source>&amp;Learn from:</source>
+        <translation>训练数据(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;Test on:</source>
+        <translation>测试数据(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>S&amp;hare:</source>
+        <translation>占比(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>模型(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>&amp;Seeds:</source>
+        <translation>随机种子数(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>&amp;Epochs:</source>
+        <translation>轮数(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>Choose an annotation or a trace to learn from.</source>
+        <translation>请选择用于训练的标注或轨迹。</translation>
+    </message>
+    <message>
+        <source>There is nothing at %1.</source>
+        <translation>%1 处没有任何内容。</translation>
+    </message>
+    <message>
+        <source>“%1” reads a model; choose its folder.</source>
+        <translation>“%1”需要读取模型；请选择其文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::DifficultyModel</name>
+    <message numerus="yes">
+        <source>%n training(s), %1 s in all.</source>
+        <translation>
+            <numerusform>%n 次训练，共 %1 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Predictor</source>
+        <translation>预测器</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>准确率</translation>
+    </message>
+    <message>
+        <source>± seeds</source>
+        <translation>± 种子</translation>
+    </message>
+    <message>
+        <source>On train</source>
+        <translation>训练集上</translation>
+    </message>
+    <message>
+        <source>Lead</source>
+        <translation>领先</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>下限</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>上限</translation>
+    </message>
+    <message>
+        <source>Micro P</source>
+        <translation>微平均 P</translation>
+    </message>
+    <message>
+        <source>Micro R</source>
+        <translation>微平均 R</translation>
+    </message>
+    <message>
+        <source>Micro F1</source>
+        <translation>微平均 F1</translation>
+    </message>
+    <message>
+        <source>Macro P</source>
+        <translation>宏平均 P</translation>
+    </message>
+    <message>
+        <source>Macro R</source>
+        <translation>宏平均 R</translation>
+    </message>
+    <message>
+        <source>Macro F1</source>
+        <translation>宏平均 F1</translation>
+    </message>
+    <message>
+        <source>TPR</source>
+        <translation>TPR</translation>
+    </message>
+    <message>
+        <source>TNR</source>
+        <translation>TNR</translation>
+    </message>
+    <message>
+        <source>G-mean</source>
+        <translation>G-mean</translation>
+    </message>
+    <message>
+        <source>Of the hard class: the exit is wrong. Micro: over all units and exits at once; macro: over texts.</source>
+        <translation>针对“难”类：该出口答错。微平均：对所有单元和出口一并计算；宏平均：对各文本平均。</translation>
+    </message>
+    <message>
+        <source>How often it is foreseen whether an exit is right, in percent: mean over exits and seeds</source>
+        <translation>正确预见出口对错的频率（百分比）：对出口和种子取平均</translation>
+    </message>
+    <message>
+        <source>Standard deviation over seeds, or over guesses</source>
+        <translation>各种子或各次猜测之间的标准差</translation>
+    </message>
+    <message>
+        <source>The same on what it was trained on</source>
+        <translation>在其训练数据上的同一指标</translation>
+    </message>
+    <message>
+        <source>Accuracy less that of majority</source>
+        <translation>准确率减去多数的准确率</translation>
+    </message>
+    <message>
+        <source>Interval of the lead: paired bootstrap over the test texts</source>
+        <translation>领先的区间：对测试文本的配对自助法</translation>
+    </message>
+    <message>
+        <source>Share of the wrong exits that are foreseen</source>
+        <translation>答错的出口中被预见的占比</translation>
+    </message>
+    <message>
+        <source>Share of the right exits that are foreseen</source>
+        <translation>答对的出口中被预见的占比</translation>
+    </message>
+    <message>
+        <source>Root of TPR times TNR; 0 for whoever only knows one answer</source>
+        <translation>TPR 与 TNR 之积的平方根；只会一种回答者为 0</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::DifficultyView</name>
+    <message>
+        <source>&amp;Foresee</source>
+        <translation>预见(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Use the open trace</source>
+        <translation>使用打开的轨迹(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Train the predictors, and see what they foresee</source>
+        <translation>训练预测器，查看它们能预见什么</translation>
+    </message>
+    <message>
+        <source>Its exits are held against its labels, and its texts are split</source>
+        <translation>将其出口与标签对照，并拆分其文本</translation>
+    </message>
+    <message>
+        <source>No study yet</source>
+        <translation>尚无研究</translation>
+    </message>
+    <message>
+        <source>Which exits are right can be annotated from a trace with labels: can a predictor tell beforehand? Choose an annotation or a trace on the left, or drop one here, and start. Studies are kept beside their data.</source>
+        <translation>带标签的轨迹可以标注哪些出口答对：预测器能否事先知道？请在左侧选择标注或轨迹，或将其拖放到此处，然后开始。研究保存在其数据旁边。</translation>
+    </message>
+    <message>
+        <source>Kept studies</source>
+        <translation>已保存的研究</translation>
+    </message>
+    <message>
+        <source>Predictors of difficulty</source>
+        <translation>难度预测器</translation>
+    </message>
+    <message>
+        <source>Accuracy of the predictors at every exit</source>
+        <translation>各出口处预测器的准确率</translation>
+    </message>
+    <message>
+        <source>Kept studies…</source>
+        <translation>已保存的研究…</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>name, folder</comment>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1: learnt from %2 words, tested on %3 words of %4 sentences, %5 exits. Figures in percent.</source>
+        <translation>%1：用 %2 个词训练，在 %4 个句子的 %3 个词上测试，%5 个出口。数值为百分比。</translation>
+    </message>
+    <message>
+        <source>%1: learnt from %2 texts, tested on %3, %4 exits. Figures in percent.</source>
+        <translation>%1：用 %2 个文本训练，在 %3 个文本上测试，%4 个出口。数值为百分比。</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>ends of an interval</comment>
+        <translation>%1 到 %2</translation>
+    </message>
+    <message>
+        <source>Foreseen: the best, %1, is %2 points above majority (interval: %3).</source>
+        <translation>可以预见：最好的 %1 比多数高 %2 个百分点（区间：%3）。</translation>
+    </message>
+    <message>
+        <source>Not foreseen: no predictor is surely above majority; the best, %1, is %2 points from it (interval: %3).</source>
+        <translation>无法预见：没有预测器确定高于多数；最好的 %1 与其相差 %2 个百分点（区间：%3）。</translation>
+    </message>
+    <message>
+        <source>Diffic&amp;ulty</source>
+        <translation>难度(&amp;U)</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::PathField</name>
+    <message>
+        <source>Look for: %1</source>
+        <translation>查找：%1</translation>
+    </message>
+</context>
 </TS>

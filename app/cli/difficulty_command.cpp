@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/table_formats.h"
+#include "core/difficulty/annotation_source.h"
 #include "core/difficulty/baselines.h"
 #include "core/difficulty/study_file.h"
 #include "core/engine/engine.h"
@@ -33,21 +34,14 @@ struct DifficultyOptions
 };
 
 /// Nothing when the job was stopped.
-std::optional<Annotation> open(const std::filesystem::path& path, const JobContext& job)
-{
-    if (path.extension() == ".trace")
-        return difficulty::annotate(*trace::Trace::open(path));
-    return difficulty::readAnnotation(path, job);
-}
-
 std::optional<std::pair<Annotation, Annotation>> openSides(const DifficultyOptions& options, const JobContext& job)
 {
     if (!options.whole.empty()) {
-        const auto whole = open(options.whole, job);
+        const auto whole = difficulty::openAnnotation(options.whole, job);
         return whole ? std::optional(difficulty::split(*whole, options.split, options.splitSeed)) : std::nullopt;
     }
-    auto train = open(options.train, job);
-    auto test = train ? open(options.test, job) : std::nullopt;
+    auto train = difficulty::openAnnotation(options.train, job);
+    auto test = train ? difficulty::openAnnotation(options.test, job) : std::nullopt;
     if (!test)
         return std::nullopt;
     return std::pair(std::move(*train), std::move(*test));

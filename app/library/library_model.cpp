@@ -1,5 +1,6 @@
 #include "app/library/library_model.h"
 
+#include "core/difficulty/study_file.h"
 #include "widgets/theme/palette.h"
 
 #include <QDir>
@@ -94,6 +95,8 @@ LibraryModel::Kind LibraryModel::kindOf(Group group)
         return Kind::Model;
     case Datasets:
         return Kind::Dataset;
+    case Studies:
+        return Kind::Study;
     case Groups:
         break;
     }
@@ -111,6 +114,8 @@ QString LibraryModel::titleOf(Group group)
         return tr("Models");
     case Datasets:
         return tr("Datasets");
+    case Studies:
+        return tr("Studies of difficulty");
     case Groups:
         break;
     }
@@ -128,6 +133,8 @@ QString LibraryModel::hintOf(Group group)
         return tr("Drop a model folder on the window");
     case Datasets:
         return tr("Drop a dataset on the window");
+    case Studies:
+        return tr("Start one in the Difficulty view");
     case Groups:
         break;
     }
@@ -240,6 +247,7 @@ Qt::ItemFlags LibraryModel::flags(const QModelIndex& index) const
         return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsEditable | Qt::ItemNeverHasChildren;
     case Kind::Model:
     case Kind::Dataset:
+    case Kind::Study:
     case Kind::Trace:
         return Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren;
     }
@@ -266,6 +274,16 @@ void LibraryModel::setModels(const QStringList& folders)
 void LibraryModel::setDatasets(const QStringList& files)
 {
     setPaths(Datasets, files);
+}
+
+void LibraryModel::setStudies(const QStringList& files)
+{
+    std::vector<Row> rows;
+    for (const QString& file : files) {
+        const QString name = QFileInfo(file).fileName().chopped(static_cast<int>(difficulty::studySuffix.size()));
+        rows.push_back({ file, name, QDir::toNativeSeparators(file), {}, false });
+    }
+    setRows(Studies, std::move(rows));
 }
 
 void LibraryModel::setTraces(const std::vector<store::TraceRecord>& traces)
@@ -329,7 +347,7 @@ QModelIndex LibraryModel::indexOfRun(store::RunId id) const
 
 QModelIndex LibraryModel::indexOfPath(Kind kind, const QString& path) const
 {
-    const Group group = kind == Kind::Model ? Models : kind == Kind::Dataset ? Datasets : Traces;
+    const Group group = kind == Kind::Model ? Models : kind == Kind::Dataset ? Datasets : kind == Kind::Study ? Studies : Traces;
     const auto& rows = m_rows[group];
     const auto found = std::find_if(rows.begin(), rows.end(), [&path](const Row& row) { return row.key == path; });
     return found == rows.end() ? QModelIndex() : index(static_cast<int>(found - rows.begin()), 0, groupIndex(group));

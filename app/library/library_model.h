@@ -20,13 +20,14 @@ class LibraryModel final : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum class Kind { Group, Model, Dataset, Trace, Run, Hint };
+    enum class Kind { Group, Model, Dataset, Trace, Run, Study, Hint };
     enum Role { KindRole = Qt::UserRole + 1, IdRole, PathRole };
 
     explicit LibraryModel(QObject* parent = nullptr);
 
     void setModels(const QStringList& folders);
     void setDatasets(const QStringList& files);
+    void setStudies(const QStringList& files); ///< of difficulty
     void setTraces(const std::vector<store::TraceRecord>& traces);
     /// `interrupted`: those in state Running that nobody works on.
     void setRuns(const std::vector<store::RunSummary>& runs, const RunSet& interrupted = {});
@@ -51,7 +52,7 @@ Q_SIGNALS:
     void runRenamed(const exitscope::app::RunSet& run, const QString& name);
 
 private:
-    enum Group { Runs, Traces, Models, Datasets, Groups };
+    enum Group { Runs, Traces, Models, Datasets, Studies, Groups };
     struct Row
     {
         QString key; ///< a path, or of a run its number: identity

@@ -174,6 +174,9 @@ void LibraryPanel::activate(const QModelIndex& proxyIndex)
     case LibraryModel::Kind::Dataset:
         Q_EMIT datasetActivated(m_model->pathAt(index));
         return;
+    case LibraryModel::Kind::Study:
+        Q_EMIT studyActivated(m_model->pathAt(index));
+        return;
     case LibraryModel::Kind::Trace:
         Q_EMIT traceActivated(m_model->pathAt(index));
         return;

@@ -42,6 +42,7 @@ Q_SIGNALS:
     void modelActivated(const QString& path);
     void datasetActivated(const QString& path);
     void hashTableWanted(const QString& model);
+    void studyActivated(const QString& path);
     void deleteRequested(const exitscope::app::RunSet& runs);
 
 private:

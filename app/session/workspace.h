@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/analysis/calibration_work.h"
+#include "app/analysis/difficulty_work.h"
 #include "app/analysis/live_policy.h"
 #include "app/commands/run_edits.h"
 #include "app/jobs/job_queue.h"
@@ -77,6 +78,9 @@ public:
     /// On the open trace; kept in the open store where there is one.
     void startCalibration(const CalibrationChoice& choice);
 
+    /// Kept beside its data; what a stop leaves of it is kept too.
+    void startStudy(const DifficultyRequest& request);
+
     // Edits of runs, each of which can be undone. They are made in the background, in the order asked for; runsListed()
     // follows, or editFailed().
     QUndoStack& history() { return m_history; }
@@ -117,6 +121,8 @@ Q_SIGNALS:
     void executed(const exitscope::app::OutcomeChoice& point, const QStringList& notes);
     void hashMade(const QString& path, const QString& model);
     void calibrationEnded();             ///< however it did
+    void studied(const QString& file);   ///< a study of difficulty is there, whole or as far as it came
+    void studyEnded();                   ///< however it did
     void failed(const QString& problem);
     void traceLocated(const QString& before, const QString& now);
     void traceRefused(const QString& before, const QString& problem);

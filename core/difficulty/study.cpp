@@ -2,6 +2,7 @@
 
 #include "core/difficulty/baselines.h"
 #include "core/difficulty/linear_model.h"
+#include "core/engine/checkpoint/checkpoint.h"
 #include "core/error.h"
 #include "core/io/sha256.h"
 
@@ -196,9 +197,9 @@ std::string studyIdentity(const Annotation& train, const Annotation& test, const
         hash.update(std::as_bytes(std::span(side->unitOffset))).update(std::as_bytes(std::span(side->features)));
     }
     const PredictorOptions& t = options.training;
-    const nlohmann::json rest { options.seeds, options.firstSeed, options.trials, t.model.lexically_normal().string(),
-        t.isFromScratch, t.epochs, t.rate, t.batch, t.maxLength, t.layers, t.hidden, options.bootstrap.draws,
-        options.bootstrap.confidence, options.bootstrap.seed };
+    const std::string model = t.model.empty() ? std::string() : engine::Checkpoint::open(t.model)->sha256();
+    const nlohmann::json rest { options.seeds, options.firstSeed, options.trials, model, t.isFromScratch, t.epochs, t.rate,
+        t.batch, t.maxLength, t.layers, t.hidden, options.bootstrap.draws, options.bootstrap.confidence, options.bootstrap.seed };
     return hash.update(rest.dump()).hex();
 }
 

@@ -52,7 +52,8 @@ struct Study
     std::vector<PredictorResult> results; ///< in the order of allPredictors()
 };
 
-/// Study::identity of these parts and options; which predictors are wanted is no part of it.
+/// Study::identity of these parts and options, the model's weights among them; which predictors are wanted is no part of it.
+/// Throws InputError for what is no checkpoint.
 std::string studyIdentity(const Annotation& train, const Annotation& test, const StudyOptions& options);
 
 /// Runs the predictors in turn. `begun`: what an earlier call with the same identity found is part of
