@@ -6186,6 +6186,10 @@ lớp thoát trung bình: %7</translation>
         <source>Diffic&amp;ulty</source>
         <translation>Độ &amp;khó</translation>
     </message>
+    <message>
+        <source>What to foresee</source>
+        <translation>Điều cần đoán trước</translation>
+    </message>
 </context>
 <context>
     <name>exitscope::app::PathField</name>

@@ -6186,6 +6186,10 @@ mean exit: %7</source>
         <source>Diffic&amp;ulty</source>
         <translation>难度(&amp;U)</translation>
     </message>
+    <message>
+        <source>What to foresee</source>
+        <translation>要预见的内容</translation>
+    </message>
 </context>
 <context>
     <name>exitscope::app::PathField</name>

@@ -58,6 +58,8 @@ DifficultyView::DifficultyView(QWidget* parent)
     scroll->setWidget(m_form);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setAccessibleName(tr("What to foresee"));
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields are reached themselves
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setMinimumWidth(m_form->minimumSizeHint().width() + 2 * fontMetrics().height());
     m_splitter->addWidget(scroll);
