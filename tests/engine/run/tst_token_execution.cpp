@@ -12,6 +12,7 @@
 
 #include <functional>
 #include <map>
+#include <stop_token>
 
 using namespace exitscope;
 using test::messageOf;
@@ -190,7 +191,11 @@ private Q_SLOTS:
                 exits.push_back(hashee::exitAtOrAbove(trace->exitLayer(), layer));
             QVERIFY2(exits == executed.exit, spec.c_str());
             QVERIFY(std::ranges::find(*layers, 3) != layers->end()); // where there is no exit
-            QVERIFY(!hashee::layersOfWords(hash, *tokenizer, 40, *trace, { .proceed = [] { return false; } }));
+            std::stop_source stopped;
+            stopped.request_stop();
+            JobContext job;
+            job.stop = stopped.get_token();
+            QVERIFY(!hashee::layersOfWords(hash, *tokenizer, 40, *trace, job));
             auto other = hash;
             other.scale.layers = 5;
             QVERIFY(messageOf([&] { (void)hashee::layersOfWords(other, *tokenizer, 40, *trace); }).contains("made for a model of 5 layers"));
