@@ -346,7 +346,8 @@ QJsonObject TokensView::state() const
     state.insert(QStringLiteral("panes"), m_heads->state());
     state.insert(QStringLiteral("types"), m_types->state());
     state.insert(QStringLiteral("showsTypes"), m_showTypes->isChecked());
-    state.insert(QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64()));
+    if (m_showTypes->isChecked()) // else nobody has seen where it divides
+        state.insert(QStringLiteral("split"), QString::fromLatin1(m_split->saveState().toBase64()));
     if (const auto& pinned = m_context.hub.pinnedPoint())
         state.insert(QStringLiteral("pinned"), toJson(*pinned));
     return state;
@@ -355,7 +356,8 @@ QJsonObject TokensView::state() const
 void TokensView::restore(const QJsonObject& state)
 {
     m_bar->restore(state);
-    m_split->restoreState(QByteArray::fromBase64(state.value(QStringLiteral("split")).toString().toLatin1()));
+    if (const auto split = state.value(QStringLiteral("split")).toString(); !split.isEmpty())
+        m_split->restoreState(QByteArray::fromBase64(split.toLatin1()));
     m_types->restore(state.value(QStringLiteral("types")).toObject());
     m_showTypes->setChecked(state.value(QStringLiteral("showsTypes")).toBool());
     m_heads->restore(state.value(QStringLiteral("panes")).toObject());

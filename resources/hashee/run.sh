@@ -77,5 +77,5 @@ for task in "${tasks[@]}"; do
     "$exitscope" runs table --store "$out/$task.db" --format markdown | tee "$out/$task.md"
     runs=$("$exitscope" runs list --store "$out/$task.db" | awk 'NR > 1 { printf "%s%s", comma, $1; comma = "," }')
     "$exitscope" export --store "$out/$task.db" --run "$runs" --plot tradeoff --x flops --group seeds --references none \
-        --preset acl --legend right --out "$out/$task.pdf"
+        --preset acl-wide --legend right --out "$out/$task.pdf"
 done
