@@ -185,11 +185,22 @@ void TypesPanel::show(TypesModel::Content content)
     m_view->horizontalHeader()->setSortIndicator(
         m_model->placeOf(m_order.column), m_order.isDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
     if (!hadColumns && rows > 0)
-        m_view->resizeColumnsToContents();
+        narrowColumns();
     const auto& shown = m_model->content().rows;
     if (const auto found = std::ranges::find(shown, chosen, &TypeFigures::type); chosen >= 0 && found != shown.end())
         m_view->setCurrentIndex(m_model->index(static_cast<int>(found - shown.begin()), 0));
     m_note->setText(key() == TypeKey::Tag ? tr("%Ln tag(s)", nullptr, rows) : tr("%Ln word type(s)", nullptr, rows));
+}
+
+/// The panel is narrow: words as wide as words are, figures no wider than their headings, so that several stand side by side.
+void TypesPanel::narrowColumns()
+{
+    const auto* header = m_view->horizontalHeader();
+    const int figure = fontMetrics().horizontalAdvance(QStringLiteral("000,000  "));
+    m_view->resizeColumnToContents(0);
+    m_view->setColumnWidth(0, std::min(m_view->columnWidth(0), fontMetrics().averageCharWidth() * 14));
+    for (int column = 1; column < m_model->columnCount(); ++column)
+        m_view->setColumnWidth(column, std::max(header->sectionSizeHint(column), figure));
 }
 
 void TypesPanel::choose(int row)

@@ -54,6 +54,7 @@ private:
     void build();
     void count();
     void show(TypesModel::Content content);
+    void narrowColumns();
     void choose(int row);
 
     QTabBar* m_keys;

@@ -246,7 +246,8 @@ private:
         rect->setSizeConstraintRect(QCPLayoutElement::scrInnerRect);
         rect->setMinimumSize(m_style.px(7), 1);
         rect->setMaximumSize(m_style.px(7), QWIDGETSIZE_MAX);
-        rect->setMinimumMargins(QMargins(0, static_cast<int>(m_style.tickPx * 0.8), 0, 0));
+        const int label = static_cast<int>(m_style.tickPx * 0.8); // half of one sticks out at either end
+        rect->setMinimumMargins(QMargins(0, label, 0, label));
         auto* group = m_plot.findChild<QCPMarginGroup*>();
         if (!group)
             group = new QCPMarginGroup(&m_plot);
