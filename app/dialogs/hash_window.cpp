@@ -91,18 +91,19 @@ void HashWindow::lay(const QString& model)
     listLayout->addWidget(m_filter);
     listLayout->addWidget(m_view, 1);
     listLayout->addWidget(m_note);
+    const int em = fontMetrics().height();
     auto* split = new QSplitter(this);
     split->addWidget(list);
     split->addWidget(m_plot);
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
+    split->setSizes({ 32 * em, 26 * em }); // the list has its counts in sight
     split->setChildrenCollapsible(false);
     auto* layout = new QVBoxLayout(this);
     layout->addWidget(m_about);
     layout->addWidget(split, 1);
     layout->addWidget(buttons);
-    const int em = fontMetrics().height();
-    resize(52 * em, 32 * em);
+    resize(60 * em, 32 * em);
     m_filter->setFocus();
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
     connect(exits, &QPushButton::clicked, this, [this] { Q_EMIT exitsWanted(m_path); });
