@@ -199,6 +199,8 @@ bool isNonspacingMark(char32_t c) { return u_charType(icu(c)) == U_NON_SPACING_M
 
 bool isCombining(char32_t c) { return u_getCombiningClass(icu(c)) != 0; }
 
+bool isSymbol(char32_t c) { return (categoryMask(c) & U_GC_S_MASK) != 0; }
+
 bool isLetter(char32_t c) { return (categoryMask(c) & U_GC_L_MASK) != 0; }
 
 bool isNumber(char32_t c) { return (categoryMask(c) & U_GC_N_MASK) != 0; }

@@ -22,6 +22,7 @@ bool isControl(
     char32_t c); ///< category C* (unassigned code points too), but for tab, line feed, carriage return
 bool isSpace(char32_t c); ///< tab, line feed, carriage return, and category Z*
 bool isPunctuation(char32_t c); ///< every ASCII sign that is neither letter, digit nor space, and category P*
+bool isSymbol(char32_t c); ///< category S*
 bool isIdeograph(char32_t c); ///< the CJK blocks that BERT splits into single characters
 bool isNonspacingMark(char32_t c); ///< category Mn
 bool isCombining(char32_t c); ///< canonical combining class other than 0
