@@ -54,6 +54,28 @@ struct TokenExitMeasurements
     TokenExitTimes snli[3], long128[3]; ///< at about 1×, 2× and 3× by FLOPs
 };
 
+/// Writing with a made-up decoder. A pass is bound by reading the weights or by their products, whichever takes longer.
+struct WritingTimes
+{
+    double shareOfBound = 0; ///< of the full model: the time of what binds it ÷ its time
+    bool isMemoryBound = false;
+    double layersSaved = 0; ///< 1 − mean exit ÷ layers, of the rule
+    double savingKept = 0;  ///< of that what becomes saving of time
+    double headShare = 0;   ///< of the full model's products those of the head, which no rule saves
+};
+
+struct GenerationMeasurements
+{
+    double bandwidth = 0;   ///< GB/s at which one thread reads memory
+    double productRate = 0; ///< GFLOP/s of a 1024³ product, one thread
+    WritingTimes one, many; ///< one text at a time; 32
+    double softmaxSpeedup = 0; ///< the full model ÷ softmax exits at the same mean depth, one text, a vocabulary of 32,000
+    double softmaxLayersSaved = 0;
+};
+
+/// Exported by the module as "exitscope_measure_generation".
+using MeasureGeneration = void (*)(const char* folder, GenerationMeasurements& result);
+
 /// Exported by the module as "exitscope_measure_token_exits".
 using MeasureTokenExits = void (*)(const char* folder, TokenExitMeasurements& result);
 
