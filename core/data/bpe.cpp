@@ -76,6 +76,8 @@ void useUsualNames(BpeSpec& spec)
         if (name.empty())
             name = usual;
     };
+    if (spec.family == BpeFamily::Llama) // names its own, or has none
+        return;
     const bool isRoberta = spec.family == BpeFamily::Roberta;
     fill(spec.unknown, isRoberta ? "<unk>" : "<|endoftext|>");
     fill(spec.first, isRoberta ? "<s>" : "<|endoftext|>");
@@ -150,19 +152,21 @@ Tokenizer::Traits BpeTokenizer::prepare(BpeSpec& spec)
     useUsualNames(spec);
     placeAddedTokens(spec.tokens, spec.added, spec.vocabularyFile);
     Traits traits;
-    const bool isRoberta = spec.family == BpeFamily::Roberta;
+    const bool isRoberta = spec.family == BpeFamily::Roberta, isLlama = spec.family == BpeFamily::Llama;
     traits.special = { .pad = idOf(spec, spec.pad),
         .unknown = isRoberta ? requiredIdOf(spec, spec.unknown) : idOf(spec, spec.unknown),
-        .first = isRoberta ? requiredIdOf(spec, spec.first) : idOf(spec, spec.first),
-        .separator = requiredIdOf(spec, spec.separator),
+        .first = isRoberta || isLlama ? requiredIdOf(spec, spec.first) : idOf(spec, spec.first),
+        .separator = isLlama ? idOf(spec, spec.separator) : requiredIdOf(spec, spec.separator),
         .mask = idOf(spec, spec.mask) };
     for (const std::string* name : { &spec.unknown, &spec.first, &spec.separator, &spec.pad })
-        spec.added.push_back({ .content = *name });
+        if (!isLlama || idOf(spec, *name) >= 0)
+            spec.added.push_back({ .content = *name });
     // RoBERTa's mask takes the space before it, so that "a <mask>" is what was seen in pre-training.
-    spec.added.push_back({ .content = spec.mask, .eatsSpaceBefore = isRoberta });
+    if (!isLlama)
+        spec.added.push_back({ .content = spec.mask, .eatsSpaceBefore = isRoberta });
     placeAddedTokens(spec.tokens, spec.added, spec.vocabularyFile);
-    traits.kind = isRoberta ? "byte-level BPE, RoBERTa" : "byte-level BPE, GPT-2";
-    traits.layout = isRoberta ? Layout::Roberta : Layout::Plain;
+    traits.kind = isRoberta ? "byte-level BPE, RoBERTa" : isLlama ? "byte-level BPE, Llama" : "byte-level BPE, GPT-2";
+    traits.layout = isRoberta ? Layout::Roberta : isLlama ? Layout::Start : Layout::Plain;
     traits.modelMaxLength = spec.modelMaxLength;
     return traits;
 }
@@ -172,12 +176,15 @@ BpeTokenizer::BpeTokenizer(BpeSpec spec)
     , m_vocabulary(std::move(spec.tokens))
     , m_added(spec.added)
     , m_addPrefixSpace(spec.addPrefixSpace)
+    , m_dropsBlankTexts(spec.family != BpeFamily::Llama && spec.splits.empty())
+    , m_composes(spec.composes)
+    , m_splits(spec.splits)
     , m_merges(spec.merges.size())
     , m_wholePieces(static_cast<std::size_t>(m_vocabulary.size()))
 {
     readBytes(spec);
     readMergeTable(spec);
-    indexWholePieces();
+    indexWholePieces(spec.takesWholePieces);
 }
 
 void BpeTokenizer::readBytes(const BpeSpec& spec)
@@ -220,8 +227,8 @@ void BpeTokenizer::readMergeTable(const BpeSpec& spec)
     }
 }
 
-/// Most pieces of real text are one token. Only tokens that merging really arrives at may be looked up whole.
-void BpeTokenizer::indexWholePieces()
+/// Most pieces of real text are one token. Only tokens that merging really arrives at may be looked up whole, unless all may.
+void BpeTokenizer::indexWholePieces(bool isAll)
 {
     const auto key = [this](TokenId id) -> std::string_view { return m_bytes[static_cast<std::size_t>(id)]; };
     std::vector<TokenId> merged;
@@ -229,8 +236,9 @@ void BpeTokenizer::indexWholePieces()
         if (key(id).empty())
             continue;
         merged.clear();
-        appendMerged(key(id), merged);
-        if (merged.size() == 1 && merged.front() == id)
+        if (!isAll)
+            appendMerged(key(id), merged);
+        if (isAll || (merged.size() == 1 && merged.front() == id))
             m_wholePieces.insert(key(id), id, key);
     }
 }
@@ -241,7 +249,7 @@ void BpeTokenizer::appendIds(std::string_view text, std::vector<TokenId>& ids) c
     if (!unicode::isValid(text))
         text = copy = unicode::repaired(text);
     // The published tokenizer gives nothing for a text of white space only; models never saw one.
-    if (isBlank(text))
+    if (m_dropsBlankTexts && isBlank(text))
         return;
     for (std::size_t at = 0; at < text.size();) {
         const bool atStart = at == 0;
@@ -250,6 +258,8 @@ void BpeTokenizer::appendIds(std::string_view text, std::vector<TokenId>& ids) c
             ids.push_back(part.id);
         else if (m_addPrefixSpace && atStart && !part.text.empty() && part.text.front() != ' ')
             appendPlain(' ' + std::string(part.text), ids);
+        else if (m_composes)
+            appendPlain(unicode::toNfc(part.text), ids);
         else
             appendPlain(part.text, ids);
     }
@@ -257,11 +267,24 @@ void BpeTokenizer::appendIds(std::string_view text, std::vector<TokenId>& ids) c
 
 void BpeTokenizer::appendPlain(std::string_view validText, std::vector<TokenId>& ids) const
 {
+    if (!m_splits.empty())
+        return appendParts(validText, 0, ids);
     while (!validText.empty()) {
         const std::string_view piece = nextBpePiece(validText);
         appendPiece(piece, ids);
         validText.remove_prefix(piece.size());
     }
+}
+
+/// Each split cuts the parts that the one before it has left.
+void BpeTokenizer::appendParts(std::string_view validText, std::size_t split, std::vector<TokenId>& ids) const
+{
+    if (split == m_splits.size())
+        return appendPiece(validText, ids);
+    std::vector<std::string_view> parts;
+    m_splits[split]->split(validText, parts);
+    for (const std::string_view part : parts)
+        appendParts(part, split + 1, ids);
 }
 
 void BpeTokenizer::appendPiece(std::string_view piece, std::vector<TokenId>& ids) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/data/text_split.h"
 #include "core/data/tokenizer_files.h"
 #include "core/data/tokenizer_vocabulary.h"
 
@@ -8,7 +9,8 @@
 
 namespace exitscope::data {
 
-enum class BpeFamily { Gpt2, Roberta };
+/// What stands around a text: nothing; <s> a </s></s> b </s>; what opens texts, a, the same again, b (Llama 3).
+enum class BpeFamily { Gpt2, Roberta, Llama };
 
 /// All that a byte-level BPE tokenizer is made of.
 struct BpeSpec
@@ -25,6 +27,9 @@ struct BpeSpec
     std::string pad;
     std::string mask;
     bool addPrefixSpace = false;
+    std::vector<std::shared_ptr<const TextSplit>> splits; ///< one after the other; none: GPT-2's
+    bool composes = false; ///< text is brought into NFC first
+    bool takesWholePieces = false; ///< a part that is a token is taken without merging
     int modelMaxLength = 0;
 };
 
@@ -51,8 +56,8 @@ private:
     std::size_t m_mask;
 };
 
-/// Byte-level BPE as GPT-2 and RoBERTa use it (Sennrich et al., 2016; Radford et al., 2019). Lossless,
-/// but for a text of white space only, which has no tokens.
+/// Byte-level BPE (Sennrich et al., 2016; Radford et al., 2019). Lossless, but for a text of white space only, which has no
+/// tokens with GPT-2 and RoBERTa.
 class BpeTokenizer final : public Tokenizer
 {
 public:
@@ -70,18 +75,22 @@ private:
     static Traits prepare(BpeSpec& spec);
     void readBytes(const BpeSpec& spec);
     void readMergeTable(const BpeSpec& spec);
-    void indexWholePieces();
+    void indexWholePieces(bool isAll);
     void appendPlain(std::string_view validText, std::vector<TokenId>& ids) const;
+    void appendParts(std::string_view validText, std::size_t split, std::vector<TokenId>& ids) const;
     void appendPiece(std::string_view piece, std::vector<TokenId>& ids) const;
     void appendMerged(std::string_view piece, std::vector<TokenId>& ids) const;
 
     Vocabulary m_vocabulary;
     AddedTokenSplitter m_added;
     bool m_addPrefixSpace;
+    bool m_dropsBlankTexts;
+    bool m_composes;
+    std::vector<std::shared_ptr<const TextSplit>> m_splits;
     std::array<TokenId, 256> m_byteIds {};
     std::vector<std::string> m_bytes; ///< by id: what the token stands for
     MergeTable m_merges;
-    TokenTable m_wholePieces; ///< bytes → id, for tokens that merging the same bytes arrives at
+    TokenTable m_wholePieces; ///< bytes → id, for tokens that are taken without merging: those that it arrives at
 };
 
 } // namespace exitscope::data

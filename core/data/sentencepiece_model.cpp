@@ -1,5 +1,6 @@
 #include "core/data/sentencepiece_model.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 
@@ -44,31 +45,33 @@ private:
 
 } // namespace
 
-std::string toSentencePieceFile(const UnigramModel& model)
+std::string toSentencePieceFile(const PieceModel& model)
 {
     // Field numbers: sentencepiece_model.proto, messages ModelProto, TrainerSpec and NormalizerSpec.
-    constexpr std::uint64_t UnigramType = 1;
     ProtoWriter file;
     ProtoWriter trainer;
-    trainer.number(3, UnigramType);
+    trainer.number(3, static_cast<std::uint64_t>(model.type));
     trainer.number(4, model.pieces.size());
     for (std::size_t id = 0; id < model.pieces.size(); ++id) {
-        const UnigramModel::Piece& piece = model.pieces[id];
+        const PieceModel::Piece& piece = model.pieces[id];
         ProtoWriter entry;
         entry.bytes(1, piece.text);
         entry.real(2, piece.score);
         entry.number(3, static_cast<std::uint64_t>(piece.kind));
         file.bytes(1, entry.result());
-        if (piece.kind == UnigramModel::Kind::Unknown) {
+        if (piece.kind == PieceModel::Kind::Unknown) {
             trainer.number(40, id);
             trainer.bytes(45, piece.text);
         }
     }
+    const bool hasBytes = std::ranges::any_of(
+        model.pieces, [](const PieceModel::Piece& piece) { return piece.kind == PieceModel::Kind::Byte; });
+    trainer.number(35, hasBytes); // what no piece covers is spelled in bytes
     ProtoWriter normalizer;
     normalizer.bytes(1, "tokenizer.json");
     normalizer.bytes(2, model.charsMap);
     normalizer.number(3, model.addsPrefixSpace);
-    normalizer.number(4, 1); // runs of spaces become one
+    normalizer.number(4, model.joinsSpaces);
     normalizer.number(5, 1); // spaces are written as U+2581
     file.bytes(2, trainer.result());
     file.bytes(3, normalizer.result());

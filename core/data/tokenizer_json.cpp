@@ -1,4 +1,3 @@
-#include "core/data/bpe.h"
 #include "core/data/tokenizer_json.h"
 #include "core/data/tokenizer_json_reader.h"
 #include "core/data/wordpiece.h"
@@ -65,60 +64,6 @@ std::unique_ptr<Tokenizer> readWordPiece(const Reader& reader, const json& model
     return std::make_unique<WordPieceTokenizer>(std::move(spec));
 }
 
-std::vector<Merge> readJsonMerges(const Reader& reader, const json& model)
-{
-    const json merges = model.value("merges", json::array());
-    std::vector<Merge> result;
-    for (const json& merge : merges) {
-        if (merge.is_array() && merge.size() == 2 && merge[0].is_string() && merge[1].is_string()) {
-            result.push_back({ merge[0].get<std::string>(), merge[1].get<std::string>(), 0 });
-            continue;
-        }
-        const std::string line = merge.is_string() ? merge.get<std::string>() : std::string();
-        const std::size_t space = line.find(' ');
-        if (space == std::string::npos || space == 0 || space + 1 == line.size()
-            || line.find(' ', space + 1) != std::string::npos)
-            reader.fail("merge " + std::to_string(result.size() + 1)
-                + " is not two symbols with one space between them");
-        result.push_back({ line.substr(0, space), line.substr(space + 1), 0 });
-    }
-    return result;
-}
-
-std::unique_ptr<Tokenizer> readBpe(const Reader& reader, const json& model, std::string_view modelType)
-{
-    BpeSpec spec;
-    spec.vocabularyFile = spec.mergesFile = reader.file();
-    bool isByteLevel = false;
-    for (const json& step : reader.steps("pre_tokenizer", "pretokenizers")) {
-        if (Reader::typeOf(step) != "ByteLevel" || !Reader::flag(step, "use_regex", true))
-            reader.fail("the pre-tokenizer \"" + Reader::typeOf(step) + "\" is not supported with BPE");
-        isByteLevel = true;
-        spec.addPrefixSpace = Reader::flag(step, "add_prefix_space", false);
-    }
-    if (!isByteLevel)
-        reader.fail("BPE that is not byte-level is not supported");
-    if (!reader.section("normalizer").empty())
-        reader.fail("a normalizer is not supported with byte-level BPE");
-    spec.tokens = parseVocabularyObject(model.value("vocab", json()), reader.file());
-    spec.merges = readJsonMerges(reader, model);
-    const Around around = reader.around();
-    const bool isRoberta = around.isPlain ? modelType == "roberta" || modelType == "bart" : true;
-    if (!around.isPlain && around.separatorsBetween != 2)
-        reader.fail("byte-level BPE with BERT's template is not supported");
-    spec.family = isRoberta ? BpeFamily::Roberta : BpeFamily::Gpt2;
-    const TokenizerConfig& config = reader.config();
-    spec.addPrefixSpace = config.addPrefixSpace.value_or(spec.addPrefixSpace);
-    spec.unknown = config.name("unk_token", Reader::text(model, "unk_token", {}));
-    spec.first = config.name(isRoberta ? "cls_token" : "bos_token", around.first);
-    spec.separator = config.name(isRoberta ? "sep_token" : "eos_token", around.separator);
-    spec.pad = config.name("pad_token", {});
-    spec.mask = config.name("mask_token", {});
-    spec.modelMaxLength = config.modelMaxLength;
-    spec.added = reader.addedTokens();
-    return std::make_unique<BpeTokenizer>(std::move(spec));
-}
-
 } // namespace
 
 std::unique_ptr<Tokenizer> tokenizerFromJson(
@@ -134,7 +79,7 @@ std::unique_ptr<Tokenizer> tokenizerFromJson(
     if (type == "WordPiece")
         return readWordPiece(reader, model);
     if (type == "BPE")
-        return readBpe(reader, model, modelType);
+        return tokenizerFromBpeJson(reader, model, modelType);
     if (type == "Unigram")
         return tokenizerFromUnigramJson(reader, model);
     reader.fail("the tokenizer model \"" + type + "\" is not supported", "WordPiece, BPE and Unigram are");

@@ -72,8 +72,8 @@ std::vector<AddedToken> TokenizerJsonReader::addedTokens() const
     return added;
 }
 
-/// "[CLS] $A [SEP] $B [SEP]", RoBERTa's with two separators between, or T5's that opens with nothing, out of the template for
-/// pairs.
+/// "[CLS] $A [SEP] $B [SEP]", RoBERTa's with two separators between, T5's that opens with nothing, or Llama's that ends with
+/// nothing, out of the template for pairs.
 TokenizerJsonReader::Around TokenizerJsonReader::aroundOfTemplate(const json& processor) const
 {
     const json pair = processor.value("pair", json::array());
@@ -100,7 +100,11 @@ TokenizerJsonReader::Around TokenizerJsonReader::aroundOfTemplate(const json& pr
     }
     if (shape.size() == 4 && shape == std::vector<std::string> { "", shape[1], "", shape[1] } && !shape[1].empty())
         return { {}, shape[1], 1, false };
-    fail("the post-processor's template is none of BERT's, RoBERTa's and T5's");
+    if (shape.size() >= 3 && !shape.front().empty()
+        && (shape == std::vector<std::string> { shape[0], "", shape[0], "" }
+            || shape == std::vector<std::string> { shape[0], "", "" }))
+        return { shape.front(), {}, 1, false };
+    fail("the post-processor's template is none of BERT's, RoBERTa's, T5's and Llama's");
 }
 
 TokenizerJsonReader::Around TokenizerJsonReader::around() const

@@ -14,8 +14,8 @@ public:
     /// The specials that the post-processor puts around a text.
     struct Around
     {
-        std::string first;
-        std::string separator;
+        std::string first; ///< empty with T5
+        std::string separator; ///< empty with Llama
         int separatorsBetween = 1; ///< between the texts of a pair: 1 as BERT, 2 as RoBERTa
         bool isPlain = true; ///< no specials at all
     };
@@ -47,6 +47,11 @@ private:
     const TokenizerConfig& m_config;
     nlohmann::json m_root;
 };
+
+/// The BPE model of a tokenizer.json: over bytes (GPT-2, RoBERTa, Llama 3), or over characters with bytes for what no piece
+/// covers (Llama 1 and 2).
+std::unique_ptr<Tokenizer> tokenizerFromBpeJson(
+    const TokenizerJsonReader& reader, const nlohmann::json& model, std::string_view modelType);
 
 /// The Unigram model of an ALBERT-like tokenizer.json.
 std::unique_ptr<Tokenizer> tokenizerFromUnigramJson(

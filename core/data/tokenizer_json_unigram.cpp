@@ -35,7 +35,7 @@ std::optional<std::string> fromBase64(std::string_view text)
     return bytes;
 }
 
-std::vector<UnigramModel::Piece> readPieces(
+std::vector<PieceModel::Piece> readPieces(
     const Reader& reader, const json& model, const std::vector<AddedToken>& added)
 {
     const auto list = model.find("vocab");
@@ -48,23 +48,23 @@ std::vector<UnigramModel::Piece> readPieces(
     if (!unknown.is_number_integer() || unknown.get<std::int64_t>() < 0
         || unknown.get<std::int64_t>() >= static_cast<std::int64_t>(list->size()))
         reader.fail("the Unigram model's \"unk_id\" is not an id of its vocabulary");
-    std::vector<UnigramModel::Piece> pieces;
+    std::vector<PieceModel::Piece> pieces;
     for (const json& entry : *list) {
         if (!entry.is_array() || entry.size() != 2 || !entry[0].is_string() || !entry[1].is_number())
             reader.fail(
                 "entry " + std::to_string(pieces.size() + 1) + " of \"vocab\" is not a piece and its score");
-        UnigramModel::Piece piece { entry[0].get<std::string>(), entry[1].get<float>(), {} };
+        PieceModel::Piece piece { entry[0].get<std::string>(), entry[1].get<float>(), {} };
         const bool isUnknown = pieces.size() == unknown.get<std::size_t>();
-        piece.kind = isUnknown             ? UnigramModel::Kind::Unknown
-            : special.contains(piece.text) ? UnigramModel::Kind::Control
-                                           : UnigramModel::Kind::Normal;
+        piece.kind = isUnknown             ? PieceModel::Kind::Unknown
+            : special.contains(piece.text) ? PieceModel::Kind::Control
+                                           : PieceModel::Kind::Normal;
         pieces.push_back(std::move(piece));
     }
     return pieces;
 }
 
 /// What a normaliser of ALBERT's chain does, taken over into the two that do the work.
-void takeNormalizer(const Reader& reader, const json& step, SentencePieceSpec& spec, UnigramModel& model)
+void takeNormalizer(const Reader& reader, const json& step, SentencePieceSpec& spec, PieceModel& model)
 {
     const std::string type = Reader::typeOf(step);
     if (type == "Lowercase") {
@@ -98,7 +98,7 @@ std::unique_ptr<Tokenizer> tokenizerFromUnigramJson(const TokenizerJsonReader& r
     spec.lowercase = false;
     spec.keepAccents = true;
     spec.splitsDigitComma = false;
-    UnigramModel unigram;
+    PieceModel unigram;
     unigram.pieces = readPieces(reader, model, spec.added);
     for (const json& step : reader.steps("normalizer", "normalizers"))
         takeNormalizer(reader, step, spec, unigram);
