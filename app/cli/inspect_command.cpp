@@ -4,6 +4,7 @@
 #include "app/cli/inspect_output.h"
 #include "core/data/dataset.h"
 #include "core/engine/checkpoint/checkpoint.h"
+#include "core/engine/checkpoint/decoder_checkpoint.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
 #include "core/figure/figure_file.h"
@@ -23,7 +24,7 @@ namespace exitscope::cli {
 
 namespace {
 
-enum class Content { Checkpoint, Trace, Dataset, Store, Figure, TokenHash, OtherSafetensors };
+enum class Content { Checkpoint, Decoder, Trace, Dataset, Store, Figure, TokenHash, OtherSafetensors };
 
 struct InspectOptions
 {
@@ -51,6 +52,8 @@ Content contentOf(const std::filesystem::path& path)
     if (!std::filesystem::exists(status))
         throw InputError(
             path, "does not exist", "give a checkpoint folder, a dataset, a trace, a run store or a figure");
+    if (engine::isDecoderCheckpoint(path))
+        return Content::Decoder;
     if (std::filesystem::is_directory(status))
         return Content::Checkpoint;
     if (store::RunStore::isStore(path))
@@ -128,6 +131,9 @@ int inspect(const InspectOptions& options, Console& console)
     switch (contentOf(options.path)) {
     case Content::Checkpoint:
         show(console, inspectJson(engine::describeCheckpoint(options.path), options.path));
+        return Done;
+    case Content::Decoder:
+        show(console, inspectJson(engine::describeDecoder(options.path), options.path));
         return Done;
     case Content::Trace:
         show(console, inspectJson(*trace::Trace::open(options.path)));

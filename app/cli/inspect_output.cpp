@@ -2,6 +2,7 @@
 
 #include "app/cli/text_table.h"
 #include "core/data/dataset.h"
+#include "core/data/llama2c_tokenizer.h"
 #include "core/data/tokenizer.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
@@ -42,6 +43,20 @@ Json tokenizerJson(const std::filesystem::path& directory, const engine::Checkpo
             { "files", checkpoint.tokenizerFiles } };
     } catch (const InputError& error) {
         return { { "files", checkpoint.tokenizerFiles }, { "problem", error.what() } };
+    }
+}
+
+Json tokenizerJson(const engine::DecoderDescription& decoder)
+{
+    if (decoder.tokenizer.empty())
+        return { { "problem", decoder.tokenizerProblem } };
+    try {
+        const std::unique_ptr<data::Tokenizer> tokenizer = decoder.isLlama2c
+            ? data::Llama2cTokenizer::open(decoder.tokenizer)
+            : data::loadTokenizer(decoder.tokenizer, decoder.family);
+        return { { "kind", tokenizer->kind() }, { "vocab", tokenizer->vocabularySize() } };
+    } catch (const InputError& error) {
+        return { { "problem", error.what() } };
     }
 }
 
@@ -116,6 +131,23 @@ Json inspectJson(const engine::CheckpointDescription& checkpoint, const std::fil
     json["tokenizer"] = tokenizerJson(directory, checkpoint);
     json["unused"] = checkpoint.unused;
     json["notes"] = checkpoint.notes;
+    return json;
+}
+
+Json inspectJson(const engine::DecoderDescription& decoder, const std::filesystem::path& path)
+{
+    const auto& config = decoder.config;
+    Json json { { "kind", "generating checkpoint" }, { "path", path.string() }, { "family", decoder.family },
+        { "layers", config.decoder.layers }, { "encoder_layers", config.encoder.layers }, { "hidden", config.hidden },
+        { "heads", config.decoder.heads }, { "key_heads", config.decoder.keyHeads }, { "ff", config.decoder.feedForward },
+        { "vocab", config.vocabulary }, { "exits", config.exitLayer.size() }, { "exit_layers", config.exitLayer },
+        { "head", decoder.head }, { "exit_module", nullptr }, { "positions", nullptr }, { "parameters", decoder.parameters },
+        { "flops_128", decoder.flops128 }, { "dtype", decoder.dtype }, { "tokenizer", tokenizerJson(decoder) },
+        { "unused", decoder.unused }, { "notes", decoder.notes } };
+    if (config.hasClassifier)
+        json["exit_module"] = "classifier";
+    if (config.positions > 0) // T5 has no limit of its own
+        json["positions"] = config.positions;
     return json;
 }
 

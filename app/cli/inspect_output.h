@@ -10,6 +10,7 @@ struct DatasetInfo;
 }
 namespace exitscope::engine {
 struct CheckpointDescription;
+struct DecoderDescription;
 }
 namespace exitscope::figure {
 struct FigureFile;
@@ -29,6 +30,7 @@ namespace exitscope::cli {
 /// What `inspect --json` prints; "kind" says which of these it is.
 nlohmann::ordered_json inspectJson(
     const engine::CheckpointDescription& checkpoint, const std::filesystem::path& directory);
+nlohmann::ordered_json inspectJson(const engine::DecoderDescription& decoder, const std::filesystem::path& path);
 nlohmann::ordered_json inspectJson(const data::DatasetInfo& info);
 nlohmann::ordered_json inspectJson(const trace::Trace& trace); ///< of a trace that was opened from a file
 nlohmann::ordered_json inspectJson(const store::RunStore& store);

@@ -34,4 +34,17 @@ cost::EncoderShape costShape(const EncoderMap& map)
     return shape;
 }
 
+cost::DecoderShape decoderShape(const DecoderConfig& config)
+{
+    return { .layers = config.decoder.layers,
+        .hidden = config.hidden,
+        .heads = config.decoder.heads,
+        .keyHeads = config.decoder.keyHeads,
+        .headSize = config.headSize,
+        .feedForward = config.decoder.feedForward,
+        .isGated = config.isGated,
+        .attendsEncoder = config.hasEncoder(),
+        .vocabulary = config.vocabulary };
+}
+
 } // namespace exitscope::engine

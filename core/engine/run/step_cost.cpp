@@ -2,19 +2,6 @@
 
 namespace exitscope::engine {
 
-cost::DecoderShape decoderShape(const DecoderConfig& config)
-{
-    return { .layers = config.decoder.layers,
-        .hidden = config.hidden,
-        .heads = config.decoder.heads,
-        .keyHeads = config.decoder.keyHeads,
-        .headSize = config.headSize,
-        .feedForward = config.decoder.feedForward,
-        .isGated = config.isGated,
-        .attendsEncoder = config.hasEncoder(),
-        .vocabulary = config.vocabulary };
-}
-
 cost::TokenMeasure costMeasure(calm::TokenMeasure measure)
 {
     switch (measure) {

@@ -2,12 +2,9 @@
 
 #include "core/calm/generation_rule.h"
 #include "core/cost/decoder_shape.h"
-#include "core/engine/model/decoder_config.h"
+#include "core/engine/checkpoint/cost_shape.h"
 
 namespace exitscope::engine {
-
-/// The numbers that a step's cost depends on.
-cost::DecoderShape decoderShape(const DecoderConfig& config);
 
 /// What a rule's decisions cost. The oracle's are free: it bounds what a rule could save that knew without looking.
 cost::TokenMeasure costMeasure(calm::TokenMeasure measure);

@@ -38,6 +38,22 @@ private Q_SLOTS:
         QVERIFY(people.out.contains("label counts") && people.out.contains("0: 1, 1: 2"));
     }
 
+    void generatingCheckpoint()
+    {
+        EXITSCOPE_SHARED_OR_SKIP(model, "data/models/stories260K");
+        const auto json = inspect({ QString::fromStdString(model.string()) });
+        QCOMPARE(json.at("kind"), "generating checkpoint");
+        QCOMPARE(json.at("family"), "llama");
+        QCOMPARE(json.at("layers"), 5);
+        QCOMPARE(json.at("hidden"), 64);
+        QCOMPARE(json.at("heads"), 8);
+        QCOMPARE(json.at("key_heads"), 4);
+        QCOMPARE(json.at("vocab"), 512);
+        QCOMPARE(json.at("parameters"), 512 * 64 + 5 * (2 * 64 + 2 * 64 * 64 + 2 * 64 * 32 + 3 * 64 * 172) + 64);
+        QCOMPARE(json.at("tokenizer").at("vocab"), 512);
+        QVERIFY(runProgram({ "inspect", QString::fromStdString(model.string()) }).out.contains("FLOPs at 128 tokens"));
+    }
+
     void columnsCanBeChosen()
     {
         const QString path = write("odd.tsv", "one\ttwo\tthree\n7\tgood\tyes\n8\tbad\tno\n");
