@@ -12,6 +12,7 @@
 #include "core/io/safetensors.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace.h"
+#include "core/trace/trace_layout.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -67,7 +68,7 @@ Content contentOf(const std::filesystem::path& path)
     const auto file = io::SafetensorsFile::open(path);
     if (hashee::isTokenHash(*file))
         return Content::TokenHash;
-    if (file->find("logits"))
+    if (trace::isTrace(*file))
         return Content::Trace;
     return file->find("input_ids") ? Content::Dataset : Content::OtherSafetensors;
 }

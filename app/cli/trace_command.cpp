@@ -51,11 +51,21 @@ void addTrace(CommandLine& line)
 {
     auto* command = addCommand(line, "trace", "One full-depth pass of a dataset through a multi-exit model");
     auto request = std::make_shared<engine::TraceRequest>();
-    command->add_option("--model", request->model, "Checkpoint folder, or a TorchScript file")
+    command->add_option("--model", request->model, "Checkpoint folder, a TorchScript file, or a model file of llama2.c")
         ->type_name("DIR")
         ->required();
     addInputOptions(*command, *request);
     command->add_option("--out", request->output, "The trace to write")->type_name("X.trace")->required();
+    command->add_option("--target", request->targets,
+               "Encoder-decoders: what they should say, line by line beside the lines of --data")
+        ->type_name("FILE");
+    command->add_option("--stride", request->stride,
+               "Language models: begin a window every N tokens, so that windows of --max-length overlap")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    command->add_option("--top", request->topWords, "Language models: also keep the K likeliest words of every exit")
+        ->type_name("K")
+        ->check(CLI::Range(0, 1000));
     command->add_flag("--embeddings", request->withEmbeddings,
         "Also store each example's mean word embedding, for decisions before the first layer");
     command->callback(

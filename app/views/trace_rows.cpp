@@ -1,6 +1,6 @@
 #include "app/views/trace_rows.h"
 
-#include "core/policy/policy.h"
+#include "core/policy/exit_answers.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -18,15 +18,6 @@ struct RowText
 {
     Q_DECLARE_TR_FUNCTIONS(RowText)
 };
-
-float largestProbability(std::span<const float> logits)
-{
-    const float top = *std::max_element(logits.begin(), logits.end());
-    float sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(logit - top);
-    return 1.0F / sum;
-}
 
 std::vector<std::int32_t> classesOf(const trace::Trace& trace, std::int64_t unit)
 {
@@ -123,7 +114,7 @@ widgets::ExitStrip TraceRows::item(int row) const
         for (const auto one : classesOf(*m_trace, unit))
             strip.prediction.push_back(one);
     for (int exit = 0; exit < exits(); ++exit) {
-        strip.confidence.push_back(isRegression ? 1.0F : largestProbability(m_trace->logits(unit, exit)));
+        strip.confidence.push_back(isRegression ? 1.0F : policy::confidenceAt(*m_trace, unit, exit));
         strip.verdict.push_back(isRegression || label < 0 ? widgets::Verdict::Unknown
                 : strip.prediction[static_cast<std::size_t>(exit)] == label ? widgets::Verdict::Right
                                                                             : widgets::Verdict::Wrong);

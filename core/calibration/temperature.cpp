@@ -143,6 +143,9 @@ std::optional<TemperatureFit> fitTemperatures(
 {
     if (trace.isRegression())
         throw InputError(trace.path(), "is regression, which has no probabilities", "temperatures are for classes");
+    if (trace.isCompact())
+        throw InputError(trace.path(), "keeps no logits, which a temperature is fitted to",
+            "temperatures take traces with the logits of all classes");
     if (!trace.hasLabels())
         throw InputError(trace.path(), "has no labels, which a temperature is fitted to", "trace labelled data");
     const auto split = trace::splitExamples(trace, options);

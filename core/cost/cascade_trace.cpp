@@ -58,6 +58,10 @@ void requireFitting(Models models)
     if (models.size() < 2)
         throw InputError(models.empty() ? std::filesystem::path() : models.front()->path(),
             "is one model, a cascade needs at least two", "give --trace again for each further model");
+    for (const auto& model : models)
+        if (model->isCompact())
+            throw InputError(model->path(), "keeps no logits, which a cascade puts together",
+                "a cascade takes traces with the logits of all classes");
     for (const auto& model : models) {
         if (model->isRegression())
             throw InputError(model->path(), "holds a regression task, a cascade needs class probabilities",

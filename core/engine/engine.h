@@ -33,6 +33,11 @@ struct TraceRequest
     int maxLength = 0;             ///< tokens; 0 = the model's own limit
     int packTokens = 0;            ///< 0 = chosen by the engine
     bool withEmbeddings = false;   ///< also the mean word embedding of every example
+    /// Language models read `data` as running text in windows of maxLength tokens, one every `stride` tokens (0: one behind the
+    /// other); encoder-decoders line by line, and say the same line of `targets`.
+    std::filesystem::path targets;
+    int stride = 0;
+    int topWords = 0;              ///< of language models: also the likeliest words of every exit with their logits
 };
 
 struct TraceReport

@@ -33,6 +33,9 @@ struct GenerateRequest
     double topShare = 1;
     std::uint64_t seed = 1;
     LongPrompt longPrompt = LongPrompt::Refuse;
+    /// Where what was written is kept as a trace: the full model reads it once more, and every token has the layer that it really
+    /// took; empty: nowhere.
+    std::filesystem::path trace;
     bool compare = false; ///< the full model writes the same texts too, in the same run
     /// Called from the working thread after each token: which prompt, the token's text as far as it can be told already, and the
     /// layer after which it left. May be empty.

@@ -1,10 +1,12 @@
 #include "core/evidence/block_tally.h"
 
 #include "core/error.h"
+#include "core/metric/gold_scores.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 #include <string>
 
 namespace exitscope::evidence {
@@ -73,11 +75,25 @@ BlockTally::BlockTally(const sweep::Evaluator& evaluator, std::span<const std::u
         for (std::int64_t example = 0; example < trace.examples(); ++example)
             addSpans(m_spans->countsOf(example), &weights[static_cast<std::size_t>(example) * blockDraws]);
     }
+    const auto isOfWords = [](Metric metric) { return metric == Metric::Agreement || metric::isLessBetter(metric); };
+    if (metric::hasGoldLogProbs(trace) && std::any_of(metrics.begin(), metrics.end(), isOfWords))
+        beginWords();
     countTotals(weights);
     const auto heaviest = *std::max_element(m_units.begin(), m_units.end());
     if (std::int64_t { heaviest } * trace.exitLayer().back() > std::numeric_limits<std::int32_t>::max())
         throw InputError(std::to_string(trace.units()) + " units are too many for bootstrap intervals",
             "take a part of the dataset");
+}
+
+void BlockTally::beginWords()
+{
+    const auto& trace = m_evaluator.trace();
+    std::vector<std::int32_t> said(static_cast<std::size_t>(trace.exits()));
+    m_words.resize(static_cast<std::size_t>(trace.units()));
+    for (std::int64_t unit = 0; unit < trace.units(); ++unit) {
+        policy::predictClasses(trace, unit, unit + 1, said);
+        m_words[static_cast<std::size_t>(unit)].final = said.back();
+    }
 }
 
 void BlockTally::countTotals(std::span<const std::uint8_t> weights)
@@ -113,6 +129,8 @@ void BlockTally::apply(std::span<const Change> changes, std::span<const std::uin
             addRow(m_flops, row, change.flops);
         if (m_spans)
             addSpans(m_spans->change(change.unit, change.toClass), row);
+        if (!m_words.empty())
+            applyWord(change, trace.labels()[change.unit], row);
         if (!trace.labels().empty())
             applyClasses(change, trace.labels()[change.unit], row);
         else if (!trace.targets().empty())
@@ -199,8 +217,44 @@ BlockValues BlockTally::metric(metric::Metric metric) const
         break;
     case Metric::SpanF1:
         return spanF1();
+    case Metric::Agreement:
+        return perDraw([&](std::size_t draw) { return static_cast<double>(m_agreeing[draw]) / m_labelled[draw]; });
+    case Metric::Perplexity:
+        return perDraw([&](std::size_t draw) { return std::exp(meanLoss(draw)); });
+    case Metric::BitsPerToken:
+        return perDraw([&](std::size_t draw) { return meanLoss(draw) / std::numbers::ln2; });
     }
     return perDraw([](std::size_t) { return nothing; });
+}
+
+/// As metric::LikelihoodSum.
+double BlockTally::meanLoss(std::size_t draw) const
+{
+    return m_words.empty() || m_notFinite[draw] > 0 || m_labelled[draw] == 0 ? nothing : m_loss[draw] / m_labelled[draw];
+}
+
+/// A word goes from the exit it had in the points before to the one where it leaves now.
+void BlockTally::applyWord(const Change& change, std::int64_t label, const std::uint8_t* row)
+{
+    if (label < 0)
+        return;
+    const auto layers = m_evaluator.trace().exitLayer();
+    Word& word = m_words[change.unit];
+    const auto count = [&](const Word& at, int by) {
+        if (at.agrees)
+            addRow(m_agreeing, row, by);
+        if (std::isfinite(at.logProb))
+            addRow(m_loss, row, -by * static_cast<double>(at.logProb));
+        else
+            addRow(m_notFinite, row, by);
+    };
+    if (word.layer > 0)
+        count(word, -1);
+    word.layer += change.layers;
+    const auto exit = std::ranges::lower_bound(layers, word.layer) - layers.begin();
+    word.logProb = metric::goldLogProb(m_evaluator.trace(), change.unit, exit);
+    word.agrees = change.toClass == word.final;
+    count(word, 1);
 }
 
 /// 0 / 0 without a labelled unit is NaN, as it should be.

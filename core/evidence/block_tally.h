@@ -41,6 +41,9 @@ private:
 
     void countTotals(std::span<const std::uint8_t> weights);
     void applyClasses(const Change& change, std::int64_t label, const std::uint8_t* row);
+    void beginWords();
+    void applyWord(const Change& change, std::int64_t label, const std::uint8_t* row);
+    double meanLoss(std::size_t draw) const;
     void applyValues(const Change& change, float target, const std::uint8_t* row, bool isFirst);
     void addValue(float value, float target, const std::uint8_t* row, double by);
     BlockValues accuracy() const;
@@ -57,6 +60,16 @@ private:
     BlockValues m_flops {}, m_flopsFull {};
     std::vector<Counts> m_predicted, m_actual; ///< [C]
     std::optional<metric::SpanTally> m_spans; ///< for SpanF1 only; every unit has class 0 until apply() says otherwise
+    /// Of a language model: where a unit is, and what it counts there.
+    struct Word
+    {
+        std::int32_t layer = 0, final = 0; ///< 1-based, 0 before the first point; what the last exit says
+        float logProb = 0;
+        bool agrees = false;
+    };
+    std::vector<Word> m_words; ///< [U], or empty
+    Counts m_agreeing {};
+    BlockValues m_loss {};
     Counts m_spansLabelled {}, m_spansPredicted {}, m_spansCorrect {};
     BlockValues m_x {}, m_xx {}, m_xy {}, m_y {}, m_yy {};
 };

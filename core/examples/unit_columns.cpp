@@ -1,5 +1,6 @@
 #include "core/examples/unit_columns.h"
 
+#include "core/policy/exit_answers.h"
 #include "core/policy/parameters.h"
 
 #include <algorithm>
@@ -78,12 +79,7 @@ float UnitColumns::confidence(std::int64_t unit) const
 {
     if (trace().isRegression())
         return std::numeric_limits<float>::quiet_NaN();
-    const auto logits = trace().logits(unit, exit(unit));
-    const float top = *std::max_element(logits.begin(), logits.end());
-    float sum = 0;
-    for (const float logit : logits)
-        sum += std::exp(logit - top);
-    return 1.0F / sum;
+    return policy::confidenceAt(trace(), unit, exit(unit));
 }
 
 Verdict UnitColumns::verdict(std::int64_t unit) const

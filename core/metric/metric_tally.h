@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/metric/class_counts.h"
+#include "core/metric/gold_scores.h"
 #include "core/metric/metrics.h"
 #include "core/metric/span_counts.h"
 #include "core/metric/value_moments.h"
@@ -31,6 +32,7 @@ public:
 
 private:
     double valueOf(Metric metric) const;
+    void countWord(std::int64_t unit, std::int32_t exit, int by);
 
     std::vector<Metric> m_metrics;
     const trace::Trace& m_trace;
@@ -38,6 +40,9 @@ private:
     ClassCounts m_counts;
     ValueMoments m_moments;
     std::optional<SpanTally> m_spans; ///< for SpanF1 only
+    bool m_isOfWords = false; ///< agreement and likelihoods are wanted
+    std::int64_t m_labelled = 0, m_agreeing = 0;
+    LikelihoodSum m_likelihood;
     std::vector<float> m_current; ///< [U] predicted values, for Spearman only
 };
 

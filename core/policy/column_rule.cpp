@@ -1,6 +1,6 @@
 #include "core/policy/column_rule.h"
 
-#include "core/policy/softmax_scores.h"
+#include "core/policy/exit_answers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,7 @@ public:
             scores[i] = counts ? column[i] : std::numeric_limits<float>::quiet_NaN();
         }
         if (!predictions.empty())
-            largestLogit(view.logits, view.classes, predictions);
+            classesOf(view, predictions);
     }
 
 private:

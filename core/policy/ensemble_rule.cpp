@@ -1,5 +1,6 @@
 #include "core/policy/ensemble_rule.h"
 
+#include "core/error.h"
 #include "core/policy/exit_mean.h"
 #include "core/policy/parameters.h"
 #include "core/policy/running_policy.h"
@@ -135,13 +136,19 @@ ParameterInfo ensembleParameter()
     return info;
 }
 
-std::unique_ptr<ScoreRule> makeExitsRule(
-    const PolicySpec& spec, std::span<const std::int32_t> exitLayer, SoftmaxSettings settings)
+std::unique_ptr<ScoreRule> makeExitsRule(const PolicySpec& spec, const RuleShape& shape, SoftmaxSettings settings)
 {
     const auto ensemble = ensembleOf(spec);
+    const auto isOne = [](float temperature) { return temperature == 1.0F; };
+    if (!shape.hasLogits && (ensemble || !std::ranges::all_of(settings.temperature, isOne)))
+        throw InputError("policy \"" + spec.name + "\": " + (ensemble ? "an ensemble" : "a temperature")
+                + " needs the logits of all classes, and a compact trace keeps none",
+            ensemble ? "leave \"ensemble\" out" : "leave \"temperature\" out");
+    if (!shape.hasLogits)
+        settings.temperature.clear();
     if (!ensemble)
         return makeSoftmaxRule(std::move(settings));
-    return std::make_unique<EnsembleRule>(ExitMean(*ensemble, std::move(settings)), allowedExits(spec, exitLayer));
+    return std::make_unique<EnsembleRule>(ExitMean(*ensemble, std::move(settings)), allowedExits(spec, shape.exitLayer));
 }
 
 std::unique_ptr<RunningPolicy> makeRunningExits(const PolicySpec& spec, const RunFacts& facts, SoftmaxSettings settings)

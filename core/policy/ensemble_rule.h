@@ -15,9 +15,9 @@ namespace exitscope::policy {
 ParameterInfo ensembleParameter();
 
 /// The rule that `settings` describe, on the distributions that `spec` asks for. Score and prediction both come from the
-/// mean. An exit without a distribution (a logit that is NaN) takes no part in it, and nothing leaves there.
-std::unique_ptr<ScoreRule> makeExitsRule(
-    const PolicySpec& spec, std::span<const std::int32_t> exitLayer, SoftmaxSettings settings);
+/// mean. An exit without a distribution (a logit that is NaN) takes no part in it, and nothing leaves there. Throws InputError
+/// for an ensemble or a temperature where there are no logits.
+std::unique_ptr<ScoreRule> makeExitsRule(const PolicySpec& spec, const RuleShape& shape, SoftmaxSettings settings);
 
 /// run() of these rules: the same inside a running model, where an ensemble keeps one sum per unit and class.
 std::unique_ptr<RunningPolicy> makeRunningExits(const PolicySpec& spec, const RunFacts& facts, SoftmaxSettings settings);
@@ -27,7 +27,7 @@ std::unique_ptr<RunningPolicy> makeRunningExits(const PolicySpec& spec, const Ru
 template <PolicyFunction Self, auto Settings> PolicyType softmaxPolicy(PolicyInfo info)
 {
     constexpr auto make = [](const PolicySpec& spec, const RuleShape& shape) {
-        return makeExitsRule(spec, shape.exitLayer, Settings(spec, shape));
+        return makeExitsRule(spec, shape, Settings(spec, shape));
     };
     auto type = thresholdPolicy<Self, make>(std::move(info));
     type.run = [](const PolicySpec& spec, const RunFacts& facts) {

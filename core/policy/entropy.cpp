@@ -8,7 +8,7 @@ namespace exitscope::policy {
 namespace {
 
 /// ln C of more classes than any trace has; grids for one task are used on others, so that it is not the task's ln C.
-constexpr double mostEntropy = 12;
+constexpr double mostEntropy = 22;
 
 ParameterInfo normalisedParameter()
 {

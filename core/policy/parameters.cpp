@@ -150,6 +150,9 @@ void requireSuited(const PolicyInfo& info, const trace::Trace& trace)
     if (info.needsLearned && trace.learned().empty())
         fail("needs the tensor \"learned\", this trace has none",
             "train the model with an exit module and trace it, or write learned F32 [units, exits]");
+    if (info.needsLogits && trace.isCompact())
+        fail("needs the logits of all classes, and this trace keeps only what follows from them",
+            "use entropy, confidence, margin, patience, saturation, learned, fixed or oracle");
     if (info.needsCascade && !trace.isCascade())
         fail("decides between complete models, this is a trace of one", "give --trace again for each further model");
 }

@@ -42,6 +42,7 @@ struct PolicyInfo
     std::vector<ParameterInfo> parameters;
     bool worksForClasses = true, worksForRegression = false;
     bool needsLabels = false, needsSimilarity = false, needsLearned = false;
+    bool needsLogits = false;  ///< of every class: not of a compact trace
     bool needsCascade = false; ///< a trace whose exits are complete models (trace::Trace::isCascade)
     bool triesEveryHead = true; ///< runs the head of every allowed exit that it passes; else only the one it leaves by
 };
@@ -126,6 +127,11 @@ struct ExitView
     std::span<const float> logits;     ///< [n, exits, C]; empty in a running model where no head was run
     std::span<const float> similarity; ///< [n, exits], or empty
     std::span<const float> learned;    ///< [n, exits], or empty
+    /// [n, exits] of a compact trace, whose logits are empty (trace.h); else empty. exit_answers.h asks whichever is there.
+    std::span<const std::int32_t> prediction {};
+    std::span<const float> entropy {}, confidence {}, margin {};
+
+    bool isCompact() const { return !prediction.empty(); }
 };
 
 /// Units [first, last) of `trace` at all of its exits.

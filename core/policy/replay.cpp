@@ -1,7 +1,7 @@
+#include "core/policy/exit_answers.h"
 #include "core/policy/parameters.h"
 #include "core/policy/policy.h"
 #include "core/policy/score_rule.h"
-#include "core/policy/softmax_scores.h"
 
 #include <algorithm>
 
@@ -9,7 +9,7 @@ namespace exitscope::policy {
 
 ExitView viewOf(const trace::Trace& trace, std::int64_t first, std::int64_t last)
 {
-    const auto rows = [&](std::span<const float> values, std::int64_t width) {
+    const auto rows = [&](auto values, std::int64_t width) {
         if (values.empty())
             return values;
         return values.subspan(static_cast<std::size_t>(first * width), static_cast<std::size_t>((last - first) * width));
@@ -20,7 +20,11 @@ ExitView viewOf(const trace::Trace& trace, std::int64_t first, std::int64_t last
         .classes = trace.classes(),
         .logits = rows(trace.logits(), trace.exits() * trace.classes()),
         .similarity = rows(trace.similarity(), trace.exits()),
-        .learned = rows(trace.learned(), trace.exits()) };
+        .learned = rows(trace.learned(), trace.exits()),
+        .prediction = rows(trace.prediction(), trace.exits()),
+        .entropy = rows(trace.entropy(), trace.exits()),
+        .confidence = rows(trace.confidence(), trace.exits()),
+        .margin = rows(trace.margin(), trace.exits()) };
 }
 
 std::vector<std::int32_t> allowedExits(const PolicySpec& spec, std::span<const std::int32_t> layers)
@@ -61,9 +65,7 @@ std::vector<std::int32_t> headsTried(const PolicySpec& spec, const trace::Trace&
 
 void predictClasses(const trace::Trace& trace, std::int64_t first, std::int64_t last, std::span<std::int32_t> classes)
 {
-    const auto row = static_cast<std::size_t>(trace.exits() * trace.classes());
-    largestLogit(trace.logits().subspan(static_cast<std::size_t>(first) * row, static_cast<std::size_t>(last - first) * row),
-        trace.classes(), classes);
+    classesOf(viewOf(trace, first, last), classes);
 }
 
 void exitClasses(const PolicySpec& spec, const trace::Trace& trace, std::int64_t first, std::int64_t last,

@@ -1,5 +1,6 @@
 #include "core/policy/softmax_rule.h"
 
+#include "core/policy/exit_answers.h"
 #include "core/policy/parameters.h"
 
 #include <cmath>
@@ -20,12 +21,12 @@ public:
 
     void score(const ExitView& view, std::span<float> scores, std::span<std::int32_t> predictions) const override
     {
-        softmaxScores(m_settings.kind, view.logits, view.classes, m_settings.scaleOf(view), scores);
+        scoresOf(m_settings.kind, view, m_settings.scaleOf(view), scores);
         if (m_settings.divisor != 1.0F)
             for (float& value : scores)
                 value /= m_settings.divisor;
         if (!predictions.empty())
-            largestLogit(view.logits, view.classes, predictions);
+            classesOf(view, predictions);
     }
 
 private:

@@ -120,8 +120,14 @@ EXITSCOPE_WIDE void scoreColumns(SoftmaxScore kind, const float* logits, std::si
     std::copy_n(weighted.begin(), rows, scores);
 }
 
+/// What every score of a row follows from.
+struct RowSums
+{
+    float top, second, sum, weighted;
+};
+
 /// One row with many classes: sixteen running values, joined at the end in a fixed order.
-EXITSCOPE_WIDE float scoreRow(SoftmaxScore kind, const float* logits, std::size_t classes, float scale)
+EXITSCOPE_WIDE RowSums sumsOfRow(const float* logits, std::size_t classes, float scale)
 {
     constexpr std::size_t width = 16;
     std::array<float, width> top, second, sum {}, weighted {};
@@ -157,15 +163,37 @@ EXITSCOPE_WIDE float scoreRow(SoftmaxScore kind, const float* logits, std::size_
         sum[0] += sum[lane];
         weighted[0] += weighted[lane];
     }
+    return { top[0], second[0], sum[0], weighted[0] };
+}
+
+float scoreOf(SoftmaxScore kind, const RowSums& row)
+{
     switch (kind) {
     case SoftmaxScore::Entropy:
-        return logarithm(sum[0]) - weighted[0] / sum[0];
+        return logarithm(row.sum) - row.weighted / row.sum;
     case SoftmaxScore::Confidence:
-        return 1.0F / sum[0];
+        return 1.0F / row.sum;
     case SoftmaxScore::Margin:
-        return (1.0F - exponential(notBelow(second[0] - top[0], -100.0F))) / sum[0];
+        return (1.0F - exponential(notBelow(row.second - row.top, -100.0F))) / row.sum;
     }
     return std::numeric_limits<float>::quiet_NaN();
+}
+
+/// How many logits stand before class `of`.
+EXITSCOPE_WIDE std::int32_t countBefore(const float* logits, std::size_t classes, std::size_t of)
+{
+    const float own = logits[of];
+    std::int32_t before = 0;
+    if (own != own) {
+        for (std::size_t c = 0; c < classes; ++c)
+            before += logits[c] == logits[c] || c < of ? 1 : 0;
+        return before;
+    }
+    for (std::size_t c = 0; c < classes; ++c)
+        before += logits[c] > own ? 1 : 0;
+    for (std::size_t c = 0; c < of; ++c)
+        before += logits[c] == own ? 1 : 0;
+    return before;
 }
 
 /// e^(z - top) / Σ of up to `lanes` rows, class by class over all rows.
@@ -258,7 +286,8 @@ void softmaxScores(SoftmaxScore kind, std::span<const float> logits, std::int64_
     const auto width = static_cast<std::size_t>(classes);
     if (width > kernel::mostColumns) {
         for (std::size_t r = 0; r < scores.size(); ++r)
-            scores[r] = kernel::scoreRow(kind, &logits[r * width], width, scale.empty() ? 1.0F : scale[r]);
+            scores[r] = kernel::scoreOf(
+                kind, kernel::sumsOfRow(&logits[r * width], width, scale.empty() ? 1.0F : scale[r]));
         return;
     }
     for (std::size_t r = 0; r < scores.size(); r += kernel::lanes)
@@ -290,6 +319,31 @@ void largestLogit(std::span<const float> logits, std::int64_t classes, std::span
     const auto width = static_cast<std::size_t>(classes);
     for (std::size_t r = 0; r < largest.size(); r += kernel::lanes)
         kernel::largestColumns(&logits[r * width], std::min(kernel::lanes, largest.size() - r), width, &largest[r]);
+}
+
+RowScores rowScores(std::span<const float> logits)
+{
+    RowScores row;
+    largestLogit(logits, std::ssize(logits), { &row.largest, 1 });
+    const auto sums = kernel::sumsOfRow(logits.data(), logits.size(), 1.0F);
+    row.top = sums.top;
+    row.logSum = kernel::logarithm(sums.sum);
+    const auto score = [&](SoftmaxScore kind) {
+        if (logits.size() > kernel::mostColumns)
+            return kernel::scoreOf(kind, sums);
+        float value = 0; // few classes are summed in another order
+        softmaxScores(kind, logits, std::ssize(logits), {}, { &value, 1 });
+        return value;
+    };
+    row.entropy = score(SoftmaxScore::Entropy);
+    row.confidence = score(SoftmaxScore::Confidence);
+    row.margin = score(SoftmaxScore::Margin);
+    return row;
+}
+
+std::int32_t rankOf(std::span<const float> logits, std::int32_t of)
+{
+    return 1 + kernel::countBefore(logits.data(), logits.size(), static_cast<std::size_t>(of));
 }
 
 } // namespace exitscope::policy

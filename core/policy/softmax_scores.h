@@ -30,4 +30,19 @@ void distributionScores(SoftmaxScore kind, std::span<const float> probabilities,
 /// The class of every row of `logits` [rows, classes]: see predictClasses().
 void largestLogit(std::span<const float> logits, std::int64_t classes, std::span<std::int32_t> largest);
 
+/// All three scores of one row of logits [C], bit for bit as softmaxScores() gives them, its class as largestLogit() does, and
+/// what a class's log-probability needs: ln p of class c is (logits[c] − top) − logSum.
+struct RowScores
+{
+    std::int32_t largest = 0;
+    float entropy = 0, confidence = 0, margin = 0;
+    float top = 0;    ///< the largest logit
+    float logSum = 0; ///< ln Σ e^(z − top)
+};
+RowScores rowScores(std::span<const float> logits);
+
+/// The place of class `of` among the classes by their logits [C], from 1: larger ones stand before it, of equal ones those with a
+/// lower number, and all numbers before NaN.
+std::int32_t rankOf(std::span<const float> logits, std::int32_t of);
+
 } // namespace exitscope::policy

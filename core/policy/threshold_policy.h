@@ -16,6 +16,7 @@ struct RuleShape
 {
     std::span<const std::int32_t> exitLayer; ///< [E], 1-based
     std::int64_t classes = 0;
+    bool hasLogits = true; ///< of every class: false for a compact trace
 };
 
 /// The function that gives a policy of the registry, such as entropyPolicy.
@@ -31,7 +32,7 @@ template <PolicyFunction Self, auto Make> PolicyType thresholdPolicy(PolicyInfo 
     return { std::move(info), makeThresholdPolicy, scoreTable,
         [](const PolicySpec& spec, const trace::Trace& trace) -> std::unique_ptr<ScoreRule> {
             requireSuited(Self().info, trace);
-            return Make(spec, RuleShape { trace.exitLayer(), trace.classes() });
+            return Make(spec, RuleShape { trace.exitLayer(), trace.classes(), !trace.isCompact() });
         },
         [](const PolicySpec& spec, const RunFacts& facts) -> std::unique_ptr<RunningPolicy> {
             requireSuited(Self().info, facts);
@@ -47,6 +48,7 @@ std::unique_ptr<ScoreRule> makeLogitRule(Passes passes, LogitScore score);
 /// thresholdPolicy() for a score that depends on the exit's own logits alone.
 template <PolicyFunction Self, LogitScore Score, Passes Kind> PolicyType logitPolicy(PolicyInfo info)
 {
+    info.needsLogits = true;
     constexpr auto make = [](const PolicySpec&, const RuleShape&) { return makeLogitRule(Kind, Score); };
     return thresholdPolicy<Self, make>(std::move(info));
 }

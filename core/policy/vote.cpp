@@ -27,6 +27,7 @@ PolicyInfo describe()
     votes.minimum = 1;
     votes.maximum = 12;
     info.parameters = withCommonParameters({ votes });
+    info.needsLogits = true; // sums of probabilities decide between classes with as many votes
     return info;
 }
 

@@ -55,13 +55,16 @@ public:
                 return true;
         }
         return !m_trace.isRegression() && std::ranges::any_of(m_allowed, [&](std::int32_t allowed) {
-            return allowed <= exit && isTie(m_trace.logits(unit, allowed));
+            return allowed <= exit && isTie(unit, allowed);
         });
     }
 
 private:
-    static bool isTie(std::span<const float> logits)
+    bool isTie(std::int64_t unit, std::int32_t exit) const
     {
+        if (m_trace.isCompact())
+            return m_trace.margin()[static_cast<std::size_t>(unit * m_trace.exits() + exit)] <= 2 * numericTolerance;
+        const auto logits = m_trace.logits(unit, exit);
         std::vector<float> sorted(logits.begin(), logits.end());
         std::partial_sort(sorted.begin(), sorted.begin() + 2, sorted.end(), std::greater<> {});
         return sorted[0] - sorted[1] <= 2 * numericTolerance;

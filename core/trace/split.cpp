@@ -105,6 +105,26 @@ void copyText(const Trace& trace, std::span<const std::int64_t> examples, Trace:
     }
 }
 
+/// Where the chosen units' own texts stand once only the texts of `examples` are kept.
+std::vector<std::int64_t> unitTextOf(
+    const Trace& trace, std::span<const std::int64_t> units, std::span<const std::int64_t> examples)
+{
+    auto bounds = rowsOf(trace.unitText(), units, 2);
+    if (bounds.empty() || trace.textOffset().empty())
+        return {};
+    std::int64_t begin = 0;
+    std::size_t at = 0;
+    for (const auto example : examples) {
+        const auto from = trace.textOffset()[static_cast<std::size_t>(example)];
+        const auto to = trace.textOffset()[static_cast<std::size_t>(example) + 1];
+        for (; at < units.size() && trace.exampleOf(units[at]) == example; ++at)
+            for (auto& bound : std::span(bounds).subspan(2 * at, 2))
+                bound = std::clamp(bound, from, to) - from + begin;
+        begin += to - from;
+    }
+    return bounds;
+}
+
 /// Tags are a JSON array with one entry an example; what is not stays as it is.
 std::string tagsOf(const Trace& trace, const std::string& text, std::span<const std::int64_t> examples)
 {
@@ -156,6 +176,17 @@ std::shared_ptr<const Trace> subset(const Trace& trace, std::span<const std::int
     const auto exits = trace.exits();
     Trace::Arrays arrays;
     arrays.logits = rowsOf(trace.logits(), chosen.units, exits * trace.classes());
+    arrays.prediction = rowsOf(trace.prediction(), chosen.units, exits);
+    arrays.entropy = rowsOf(trace.entropy(), chosen.units, exits);
+    arrays.confidence = rowsOf(trace.confidence(), chosen.units, exits);
+    arrays.margin = rowsOf(trace.margin(), chosen.units, exits);
+    arrays.goldLogProb = rowsOf(trace.goldLogProb(), chosen.units, exits);
+    arrays.goldRank = rowsOf(trace.goldRank(), chosen.units, exits);
+    arrays.finalRank = rowsOf(trace.finalRank(), chosen.units, exits);
+    arrays.topIds = rowsOf(trace.topIds(), chosen.units, exits * trace.topCount());
+    arrays.topLogits = rowsOf(trace.topLogits(), chosen.units, exits * trace.topCount());
+    arrays.takenLayer = rowsOf(trace.takenLayer(), chosen.units);
+    arrays.unitText = unitTextOf(trace, chosen.units, examples);
     arrays.labels = rowsOf(trace.labels(), chosen.units);
     arrays.targets = rowsOf(trace.targets(), chosen.units);
     arrays.exitLayer.assign(trace.exitLayer().begin(), trace.exitLayer().end());

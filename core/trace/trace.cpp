@@ -1,6 +1,7 @@
 #include "core/trace/trace.h"
 
 #include "core/error.h"
+#include "core/trace/trace_checks.h"
 #include "core/trace/trace_layout.h"
 
 #include <algorithm>
@@ -38,9 +39,11 @@ private:
     template <typename T>
     std::span<const T> read(const char* name, std::initializer_list<std::int64_t> shape, const char* meaning) const;
     void readShape();
+    void readExits();
     void checkSize(const char* name, std::size_t size, std::int64_t expected, const char* meaning) const;
     void countExamples();
     void checkAll();
+    void nameExits();
     void checkExitLayer() const;
     void checkExample() const;
     void checkLabels() const;
@@ -50,6 +53,7 @@ private:
     void checkText() const;
 
     std::shared_ptr<Trace> m_trace;
+    const char* m_main = tensor::logits; ///< the tensor that gives the extents
 };
 
 void TraceBuilder::fail(const char* tensor, const std::string& problem, const std::string& remedy) const
@@ -69,21 +73,48 @@ std::span<const T> TraceBuilder::read(
         fail(name, "is " + std::string(nameOf(found->dtype)) + ", should be " + std::string(nameOf(dtypeOf<T>())));
     const auto fits = [](std::int64_t actual, std::int64_t wanted) { return wanted < 0 || actual == wanted; };
     if (!std::equal(found->shape.begin(), found->shape.end(), shape.begin(), shape.end(), fits))
-        fail(name, "has shape " + io::shapeText(found->shape) + ", should be " + meaning + " of logits "
-                + io::shapeText(m_trace->m_file->find(tensor::logits)->shape));
+        fail(name, "has shape " + io::shapeText(found->shape) + ", should be " + meaning + " of " + m_main + " "
+                + io::shapeText(m_trace->m_file->find(m_main)->shape));
     return found->as<T>();
 }
 
+/// The extents, from logits where the file has them, else from prediction.
 void TraceBuilder::readShape()
 {
     const auto* logits = m_trace->m_file->find(tensor::logits);
-    if (!logits)
-        throw InputError(m_trace->m_path, "has no tensor \"logits\"", "a trace needs logits F32 [units, exits, classes]");
-    if (logits->shape.size() != 3)
-        fail(tensor::logits, "has shape " + io::shapeText(logits->shape) + ", should be [units, exits, classes]");
-    m_trace->m_units = logits->shape[0];
-    m_trace->m_exits = logits->shape[1];
-    m_trace->m_classes = logits->shape[2];
+    const auto* prediction = m_trace->m_file->find(tensor::prediction);
+    if (!logits && !prediction)
+        throw InputError(m_trace->m_path, "has no tensor \"logits\"",
+            "a trace needs logits F32 [units, exits, classes], or prediction, entropy, confidence and margin [units, exits]");
+    m_main = logits ? tensor::logits : tensor::prediction;
+    const auto& shape = logits ? logits->shape : prediction->shape;
+    const char* const meant = logits ? "[units, exits, classes]" : "[units, exits]";
+    if (shape.size() != (logits ? 3U : 2U))
+        fail(m_main, "has shape " + io::shapeText(shape) + ", should be " + meant);
+    m_trace->m_units = shape[0];
+    m_trace->m_exits = shape[1];
+    m_trace->m_classes = logits ? shape[2] : classesFrom(m_trace->m_path, m_trace->m_file->metadata());
+}
+
+/// What is said of each exit beside or in place of its logits.
+void TraceBuilder::readExits()
+{
+    Trace& t = *m_trace;
+    const std::int64_t units = t.m_units, exits = t.m_exits;
+    t.m_logits = read<float>(tensor::logits, { units, exits, t.m_classes }, "[U, E, C]");
+    if (t.m_logits.empty()) {
+        t.m_prediction = read<std::int32_t>(tensor::prediction, { units, exits }, "[U, E]");
+        t.m_entropy = read<float>(tensor::entropy, { units, exits }, "[U, E]");
+        t.m_confidence = read<float>(tensor::confidence, { units, exits }, "[U, E]");
+        t.m_margin = read<float>(tensor::margin, { units, exits }, "[U, E]");
+    }
+    t.m_similarity = read<float>(tensor::similarity, { units, exits }, "[U, E]");
+    t.m_learned = read<float>(tensor::learned, { units, exits }, "[U, E]");
+    t.m_goldLogProb = read<float>(tensor::goldLogProb, { units, exits }, "[U, E]");
+    t.m_goldRank = read<std::int32_t>(tensor::goldRank, { units, exits }, "[U, E]");
+    t.m_finalRank = read<std::int32_t>(tensor::finalRank, { units, exits }, "[U, E]");
+    t.m_topIds = read<std::int32_t>(tensor::topIds, { units, exits, -1 }, "[U, E, K]");
+    t.m_topLogits = read<float>(tensor::topLogits, { units, exits, t.topCount() }, "[U, E, K]");
 }
 
 std::shared_ptr<const Trace> TraceBuilder::fromFile(const std::filesystem::path& path)
@@ -95,7 +126,7 @@ std::shared_ptr<const Trace> TraceBuilder::fromFile(const std::filesystem::path&
     readShape();
     const std::int64_t units = t.m_units;
     const std::int64_t exits = t.m_exits;
-    t.m_logits = read<float>(tensor::logits, { units, exits, t.m_classes }, "[U, E, C]");
+    readExits();
     if (t.isRegression())
         t.m_targets = read<float>(tensor::labels, { units }, "F32 [U] for regression (one output): U");
     else
@@ -103,8 +134,8 @@ std::shared_ptr<const Trace> TraceBuilder::fromFile(const std::filesystem::path&
     t.m_exitLayer = read<std::int32_t>(tensor::exitLayer, { exits }, "[E]");
     t.m_example = read<std::int64_t>(tensor::example, { units }, "[U]");
     t.m_position = read<std::int32_t>(tensor::position, { units }, "[U]");
-    t.m_similarity = read<float>(tensor::similarity, { units, exits }, "[U, E]");
-    t.m_learned = read<float>(tensor::learned, { units, exits }, "[U, E]");
+    t.m_takenLayer = read<std::int32_t>(tensor::takenLayer, { units }, "[U]");
+    t.m_unitText = read<std::int64_t>(tensor::unitText, { units, 2 }, "[U, 2]");
     t.m_length = read<std::int32_t>(tensor::length, { -1 }, "[N]");
     t.m_layerFlops = read<float>(tensor::layerFlops, { -1, exits }, "[N, E]");
     t.m_embedding = read<float>(tensor::embedding, { -1, -1 }, "[N, D]");
@@ -122,7 +153,9 @@ std::shared_ptr<const Trace> TraceBuilder::fromArrays(Trace::Arrays arrays, std:
     t.m_owned = std::move(arrays);
     t.m_info = std::move(info);
     const auto& a = t.m_owned;
-    const auto rows = classes > 0 ? static_cast<std::int64_t>(a.logits.size()) / classes : 0;
+    const bool isCompact = a.logits.empty() && !a.prediction.empty();
+    m_main = isCompact ? tensor::prediction : tensor::logits;
+    const auto rows = isCompact ? std::ssize(a.prediction) : classes > 0 ? std::ssize(a.logits) / classes : 0;
     std::size_t units = std::max({ a.labels.size(), a.targets.size(), a.example.size() });
     if (!a.exitLayer.empty())
         units = static_cast<std::size_t>(rows) / a.exitLayer.size();
@@ -130,6 +163,17 @@ std::shared_ptr<const Trace> TraceBuilder::fromArrays(Trace::Arrays arrays, std:
     t.m_units = static_cast<std::int64_t>(units);
     t.m_exits = units > 0 ? rows / t.m_units : 0;
     t.m_logits = a.logits;
+    t.m_prediction = a.prediction;
+    t.m_entropy = a.entropy;
+    t.m_confidence = a.confidence;
+    t.m_margin = a.margin;
+    t.m_goldLogProb = a.goldLogProb;
+    t.m_goldRank = a.goldRank;
+    t.m_finalRank = a.finalRank;
+    t.m_topIds = a.topIds;
+    t.m_topLogits = a.topLogits;
+    t.m_takenLayer = a.takenLayer;
+    t.m_unitText = a.unitText;
     t.m_labels = a.labels;
     t.m_targets = a.targets;
     t.m_exitLayer = a.exitLayer;
@@ -168,7 +212,7 @@ void TraceBuilder::countExamples()
     else
         t.m_examples = named;
     if (named > t.m_examples || (t.m_example.empty() && named != t.m_examples))
-        fail(t.m_example.empty() ? tensor::logits : tensor::example,
+        fail(t.m_example.empty() ? m_main : tensor::example,
             "names " + std::to_string(named) + " examples, but the tensors per example hold "
                 + std::to_string(t.m_examples));
 }
@@ -181,9 +225,9 @@ void TraceBuilder::checkAll()
             "a trace needs logits F32 [units, exits, classes], none of them 0");
     if (t.m_exits > std::numeric_limits<std::int16_t>::max()
         || t.m_units > std::numeric_limits<std::uint32_t>::max())
-        fail(tensor::logits, "has more than 32767 exits or more than 4294967295 units", "split it");
+        fail(m_main, "has more than 32767 exits or more than 4294967295 units", "split it");
     const std::int64_t perExit = t.m_units * t.m_exits;
-    if (static_cast<std::int64_t>(t.m_logits.size()) != perExit * t.m_classes)
+    if (!t.isCompact() && std::ssize(t.m_logits) != perExit * t.m_classes)
         fail(tensor::logits, "has " + std::to_string(t.m_logits.size()) + " values, which is not units × exits × classes");
     if (!t.isRegression() && !t.m_targets.empty())
         fail(tensor::labels, "is F32, which is for regression (one output)", "use I64 classes");
@@ -208,6 +252,14 @@ void TraceBuilder::checkAll()
     checkFlops();
     checkEmbedding();
     checkText();
+    nameExits();
+    checkExits(t);
+    checkUnits(t);
+}
+
+void TraceBuilder::nameExits()
+{
+    Trace& t = *m_trace;
     if (!t.m_exitLayer.empty())
         return;
     t.m_defaultExitLayer.resize(static_cast<std::size_t>(t.m_exits));

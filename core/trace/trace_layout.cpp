@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <limits>
 
 namespace exitscope::trace {
 
@@ -15,6 +17,7 @@ constexpr const char* formatKey = "exitscope_format";
 constexpr const char* labelNamesKey = "label_names";
 constexpr const char* exitsKey = "exits"; ///< what they are, where not exits of one model
 constexpr const char* completeModels = "complete models";
+constexpr const char* classesKey = "classes"; ///< of a compact trace, whose tensors do not show how many there are
 
 struct NamedField
 {
@@ -58,12 +61,22 @@ std::vector<io::TensorSpec> TraceLayout::specs() const
     add(withLabels && !regression, tensor::labels, DType::I64, { units });
     add(withExample, tensor::example, DType::I64, { units });
     add(withText, tensor::textOffset, DType::I64, { examples + 1 });
+    add(withUnitText, tensor::unitText, DType::I64, { units, 2 });
     add(true, tensor::exitLayer, DType::I32, { exits });
     add(withPosition, tensor::position, DType::I32, { units });
+    add(withTakenLayer, tensor::takenLayer, DType::I32, { units });
     add(withLength, tensor::length, DType::I32, { examples });
+    add(isCompact, tensor::prediction, DType::I32, { units, exits });
+    add(withGoldRank, tensor::goldRank, DType::I32, { units, exits });
+    add(withFinalRank, tensor::finalRank, DType::I32, { units, exits });
+    add(topCount > 0, tensor::topIds, DType::I32, { units, exits, topCount });
     add(withLayerFlops, tensor::layerFlops, DType::F32, { examples, exits });
     add(withLabels && regression, tensor::labels, DType::F32, { units });
-    add(true, tensor::logits, DType::F32, { units, exits, classes });
+    add(!isCompact, tensor::logits, DType::F32, { units, exits, classes });
+    for (const char* score : { tensor::entropy, tensor::confidence, tensor::margin })
+        add(isCompact, score, DType::F32, { units, exits });
+    add(withGoldLogProb, tensor::goldLogProb, DType::F32, { units, exits });
+    add(topCount > 0, tensor::topLogits, DType::F32, { units, exits, topCount });
     add(withSimilarity, tensor::similarity, DType::F32, { units, exits });
     add(withLearned, tensor::learned, DType::F32, { units, exits });
     add(embeddingWidth > 0, tensor::embedding, DType::F32, { examples, embeddingWidth });
@@ -71,7 +84,28 @@ std::vector<io::TensorSpec> TraceLayout::specs() const
     return specs;
 }
 
-std::map<std::string, std::string> metadataOf(const TraceInfo& info)
+bool isTrace(const io::SafetensorsFile& file)
+{
+    return file.find(tensor::logits) || (file.find(tensor::prediction) && file.find(tensor::entropy));
+}
+
+std::int64_t classesFrom(const std::filesystem::path& path, const std::map<std::string, std::string>& metadata)
+{
+    const auto said = metadata.find(classesKey);
+    if (said == metadata.end())
+        throw InputError(path, "has no logits, and its metadata does not say how many \"classes\" there are",
+            "write classes, such as the size of the vocabulary, beside prediction");
+    const std::string& text = said->second;
+    std::int64_t classes = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), classes);
+    if (error != std::errc {} || end != text.data() + text.size() || classes < 2
+        || classes > std::numeric_limits<std::int32_t>::max())
+        throw InputError(path, "metadata \"classes\" is \"" + text.substr(0, 40) + "\"",
+            "write a whole number from 2 to 2147483647");
+    return classes;
+}
+
+std::map<std::string, std::string> metadataOf(const TraceInfo& info, const TraceLayout& layout)
 {
     std::map<std::string, std::string> metadata { { formatKey, "1" } };
     for (const auto& [key, field] : fields)
@@ -85,6 +119,8 @@ std::map<std::string, std::string> metadataOf(const TraceInfo& info)
     }
     if (info.isCascade)
         metadata[exitsKey] = completeModels;
+    if (layout.isCompact)
+        metadata[classesKey] = std::to_string(layout.classes);
     for (const auto& [key, value] : info.extra)
         metadata.emplace(validUtf8(key), validUtf8(value));
     return metadata;
@@ -102,6 +138,8 @@ TraceInfo infoFrom(const std::filesystem::path& path, const std::map<std::string
             info.labelNames = labelNamesFrom(path, value);
         else if (key == exitsKey && value == completeModels)
             info.isCascade = true;
+        else if (key == classesKey)
+            continue;
         else if (key != formatKey)
             info.extra.emplace_back(key, value);
         else if (value != "1")

@@ -42,6 +42,12 @@ TraceLayout layoutOf(const TracePlan& plan)
     layout.withPosition = !plan.position.empty();
     layout.exits = plan.exits;
     layout.classes = plan.classes;
+    layout.isCompact = plan.isCompact;
+    layout.withGoldLogProb = layout.withGoldRank = plan.withGold;
+    layout.withFinalRank = plan.withFinalRank;
+    layout.topCount = plan.topCount;
+    layout.withTakenLayer = !plan.takenLayer.empty();
+    layout.withUnitText = !plan.unitText.empty();
     layout.embeddingWidth = plan.embeddingWidth;
     layout.textBytes = plan.textOffset.empty() ? -1 : plan.textOffset.back();
     layout.withLabels = plan.withLabels;
@@ -75,6 +81,9 @@ void demandSizes(const TracePlan& plan)
     demand(sized(plan.layerFlops.size(), examples * plan.exits), "layerFlops is not [N, E]");
     demand(!plan.layerFlopsOf || (!plan.length.empty() && plan.layerFlops.empty()), "layerFlopsOf needs lengths alone");
     demand(sized(plan.textOffset.size(), examples + 1), "textOffset is not [N+1]");
+    demand(sized(plan.unitText.size(), 2 * plan.units), "unitText is not [U, 2]");
+    demand(sized(plan.takenLayer.size(), plan.units), "takenLayer is not [U]");
+    demand(!plan.isCompact || plan.classes > 1, "regression has no compact form");
 }
 
 } // namespace
@@ -84,7 +93,7 @@ struct TraceWriter::Impl
     Impl(std::filesystem::path target, TracePlan given)
         : plan((demandSizes(given), std::move(given)))
         , specs(layoutOf(plan).specs())
-        , header(io::safetensorsHeader(specs, metadataOf(plan.info)))
+        , header(io::safetensorsHeader(specs, metadataOf(plan.info, layoutOf(plan))))
         , fileSize(placeTensors())
         , journal(target, withSuffix(target, ".journal"), io::Sha256().update(plan.identity).update("\n").update(header).hex(),
               plan.units)
@@ -126,12 +135,16 @@ struct TraceWriter::Impl
         put(tensor::layerFlops, std::span<const float>(plan.layerFlops));
         writeLayerFlops();
         put(tensor::textOffset, std::span<const std::int64_t>(plan.textOffset));
+        put(tensor::unitText, std::span<const std::int64_t>(plan.unitText));
+        put(tensor::takenLayer, std::span<const std::int32_t>(plan.takenLayer));
         textBytes = plan.textOffset.empty() ? -1 : plan.textOffset.back();
         plan.example = {};
         plan.position = {};
         plan.length = {};
         plan.layerFlops = {};
         plan.textOffset = {};
+        plan.unitText = {};
+        plan.takenLayer = {};
     }
 
     void writeLayerFlops()
@@ -161,14 +174,15 @@ struct TraceWriter::Impl
     }
 
     /// The rows of a chunk at their units, runs of consecutive units in one write.
-    void putRows(const char* name, const TraceChunk& chunk, const std::vector<float>& values, std::size_t width)
+    template <typename T>
+    void putRows(const char* name, const TraceChunk& chunk, const std::vector<T>& values, std::size_t width)
     {
         const auto& units = chunk.units;
         for (std::size_t first = 0; first < units.size();) {
             std::size_t last = first + 1;
             while (last < units.size() && units[last] == units[last - 1] + 1)
                 ++last;
-            put(name, std::span(values).subspan(first * width, (last - first) * width),
+            put(name, std::span<const T>(values).subspan(first * width, (last - first) * width),
                 static_cast<std::uint64_t>(units[first]) * width);
             first = last;
         }
@@ -268,9 +282,22 @@ void TraceWriter::write(const TraceChunk& chunk)
     const auto exits = static_cast<std::size_t>(plan.exits);
     const auto width = exits * static_cast<std::size_t>(plan.classes);
     const std::size_t count = chunk.units.size();
-    demand(chunk.logits.size() == count * width, "logits are not [n, E, C]");
-    demand(chunk.similarity.size() == (plan.withSimilarity ? count * exits : 0), "similarity is not [n, E]");
-    demand(chunk.learned.size() == (plan.withLearned ? count * exits : 0), "learned is not [n, E]");
+    const auto tops = exits * static_cast<std::size_t>(plan.topCount);
+    const auto demandRows = [&](std::size_t size, bool isThere, std::size_t rowWidth, const char* what) {
+        demand(size == (isThere ? count * rowWidth : 0), what);
+    };
+    demandRows(chunk.logits.size(), !plan.isCompact, width, "logits are not [n, E, C]");
+    demandRows(chunk.prediction.size(), plan.isCompact, exits, "prediction is not [n, E]");
+    demandRows(chunk.entropy.size(), plan.isCompact, exits, "entropy is not [n, E]");
+    demandRows(chunk.confidence.size(), plan.isCompact, exits, "confidence is not [n, E]");
+    demandRows(chunk.margin.size(), plan.isCompact, exits, "margin is not [n, E]");
+    demandRows(chunk.goldLogProb.size(), plan.withGold, exits, "goldLogProb is not [n, E]");
+    demandRows(chunk.goldRank.size(), plan.withGold, exits, "goldRank is not [n, E]");
+    demandRows(chunk.finalRank.size(), plan.withFinalRank, exits, "finalRank is not [n, E]");
+    demandRows(chunk.topIds.size(), true, tops, "topIds are not [n, E, K]");
+    demandRows(chunk.topLogits.size(), true, tops, "topLogits are not [n, E, K]");
+    demandRows(chunk.similarity.size(), plan.withSimilarity, exits, "similarity is not [n, E]");
+    demandRows(chunk.learned.size(), plan.withLearned, exits, "learned is not [n, E]");
     const auto embeddingWidth = static_cast<std::size_t>(plan.embeddingWidth);
     demand(chunk.embedding.size() == count * embeddingWidth, "embedding is not [n, D]");
     demand(std::all_of(chunk.units.begin(), chunk.units.end(),
@@ -278,13 +305,23 @@ void TraceWriter::write(const TraceChunk& chunk)
         "a unit is out of range");
 
     const std::lock_guard lock(m_impl->mutex);
-    m_impl->putRows(tensor::logits, chunk, chunk.logits, width);
-    if (plan.withSimilarity)
-        m_impl->putRows(tensor::similarity, chunk, chunk.similarity, exits);
-    if (plan.withLearned)
-        m_impl->putRows(tensor::learned, chunk, chunk.learned, exits);
-    if (embeddingWidth > 0)
-        m_impl->putRows(tensor::embedding, chunk, chunk.embedding, embeddingWidth);
+    const auto putRows = [&](const char* name, const auto& values, std::size_t rowWidth) {
+        if (!values.empty())
+            m_impl->putRows(name, chunk, values, rowWidth);
+    };
+    putRows(tensor::logits, chunk.logits, width);
+    putRows(tensor::prediction, chunk.prediction, exits);
+    putRows(tensor::entropy, chunk.entropy, exits);
+    putRows(tensor::confidence, chunk.confidence, exits);
+    putRows(tensor::margin, chunk.margin, exits);
+    putRows(tensor::goldLogProb, chunk.goldLogProb, exits);
+    putRows(tensor::goldRank, chunk.goldRank, exits);
+    putRows(tensor::finalRank, chunk.finalRank, exits);
+    putRows(tensor::topIds, chunk.topIds, tops);
+    putRows(tensor::topLogits, chunk.topLogits, tops);
+    putRows(tensor::similarity, chunk.similarity, exits);
+    putRows(tensor::learned, chunk.learned, exits);
+    putRows(tensor::embedding, chunk.embedding, embeddingWidth);
     for (const std::int64_t unit : chunk.units)
         m_impl->mark(unit);
     m_impl->pending.insert(m_impl->pending.end(), chunk.units.begin(), chunk.units.end());
@@ -310,44 +347,6 @@ void TraceWriter::discard()
     m_impl->part->discard();
     m_impl->journal.remove();
     m_impl->done = true;
-}
-
-void writeTrace(const std::filesystem::path& path, const Trace& trace)
-{
-    TraceLayout layout;
-    layout.units = trace.units();
-    layout.exits = trace.exits();
-    layout.classes = trace.classes();
-    layout.examples = trace.examples();
-    layout.textBytes = trace.textOffset().empty() ? -1 : static_cast<std::int64_t>(trace.textBytes().size());
-    layout.withLabels = trace.hasLabels();
-    layout.withExample = !trace.example().empty();
-    layout.withPosition = !trace.position().empty();
-    layout.withLength = !trace.length().empty();
-    layout.withSimilarity = !trace.similarity().empty();
-    layout.withLearned = !trace.learned().empty();
-    layout.withLayerFlops = !trace.layerFlops().empty();
-    layout.embeddingWidth = trace.embeddingWidth();
-
-    const std::map<std::string, std::span<const std::byte>, std::less<>> bytes {
-        { tensor::logits, std::as_bytes(trace.logits()) },
-        { tensor::labels, trace.isRegression() ? std::as_bytes(trace.targets()) : std::as_bytes(trace.labels()) },
-        { tensor::exitLayer, std::as_bytes(trace.exitLayer()) },
-        { tensor::example, std::as_bytes(trace.example()) },
-        { tensor::position, std::as_bytes(trace.position()) },
-        { tensor::length, std::as_bytes(trace.length()) },
-        { tensor::similarity, std::as_bytes(trace.similarity()) },
-        { tensor::learned, std::as_bytes(trace.learned()) },
-        { tensor::layerFlops, std::as_bytes(trace.layerFlops()) },
-        { tensor::embedding, std::as_bytes(trace.embedding()) },
-        { tensor::text, std::as_bytes(trace.textBytes()) },
-        { tensor::textOffset, std::as_bytes(trace.textOffset()) },
-    };
-    const auto specs = layout.specs();
-    std::vector<std::span<const std::byte>> data;
-    for (const auto& spec : specs)
-        data.push_back(bytes.find(spec.name)->second);
-    io::writeSafetensors(path, specs, data, metadataOf(trace.info()));
 }
 
 } // namespace exitscope::trace

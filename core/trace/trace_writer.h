@@ -19,7 +19,11 @@ struct TracePlan
 {
     std::int64_t units = 0, exits = 0, classes = 0;
     std::vector<std::int32_t> exitLayer;
+    bool isCompact = false; ///< the chunks hold scores in place of logits
     bool withLabels = false, withSimilarity = false, withLearned = false;
+    bool withGold = false;                  ///< goldLogProb and goldRank
+    bool withFinalRank = false;
+    std::int64_t topCount = 0;              ///< K of topIds and topLogits; 0 = the trace has none
     std::int64_t embeddingWidth = 0;        ///< D of the chunks' embeddings; 0 = the trace has none
     std::vector<std::int64_t> example;      ///< [U] in token tasks; empty: U = N
     std::vector<std::int32_t> position;     ///< [U] in token tasks, or empty
@@ -28,6 +32,8 @@ struct TracePlan
     /// In place of layerFlops: [n, E] for some lengths, asked for block by block so that N·E numbers need not be held.
     std::function<std::vector<float>(std::span<const std::int32_t> lengths)> layerFlopsOf;
     std::vector<std::int64_t> textOffset;   ///< [N+1], or empty
+    std::vector<std::int64_t> unitText;     ///< [U, 2], or empty
+    std::vector<std::int32_t> takenLayer;   ///< [U], or empty
     TraceInfo info;
     std::string identity; ///< hash over model, dataset, options: only a partial file with the same one is continued
 };
@@ -35,11 +41,17 @@ struct TracePlan
 /// The values of some consecutive-or-not units, in the order of `units`.
 struct TraceChunk
 {
-    std::vector<std::int64_t> units;
-    std::vector<float> logits;     ///< [n, E, C]
-    std::vector<float> similarity; ///< [n, E] or empty
-    std::vector<float> learned;    ///< [n, E] or empty
-    std::vector<float> embedding;  ///< [n, D] or empty; where U = N
+    std::vector<std::int64_t> units {};
+    std::vector<float> logits {};     ///< [n, E, C]; empty of a compact trace
+    std::vector<std::int32_t> prediction {};           ///< [n, E] of a compact trace, as the three that follow
+    std::vector<float> entropy {}, confidence {}, margin {}; ///< [n, E]
+    std::vector<float> goldLogProb {};                 ///< [n, E] or empty
+    std::vector<std::int32_t> goldRank {}, finalRank {};  ///< [n, E] or empty
+    std::vector<std::int32_t> topIds {};               ///< [n, E, K] or empty
+    std::vector<float> topLogits {};                   ///< [n, E, K] or empty
+    std::vector<float> similarity {}; ///< [n, E] or empty
+    std::vector<float> learned {};    ///< [n, E] or empty
+    std::vector<float> embedding {};  ///< [n, D] or empty; where U = N
 };
 
 /// Writes `X.trace` by way of `X.trace.part` and a journal `X.trace.journal` that says which units are in. A killed

@@ -1,6 +1,7 @@
 #include "core/engine/run/tracer.h"
 
 #include "core/cost/cost_model.h"
+#include "core/engine/checkpoint/decoder_checkpoint.h"
 #include "core/engine/checkpoint/describe.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
@@ -8,6 +9,7 @@
 #include "core/engine/run/exit_model.h"
 #include "core/engine/run/precision_audit.h"
 #include "core/engine/run/stream_pool.h"
+#include "core/engine/run/text_tracer.h"
 #include "core/engine/run/token_source.h"
 #include "core/error.h"
 #include "core/io/sha256.h"
@@ -331,6 +333,10 @@ private:
 
 TraceReport traceDataset(const TraceRequest& request, const JobContext& job)
 {
+    if (isDecoderCheckpoint(request.model))
+        return traceText(request, job);
+    if (!request.targets.empty() || request.stride > 0 || request.topWords > 0)
+        throw InputError(request.model, "is no language model, and --target, --stride and --top are for those", "leave them out");
     return Tracing(request, job).run();
 }
 

@@ -79,7 +79,7 @@ private Q_SLOTS:
         row("confidence:threshold=0.5|-3", "threshold is \"-3\", which is out of range");
         row("confidence:threshold=0.5;7", "threshold is \"0.5;7\", which is out of range");
         row("margin:threshold=-0.2", "threshold is \"-0.2\", which is out of range; use a number from 0 to 1");
-        row("entropy:threshold=-2", "out of range; use a number from -1 to 12");
+        row("entropy:threshold=-2", "out of range; use a number from -1 to 22");
         row("entropy:threshold=40", "out of range");
         row("saturation:threshold=1.2", "out of range; use a number from -1 to 1");
         row("cascade:threshold=90", "out of range; use a number from 0 to 1");
