@@ -78,14 +78,16 @@ void useUsualNames(BpeSpec& spec)
     };
     if (spec.family == BpeFamily::Llama) // names its own, or has none
         return;
+    const bool isGpt2 = spec.family == BpeFamily::Gpt2;
     const bool isRoberta = spec.family == BpeFamily::Roberta;
-    fill(spec.unknown, isRoberta ? "<unk>" : "<|endoftext|>");
-    fill(spec.first, isRoberta ? "<s>" : "<|endoftext|>");
-    fill(spec.separator, isRoberta ? "</s>" : "<|endoftext|>");
-    if (isRoberta) {
+    fill(spec.unknown, isGpt2 ? "<|endoftext|>" : "<unk>");
+    fill(spec.separator, isGpt2 ? "<|endoftext|>" : "</s>");
+    if (spec.family != BpeFamily::T5)
+        fill(spec.first, isRoberta ? "<s>" : "<|endoftext|>");
+    if (!isGpt2)
         fill(spec.pad, "<pad>");
+    if (isRoberta)
         fill(spec.mask, "<mask>");
-    }
 }
 
 bool isBlank(std::string_view text)
@@ -121,6 +123,14 @@ struct Candidate
 };
 
 } // namespace
+
+std::string byteToken(unsigned char byte)
+{
+    static const auto spelling = byteSpelling();
+    std::string token;
+    unicode::append(token, spelling[byte]);
+    return token;
+}
 
 MergeTable::MergeTable(std::size_t capacity)
     : m_slots(std::bit_ceil(std::max<std::size_t>(capacity * 2, 16)))
@@ -165,8 +175,9 @@ Tokenizer::Traits BpeTokenizer::prepare(BpeSpec& spec)
     if (!isLlama)
         spec.added.push_back({ .content = spec.mask, .eatsSpaceBefore = isRoberta });
     placeAddedTokens(spec.tokens, spec.added, spec.vocabularyFile);
-    traits.kind = isRoberta ? "byte-level BPE, RoBERTa" : isLlama ? "byte-level BPE, Llama" : "byte-level BPE, GPT-2";
-    traits.layout = isRoberta ? Layout::Roberta : isLlama ? Layout::Start : Layout::Plain;
+    const bool isT5 = spec.family == BpeFamily::T5;
+    traits.kind = std::string("byte-level BPE, ") + (isRoberta ? "RoBERTa" : isLlama ? "Llama" : isT5 ? "T5" : "GPT-2");
+    traits.layout = isRoberta ? Layout::Roberta : isLlama ? Layout::Start : isT5 ? Layout::End : Layout::Plain;
     traits.modelMaxLength = spec.modelMaxLength;
     return traits;
 }
@@ -189,10 +200,8 @@ BpeTokenizer::BpeTokenizer(BpeSpec spec)
 
 void BpeTokenizer::readBytes(const BpeSpec& spec)
 {
-    const auto spelling = byteSpelling();
-    for (std::size_t byte = 0; byte < spelling.size(); ++byte) {
-        std::string character;
-        unicode::append(character, spelling[byte]);
+    for (std::size_t byte = 0; byte < m_byteIds.size(); ++byte) {
+        const std::string character = byteToken(static_cast<unsigned char>(byte));
         const auto id = m_vocabulary.find(character);
         if (!id) {
             throw InputError(spec.vocabularyFile,

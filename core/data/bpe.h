@@ -9,8 +9,11 @@
 
 namespace exitscope::data {
 
-/// What stands around a text: nothing; <s> a </s></s> b </s>; what opens texts, a, the same again, b (Llama 3).
-enum class BpeFamily { Gpt2, Roberta, Llama };
+/// What stands around a text: nothing; <s> a </s></s> b </s>; what opens texts, a, the same again, b (Llama 3); a </s> b </s>.
+enum class BpeFamily { Gpt2, Roberta, Llama, T5 };
+
+/// A byte as byte-level BPE spells it ("Ġ" for a space).
+std::string byteToken(unsigned char byte);
 
 /// All that a byte-level BPE tokenizer is made of.
 struct BpeSpec

@@ -97,6 +97,8 @@ BpeFamily familyOf(const Reader& reader, const Around& around, std::string_view 
         return modelType == "roberta" || modelType == "bart" ? BpeFamily::Roberta : BpeFamily::Gpt2;
     if (around.separator.empty())
         return BpeFamily::Llama;
+    if (around.first.empty())
+        return BpeFamily::T5;
     if (around.separatorsBetween != 2)
         reader.fail("byte-level BPE with BERT's template is not supported");
     return BpeFamily::Roberta;
@@ -115,8 +117,8 @@ std::unique_ptr<Tokenizer> overBytes(const Reader& reader, const json& model, st
     const TokenizerConfig& config = reader.config();
     spec.addPrefixSpace = spec.splits.empty() && config.addPrefixSpace.value_or(spec.addPrefixSpace);
     spec.unknown = config.name("unk_token", Reader::text(model, "unk_token", {}));
-    spec.first = spec.family == BpeFamily::Llama ? around.first
-                                                 : config.name(isRoberta ? "cls_token" : "bos_token", around.first);
+    const bool isAsAround = spec.family == BpeFamily::Llama || spec.family == BpeFamily::T5;
+    spec.first = isAsAround ? around.first : config.name(isRoberta ? "cls_token" : "bos_token", around.first);
     spec.separator = config.name(isRoberta ? "sep_token" : "eos_token", around.separator);
     spec.pad = config.name("pad_token", {});
     spec.mask = config.name("mask_token", {});

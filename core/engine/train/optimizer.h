@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/engine/train/parameters.h"
-#include "core/engine/train/train_config.h"
+#include "core/engine/train/run_config.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -27,7 +27,7 @@ double optimise(const OptimizerConfig& config, const std::vector<TrainedRange>& 
     const at::Tensor& gradients, at::Tensor& weights, at::Tensor& mean, at::Tensor& square);
 
 /// Neighbours that share `decays` become one range; `isTrained` chooses.
-template <typename Predicate> std::vector<TrainedRange> trainedRanges(const ParameterLayout& layout, Predicate isTrained)
+template <typename Predicate> std::vector<TrainedRange> trainedRanges(const ParameterTable& layout, Predicate isTrained)
 {
     std::vector<TrainedRange> ranges;
     for (const ParameterSpec& spec : layout.specs()) {

@@ -28,13 +28,26 @@ std::string exitName(std::size_t exit, std::string_view rest)
     return "exits." + std::to_string(exit) + "." + std::string(rest);
 }
 
-void ParameterLayout::add(std::string name, std::vector<std::int64_t> shape)
+void ParameterTable::add(std::string name, std::vector<std::int64_t> shape)
 {
     ParameterSpec spec { std::move(name), std::move(shape), m_count, true, false };
     spec.decays = spec.shape.size() > 1;
     spec.isNormGain = spec.name.ends_with("LayerNorm.weight");
     m_count += spec.count();
     m_specs.push_back(std::move(spec));
+}
+
+at::Tensor leafOver(const at::Tensor& weights, const at::Tensor& gradients, std::int64_t offset, std::vector<std::int64_t> shape)
+{
+    std::int64_t count = 1;
+    for (const auto size : shape)
+        count *= size;
+    at::Tensor leaf = weights.narrow(0, offset, count).view(shape).detach();
+    if (gradients.defined()) {
+        leaf.requires_grad_();
+        leaf.mutable_grad() = gradients.narrow(0, offset, count).view(shape);
+    }
+    return leaf;
 }
 
 ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
@@ -87,13 +100,13 @@ ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
     add("exit_module.bias", { 1 });
 }
 
-const ParameterSpec* ParameterLayout::find(std::string_view name) const
+const ParameterSpec* ParameterTable::find(std::string_view name) const
 {
     const auto found = std::find_if(m_specs.begin(), m_specs.end(), [&](const auto& spec) { return spec.name == name; });
     return found == m_specs.end() ? nullptr : &*found;
 }
 
-const ParameterSpec& ParameterLayout::at(std::string_view name) const
+const ParameterSpec& ParameterTable::at(std::string_view name) const
 {
     const auto* spec = find(name);
     assert(spec);

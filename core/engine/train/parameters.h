@@ -29,27 +29,39 @@ enum class MaskHead { Absent, Present };
 /// All parameters of a model in one flat F32 array, in checkpoint order. The optimiser, gradient sums and training
 /// states then are single passes over memory, and a file is written from views.
 /// Query, key and value of a layer lie side by side, so that they are one [3H, H] matrix as well.
-class ParameterLayout
+class ParameterTable
+{
+public:
+    std::span<const ParameterSpec> specs() const { return m_specs; }
+    std::int64_t count() const { return m_count; }
+    const ParameterSpec& at(std::string_view name) const; ///< asserts that it is there
+    const ParameterSpec* find(std::string_view name) const;
+
+protected:
+    void add(std::string name, std::vector<std::int64_t> shape);
+
+    std::vector<ParameterSpec> m_specs;
+    std::int64_t m_count = 0;
+};
+
+/// A leaf over some of the weights from `offset` on, as a tensor of `shape`; backward passes add to the same places of
+/// `gradients`, which may be undefined: then it is none.
+at::Tensor leafOver(const at::Tensor& weights, const at::Tensor& gradients, std::int64_t offset, std::vector<std::int64_t> shape);
+
+/// The parameters of a multi-exit encoder.
+class ParameterLayout : public ParameterTable
 {
 public:
     ParameterLayout(const EncoderConfig& config, MaskHead maskHead);
 
-    std::span<const ParameterSpec> specs() const { return m_specs; }
-    std::int64_t count() const { return m_count; }
     std::int64_t layers() const { return m_layers; }
     const std::vector<std::int32_t>& exitLayer() const { return m_exitLayer; } ///< the layer under each exit, from 1
-    const ParameterSpec& at(std::string_view name) const; ///< asserts that it is there
-    const ParameterSpec* find(std::string_view name) const;
     /// The first parameter of the exit heads, the mask head and the exit module: what lies before is the trunk.
     std::int64_t trunkCount() const { return m_trunkCount; }
 
 private:
-    void add(std::string name, std::vector<std::int64_t> shape);
-
-    std::vector<ParameterSpec> m_specs;
     std::vector<std::int32_t> m_exitLayer;
     std::int64_t m_layers = 0;
-    std::int64_t m_count = 0;
     std::int64_t m_trunkCount = 0;
 };
 

@@ -1,41 +1,12 @@
 #include "core/engine/train/train_config.h"
 
-#include "core/engine/train/strict_json.h"
-#include "core/error.h"
-#include "core/io/atomic_file.h"
+#include "core/engine/train/config_parts.h"
 
 #include <algorithm>
 
 namespace exitscope::engine {
 
 namespace {
-
-constexpr std::int64_t many = std::int64_t { 1 } << 40;
-
-nlohmann::json parsed(const std::filesystem::path& path, const std::string& text)
-{
-    try {
-        return nlohmann::json::parse(text);
-    } catch (const nlohmann::json::parse_error& error) {
-        const auto end = text.begin() + static_cast<std::ptrdiff_t>(std::min(error.byte, text.size()));
-        throw InputError(path, 1 + std::count(text.begin(), end, '\n'), "not valid JSON",
-            "check commas, quotes and brackets up to here");
-    }
-}
-
-OptimizerConfig readOptimizer(StrictObject json)
-{
-    OptimizerConfig config;
-    json.read("lr", config.rate, 0, 10);
-    json.read("weight_decay", config.decay, 0, 1);
-    json.read("warmup", config.warmup, 0, 1);
-    json.read("clip", config.clip, 0, 1e6);
-    json.read("eps", config.epsilon, 1e-12, 1);
-    json.read("beta1", config.beta1, 0, 0.9999);
-    json.read("beta2", config.beta2, 0, 0.99999);
-    json.finish();
-    return config;
-}
 
 SourceConfig readSource(StrictObject json)
 {
@@ -250,7 +221,6 @@ void readFineTuning(StrictObject& json, TrainConfig& config)
 {
     config.regime = static_cast<Regime>(json.choice("regime", { "joint", "layer-weighted", "two-stage" }, 1));
     config.select = static_cast<Selection>(json.choice("select", { "best-mean", "last-exit" }, 0));
-    config.storedAs = static_cast<StoredAs>(json.choice("weights", { "f32", "f16" }, 0));
     config.optimizer = readOptimizer(json.object("optimizer"));
     json.read("epochs", config.epochs, 0, 10000);
     json.read("exit_epochs", config.exitEpochs, 0, 10000);
@@ -259,16 +229,7 @@ void readFineTuning(StrictObject& json, TrainConfig& config)
     json.read("dropout", config.dropout, 0, 0.9);
     json.read("label_smoothing", config.labelSmoothing, 0, 0.9);
     json.read("token_dropout", config.tokenDropout, 0, 0.9);
-    std::int64_t seed = 1;
-    json.read("seed", seed, 0, many);
-    config.seed = static_cast<std::uint64_t>(seed);
-    json.read("output", config.output);
-    if (config.output.empty())
-        json.fail("output", "is missing", "name the folder for the checkpoint");
-    json.read("checkpoint_every", config.checkpointEvery, 1, many);
-    json.read("evaluations_per_epoch", config.evaluations, 1, 1000);
-    json.read("threads", config.threads, 0, 256);
-    json.read("shards", config.shards, 1, 256);
+    readRun(json, config);
 }
 
 } // namespace
@@ -276,9 +237,7 @@ void readFineTuning(StrictObject& json, TrainConfig& config)
 TrainConfig readTrainConfig(const std::filesystem::path& path)
 {
     TrainConfig config;
-    config.path = path;
-    config.text = io::readWholeFile(path, 1 << 24);
-    StrictObject json(path, parsed(path, config.text));
+    StrictObject json = openConfig(path, config);
     config.model = readModel(json.object("model"));
     config.tokenizer = readTokenizer(json.object("tokenizer"));
     if (json.has("task"))

@@ -2,6 +2,7 @@
 
 #include "core/data/dataset.h"
 #include "core/engine/model/encoder_config.h"
+#include "core/engine/train/run_config.h"
 #include "core/hashee/hash_function.h"
 
 #include <cstdint>
@@ -17,21 +18,6 @@ enum class Regime {
     Joint,         ///< sum of all, every parameter
     LayerWeighted, ///< mean of all weighted by depth l, every parameter
     TwoStage,      ///< first trunk and last exit alone, then the other exits on the frozen trunk
-};
-
-/// Which epoch's weights are kept, by the dev metric.
-enum class Selection { BestMean, LastExit };
-
-enum class StoredAs { F32, F16 };
-
-struct OptimizerConfig
-{
-    double rate = 5e-4;
-    double decay = 0.01;   ///< decoupled; not on biases and norms
-    double warmup = 0.1;   ///< share of the steps, linear from 0; then linear to 0
-    double clip = 1;       ///< largest gradient norm; 0 = no clipping
-    double epsilon = 1e-8;
-    double beta1 = 0.9, beta2 = 0.999;
 };
 
 /// One source of examples: a dataset file, or a grammar that is expanded into sentences.
@@ -116,10 +102,8 @@ struct TokenHashConfig
 
 /// The file of `exitscope train --config` (README, "Training"). Paths are relative to the file. A key that is not
 /// known, a wrong type and a value out of range are errors.
-struct TrainConfig
+struct TrainConfig : RunConfig
 {
-    std::filesystem::path path;
-    std::string text; ///< the file itself, copied beside the checkpoint
     ModelConfig model;
     TokenizerConfig tokenizer;
     std::optional<TaskConfig> task;         ///< absent: pre-training only
@@ -135,14 +119,7 @@ struct TrainConfig
     double dropout = 0.1;
     double labelSmoothing = 0;
     double tokenDropout = 0; ///< share of the tokens replaced by [MASK] while fine-tuning
-    std::uint64_t seed = 1;
     Selection select = Selection::BestMean;
-    std::filesystem::path output;
-    std::int64_t checkpointEvery = 200; ///< steps between two training states
-    int evaluations = 1;                ///< dev evaluations per epoch
-    int threads = 0;                    ///< streams of one thread each; 0 = one per core
-    int shards = 2;                     ///< parts of a batch; fixes the order of sums, so the result does not depend on threads
-    StoredAs storedAs = StoredAs::F32;
 };
 
 /// Throws InputError naming the file and the key.

@@ -50,15 +50,7 @@ TrainableEncoder::TrainableEncoder(
     : m_config(config)
 {
     const auto leafAt = [&](std::int64_t offset, std::vector<std::int64_t> shape) {
-        std::int64_t count = 1;
-        for (const auto size : shape)
-            count *= size;
-        at::Tensor leaf = weights.narrow(0, offset, count).view(shape).detach();
-        if (gradients.defined()) {
-            leaf.requires_grad_();
-            leaf.mutable_grad() = gradients.narrow(0, offset, count).view(shape);
-        }
-        return leaf;
+        return leafOver(weights, gradients, offset, std::move(shape));
     };
     const auto leaf = [&](const std::string& name) {
         const ParameterSpec& spec = layout.at(name);

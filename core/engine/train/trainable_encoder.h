@@ -2,6 +2,7 @@
 
 #include "core/engine/train/pack.h"
 #include "core/engine/train/parameters.h"
+#include "core/engine/train/pass_seed.h"
 
 #include <ATen/core/Tensor.h>
 
@@ -9,13 +10,6 @@
 #include <vector>
 
 namespace exitscope::engine {
-
-/// What the random parts of a pass depend on; nothing else does.
-struct PassSeed
-{
-    std::uint64_t seed = 0, step = 0, shard = 0;
-    double dropout = 0; ///< on attention probabilities, on each branch before its norm, and before classifiers
-};
 
 /// What an exit has of B examples, or of B asked tokens.
 struct ExitRows

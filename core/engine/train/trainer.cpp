@@ -3,6 +3,8 @@
 #include "core/data/vocab_learner.h"
 #include "core/engine/train/checkpoint_files.h"
 #include "core/engine/train/hash_setup.h"
+#include "core/engine/train/language_trainer.h"
+#include "core/engine/train/tokenizer_copy.h"
 #include "core/engine/train/training_run.h"
 #include "core/error.h"
 #include "core/hashee/token_hash_file.h"
@@ -12,15 +14,6 @@
 namespace exitscope::engine {
 
 namespace {
-
-/// The files that make a tokenizer, copied so that the checkpoint stands alone.
-void copyTokenizer(const std::filesystem::path& from, const std::filesystem::path& to)
-{
-    for (const char* name : { "vocab.txt", "tokenizer_config.json", "special_tokens_map.json", "tokenizer.json",
-             "added_tokens.json", "vocab.json", "merges.txt", "spiece.model" })
-        if (std::filesystem::exists(from / name) && !std::filesystem::equivalent(from, to))
-            std::filesystem::copy_file(from / name, to / name, std::filesystem::copy_options::overwrite_existing);
-}
 
 /// False when the job was stopped.
 bool learnTokenizer(const TrainConfig& config, const JobContext& job)
@@ -149,6 +142,8 @@ TrainReport cancelled()
 
 TrainReport trainModel(const TrainRequest& request, const JobContext& job)
 {
+    if (isLanguageConfig(request.config))
+        return trainLanguage(readLanguageConfig(request.config), request.resume, job);
     TrainConfig config = readTrainConfig(request.config);
     if (config.epochs == 0 && config.model.exits.empty())
         config.model.exits = storedExits(config.model.init);

@@ -1,13 +1,11 @@
 #pragma once
 
-#include "core/engine/engine.h"
 #include "core/engine/train/evaluation.h"
 #include "core/engine/train/losses.h"
 #include "core/engine/train/mask_data.h"
-#include "core/engine/train/optimizer.h"
 #include "core/engine/train/task_data.h"
 #include "core/engine/train/train_config.h"
-#include "core/engine/train/training_state.h"
+#include "core/engine/train/training_loop.h"
 
 #include <memory>
 #include <optional>
@@ -54,59 +52,43 @@ struct StartingPoint
     at::Tensor weights; ///< undefined: random
 };
 
-/// Runs the phases, keeps the log and the training state in the output folder, and writes the checkpoint at the end.
-class TrainingRun
+/// Trains a multi-exit encoder and writes the checkpoint.
+class TrainingRun final : public TrainingLoop
 {
 public:
     TrainingRun(const TrainConfig& config, TrainingData data, std::vector<Phase> phases, StartingPoint start);
 
-    /// With `resume`, goes on from the training state where there is one.
-    TrainReport run(bool resume, const JobContext& job);
-
 private:
-    struct StepResult
-    {
-        std::vector<double> losses; ///< mean per exit, then LTE's; one for pre-training and the exit classifier
-        double weighted = 0;
-        std::int64_t tokens = 0;
-    };
     struct ShardLoss
     {
         at::Tensor total;
         std::vector<double> losses;
     };
-    enum class PhaseEnd { Done, Stopped };
 
-    PhaseEnd runPhase(const JobContext& job);
-    StepResult step(const Phase& phase);
+    std::int64_t parameters(std::int64_t phase) const override;
+    at::Tensor startingWeights(std::int64_t phase, const at::Tensor& before) override;
+    void prepare() override;
+    StepResult step() override; ///< losses: mean per exit, then LTE's; one for pre-training and the exit classifier
+    bool evaluate(const JobContext& job) override;
+    void endPhase() override;
+    std::string lossLabel(std::size_t loss) const override;
+    TrainReport finish(const JobContext& job) override;
+
     StepResult classifierStep(const Phase& phase);
     std::vector<Pack> batch(const Phase& phase);
     ShardLoss shardLoss(const Phase& phase, const Pack& pack, std::size_t shard, std::int64_t batchSize) const;
-    void enterPhase(std::int64_t index);
-    void prepareReplicas();
-    bool evaluate(const Phase& phase, const JobContext& job);
     std::int64_t evaluateEvery() const;
-    void save();
-    void log(const std::string& line);
-    void logProgress(const Phase& phase, double rate, double tokensPerSecond);
-    TrainReport finish(const JobContext& job);
     void writeModel(const std::filesystem::path& folder, const Phase& phase, const at::Tensor& weights);
     const Phase& phase() const { return m_phases[static_cast<std::size_t>(m_state.phase)]; }
-    std::filesystem::path statePath() const { return m_config.output / "training_state.safetensors"; }
 
     TrainConfig m_config;
-    std::string m_identity;
     TrainingData m_data;
     std::vector<Phase> m_phases;
     StartingPoint m_start;
-    TrainingState m_state;
-    int m_workers = 1;
     Evaluation m_evaluation;
 
     std::unique_ptr<ParameterLayout> m_layout;
-    std::vector<TrainedRange> m_ranges;
     std::vector<double> m_exitWeights;
-    std::vector<at::Tensor> m_gradients; ///< one flat array per shard
     std::vector<TrainableEncoder> m_replicas;
     std::vector<ExampleRef> m_order;
     std::int64_t m_orderEpoch = -1;

@@ -76,8 +76,9 @@ TrainingRun::ShardLoss TrainingRun::shardLoss(
     return result;
 }
 
-TrainingRun::StepResult TrainingRun::step(const Phase& now)
+TrainingRun::StepResult TrainingRun::step()
 {
+    const Phase& now = phase();
     if (now.part == LossPart::ExitModule)
         return classifierStep(now);
     const std::vector<Pack> packs = batch(now);
