@@ -1,4 +1,6 @@
+#include "app/cli/calibrate_options.h"
 #include "app/cli/calibrate_output.h"
+#include "app/cli/calibrate_sequences.h"
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/opened_traces.h"
@@ -20,42 +22,16 @@ namespace {
 using calibration::CalibrationRequest;
 using Json = nlohmann::ordered_json;
 
-struct CalibrateOptions
-{
-    std::vector<std::filesystem::path> traces;
-    std::string policy;
-    std::string grid;
-    std::string fit;
-    std::string loss = "consistency";
-    std::optional<double> scale;
-    double delta = 0.1;
-    double epsilon = 0.05;
-    std::string pValue = "hoeffding-bentkus";
-    std::string procedure = "fixed-sequence";
-    std::int64_t starts = 1;
-    double share = 0.5;
-    std::uint64_t seed = 1;
-    std::int64_t splits = 0;
-    std::filesystem::path store;
-    std::string name;
-    bool isList = false;
-};
+constexpr double usualShare = 0.5; ///< of a trace
 
 CalibrationRequest requestOf(const CalibrateOptions& options, std::shared_ptr<const trace::Trace> trace)
 {
     CalibrationRequest request;
-    request.loss.kind = calibration::lossNamed(options.loss);
+    static_cast<calibration::TestRequest&>(request) = termsOf(options, usualShare);
+    request.loss.kind = options.loss.empty() ? calibration::LossKind::Consistency : calibration::lossNamed(options.loss);
     if (options.scale && !trace->isRegression())
         throw InputError(trace->path(), "is not regression, and --scale bounds the losses of regression", "leave it out");
     request.loss.scale = options.scale.value_or(0);
-    request.delta = options.delta;
-    request.pValue = calibration::pValueNamed(options.pValue);
-    request.procedure = { calibration::procedureNamed(options.procedure), options.epsilon, options.starts };
-    if (options.starts != 1 && request.procedure.procedure != calibration::Procedure::FixedSequence)
-        throw InputError(std::string("--starts is for the procedure fixed-sequence"), "leave it out");
-    if (options.splits < 0)
-        throw InputError("--splits is " + std::to_string(options.splits), "give a number of random splits, such as 50");
-    request.split = { options.share, options.seed, false };
     request.trace = std::move(trace);
     return request;
 }
@@ -83,7 +59,7 @@ int fitTemperature(const CalibrateOptions& options, const OpenedTraces& traces, 
 {
     const auto& trace = *traces.trace;
     const JobContext job = console.job();
-    const trace::SplitOptions split { options.share, options.seed, false };
+    const trace::SplitOptions split { options.share.value_or(usualShare), options.seed, false };
     const auto fit = calibration::fitTemperatures(trace, split, job);
     console.endJob();
     if (!fit)
@@ -144,8 +120,10 @@ int runCalibrate(const CalibrateOptions& options, Console& console)
 {
     if (options.isList)
         return list(options, console);
+    if (!options.generations.empty())
+        return calibrateSequences(options, console);
     if (options.traces.empty())
-        throw InputError(std::string("--trace is required"), "exitscope calibrate --help shows what is");
+        throw InputError(std::string("--trace is required"), "give one, or texts with --generations");
     constexpr std::string_view fits[] = { "temperature" };
     if (!options.fit.empty() && options.fit != fits[0])
         throw InputError("there is nothing called \"" + options.fit + "\" to fit", nameRemedy(options.fit, fits));
@@ -168,9 +146,14 @@ void addGuaranteeOptions(CLI::App* command, CalibrateOptions& options)
 {
     command
         ->add_option("--loss", options.loss,
-            "consistency: the answer differs from the full model's; risk: it is wrong where the full model's is right")
+            "Of a trace: consistency (the answer differs from the full model's) or risk (it is wrong where the full model's is "
+            "right). Of texts: rouge-l, token-f1, bleu or different")
+        ->type_name("NAME");
+    command
+        ->add_option("--consistency", options.consistency,
+            "Of texts: textual, their distance from the full model's text; risk, how much further they are from the references")
         ->capture_default_str()
-        ->type_name("consistency|risk");
+        ->type_name("textual|risk");
     command->add_option("--scale", options.scale, "Regression: the difference that counts as a loss of 1")
         ->type_name("S");
     command->add_option("--delta", options.delta, "The loss that is tolerated, between 0 and 1")->capture_default_str();
@@ -192,13 +175,26 @@ void addGuaranteeOptions(CLI::App* command, CalibrateOptions& options)
 
 void addSplitOptions(CLI::App* command, CalibrateOptions& options)
 {
-    command->add_option("--share", options.share, "Share of the examples to calibrate on; the others are the test")
-        ->capture_default_str();
+    command->add_option("--share", options.share, "Share of the examples to calibrate on, 0.5 of a trace and 0.8 of texts; the others are the test");
     command->add_option("--seed", options.seed, "Of the split")->capture_default_str();
     command->add_option("--splits", options.splits, "Also: mean and spread over so many random splits")->type_name("N");
 }
 
 } // namespace
+
+calibration::TestRequest termsOf(const CalibrateOptions& options, double share)
+{
+    calibration::TestRequest terms;
+    terms.delta = options.delta;
+    terms.pValue = calibration::pValueNamed(options.pValue);
+    terms.procedure = { calibration::procedureNamed(options.procedure), options.epsilon, options.starts };
+    if (options.starts != 1 && terms.procedure.procedure != calibration::Procedure::FixedSequence)
+        throw InputError(std::string("--starts is for the procedure fixed-sequence"), "leave it out");
+    if (options.splits < 0)
+        throw InputError("--splits is " + std::to_string(options.splits), "give a number of random splits, such as 50");
+    terms.split = { options.share.value_or(share), options.seed, false };
+    return terms;
+}
 
 void addCalibrate(CommandLine& line)
 {
@@ -210,6 +206,8 @@ void addCalibrate(CommandLine& line)
             "The trace; for a cascade given again for each further model, in the order in which they run")
         ->allow_extra_args(false)
         ->type_name("X.trace");
+    command->add_option("--generations", options->generations, "Texts to calibrate on: what generate --out has written")
+        ->type_name("FILE");
     command->add_option("--policy", options->policy, "confidence, entropy:normalised=true, patience, ...")
         ->type_name("SPEC");
     command

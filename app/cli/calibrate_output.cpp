@@ -31,14 +31,43 @@ std::string verdict(const Setting& setting)
     return setting.isRejected ? "holds" : "not shown";
 }
 
-std::string settingsTable(const Calibration& result, const std::string& key)
+std::string settingsTable(const calibration::Decision& decision, const std::string& key)
 {
     TextTable table({ { key, Align::Right }, { "risk", Align::Right }, { "bound", Align::Right }, { "p", Align::Right },
         { "mean exit", Align::Right }, { "risk <= delta" } });
-    for (const auto& setting : result.decision.settings)
+    for (const auto& setting : decision.settings)
         table.addRow({ setting.spec.parameters.at(key), decimal(setting.risk, 4), decimal(setting.bound, 4),
             shortP(setting.p), decimal(setting.meanExit, 2), verdict(setting) });
     return table.text();
+}
+
+/// What was chosen and how, and a line for every setting.
+std::string decisionText(const calibration::TestRequest& request, const calibration::Decision& decision, const std::string& key,
+    const char* noun)
+{
+    std::string text;
+    if (decision.chosen)
+        text += "Chosen: " + request.settings[*decision.chosen].text() + "\n";
+    text += std::string(nameOf(request.procedure.procedure)) + " with the p-value "
+        + std::string(nameOf(request.pValue)) + " on " + std::to_string(decision.calibrationExamples) + " calibration " + noun
+        + ", seed " + std::to_string(request.split.seed) + "\n\n";
+    return text + settingsTable(decision, key) + "\n";
+}
+
+std::string testLine(const calibration::SequenceRequest& request, const calibration::SequenceCalibration& result)
+{
+    const auto& test = result.test;
+    const double risk = result.decision.testRisk;
+    std::string text = "On the other " + std::to_string(result.decision.testExamples) + " texts: risk " + decimal(risk, 4)
+        + (risk <= request.delta ? ", which keeps to delta (" : ", which is above delta (") + decimal(100 * risk / request.delta, 0)
+        + " % of it); mean exit " + decimal(test.meanExit, 2) + " of " + decimal(result.full.meanExit, 0) + " layers, "
+        + decimal(100 * test.flopsRatio, 1) + " % of the FLOPs, " + decimal(test.measuredSpeedup, 2) + " times as fast";
+    const auto early = test.quality.named();
+    const auto full = result.full.quality.named();
+    for (std::size_t i = 0; i < early.size(); ++i)
+        text += (i == 0 ? "; " : ", ") + early[i].first + " " + decimal(early[i].second, 4) + " (full model "
+            + decimal(full[i].second, 4) + ")";
+    return text + "\n";
 }
 
 std::string testLine(const Calibration& result)
@@ -84,17 +113,16 @@ std::string numberIn(const Json& request, const char* key)
 std::string calibrationText(const CalibrationRequest& request, const Calibration& result, const std::string& key,
     const std::optional<calibration::SplitStudy>& study)
 {
-    const auto& decision = result.decision;
-    std::string text = calibration::guaranteeText(request, decision) + "\n";
-    if (decision.chosen)
-        text += "Chosen: " + request.settings[*decision.chosen].text() + "\n";
-    text += std::string(nameOf(request.procedure.procedure)) + " with the p-value "
-        + std::string(nameOf(request.pValue)) + " on " + std::to_string(decision.calibrationExamples)
-        + " calibration examples, seed " + std::to_string(request.split.seed) + "\n\n";
-    text += settingsTable(result, key) + "\n" + testLine(result);
-    if (study)
-        text += studyLine(*study);
-    return text;
+    return calibration::guaranteeText(request, result.decision) + "\n" + decisionText(request, result.decision, key, "examples")
+        + testLine(result) + (study ? studyLine(*study) : "");
+}
+
+std::string calibrationText(const calibration::SequenceRequest& request, const calibration::SequenceCalibration& result,
+    const std::optional<calibration::SplitStudy>& study)
+{
+    return calibration::guaranteeText(request, result.decision) + "\n"
+        + decisionText(request, result.decision, request.family.key, "texts") + testLine(request, result)
+        + (study ? studyLine(*study) : "");
 }
 
 std::string temperatureText(const trace::Trace& trace, const calibration::TemperatureFit& fit)

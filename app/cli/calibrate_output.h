@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/calibration/calibrate.h"
+#include "core/calibration/sequence_calibration.h"
 #include "core/calibration/temperature.h"
 #include "core/store/run_store.h"
 
@@ -14,6 +15,10 @@ namespace exitscope::cli {
 /// For people: the guarantee in words, a line for every setting, and the test half.
 std::string calibrationText(const calibration::CalibrationRequest& request, const calibration::Calibration& result,
     const std::string& key, const std::optional<calibration::SplitStudy>& study);
+
+/// The same of whole texts.
+std::string calibrationText(const calibration::SequenceRequest& request, const calibration::SequenceCalibration& result,
+    const std::optional<calibration::SplitStudy>& study);
 
 std::string temperatureText(const trace::Trace& trace, const calibration::TemperatureFit& fit);
 

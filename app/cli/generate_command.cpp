@@ -1,6 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/generate_output.h"
+#include "app/cli/generate_sweep.h"
+#include "core/calm/rule_range.h"
 #include "core/engine/engine.h"
 #include "core/error.h"
 
@@ -16,13 +18,54 @@ namespace {
 struct GenerateOptions
 {
     engine::GenerateRequest request;
+    std::vector<std::string> policies;
+    std::vector<std::filesystem::path> references;
+    std::filesystem::path out;
+    RunsOutput runs;
     bool cutsLongPrompts = false;
 };
 
-int generate(const GenerateOptions& options, Console& console)
+engine::GenerateRequest requestOf(const GenerateOptions& options)
 {
     engine::GenerateRequest request = options.request;
     request.longPrompt = options.cutsLongPrompts ? engine::LongPrompt::Cut : engine::LongPrompt::Refuse;
+    return request;
+}
+
+/// One rule, whose texts are printed; several go into a file.
+std::string ruleOf(const GenerateOptions& options)
+{
+    std::vector<calm::GenerationRule> rules;
+    for (const auto& policy : options.policies)
+        for (auto& rule : calm::parseGenerationRules(policy))
+            rules.push_back(std::move(rule));
+    if (rules.size() > 1)
+        throw InputError(std::to_string(rules.size()) + " rules are a sweep, which goes into a file",
+            "add --out FILE.generations, or give one rule");
+    if (!options.runs.store.empty())
+        throw InputError(std::string("--store is for a sweep"), "add --out FILE.generations, or leave it out");
+    if (!options.references.empty())
+        throw InputError(std::string("--references are for a sweep"), "add --out FILE.generations, or leave them out");
+    return rules.empty() ? "full" : rules.front().text();
+}
+
+int sweep(const GenerateOptions& options, Console& console)
+{
+    if (!options.request.prompts.empty())
+        throw InputError(std::string("a sweep takes its prompts from a file"), "give --data FILE instead of --prompt");
+    if (options.request.data.empty())
+        throw InputError(std::string("there is no prompt"), "give --data FILE with one a line");
+    if (options.request.compare)
+        throw InputError(std::string("a sweep compares with the full model by itself"), "leave --compare out");
+    return sweepGenerations(
+        { requestOf(options), options.request.data, options.references, options.policies, options.out }, options.runs,
+        console);
+}
+
+int generate(const GenerateOptions& options, Console& console)
+{
+    engine::GenerateRequest request = requestOf(options);
+    request.rule = ruleOf(options);
     if (request.prompts.empty() && request.data.empty())
         throw InputError(std::string("there is no prompt"), "give --prompt TEXT, or --data FILE with one a line");
     // A single text appears as it is written; several would mix.
@@ -98,9 +141,24 @@ void addGenerate(CommandLine& line)
         ->type_name("TEXT")
         ->allow_extra_args(false);
     command->add_option("--data", request.data, "Prompts, one a line")->type_name("FILE");
-    command->add_option("--policy", request.rule, "The rule by which tokens leave")
-        ->capture_default_str()
+    command
+        ->add_option("--policy", options->policies,
+            "The rule by which tokens leave, \"full\" unless given; with --out several, and ranges as margin:threshold=1:0:21")
         ->type_name("SPEC");
+    command
+        ->add_option("--references", options->references,
+            "With --out: what each prompt should lead to, line by line; may be given several times")
+        ->type_name("FILE")
+        ->allow_extra_args(false);
+    command
+        ->add_option("--out", options->out,
+            "A sweep: every rule and the full model over --data, into this file; started again it goes on where it was")
+        ->type_name("FILE.generations");
+    command
+        ->add_option("--store", options->runs.store,
+            "With --out: keep the points in this run store too, a run for each rule, to be drawn and compared")
+        ->type_name("RUNS.db");
+    command->add_option("--name", options->runs.name, "Put before the names of these runs");
     command->add_option("--max-tokens", request.maxTokens, "At most so many are written for a prompt")
         ->capture_default_str()
         ->check(CLI::PositiveNumber)
@@ -115,7 +173,9 @@ void addGenerate(CommandLine& line)
     command->add_flag("--compare", request.compare,
         "Let the full model write the same texts in the same run: tokens per second, and where the texts differ");
     command->callback([&line, options] {
-        line.action = [options](Console& console) { return generate(*options, console); };
+        line.action = [options](Console& console) {
+            return options->out.empty() ? generate(*options, console) : sweep(*options, console);
+        };
     });
 }
 

@@ -2,6 +2,7 @@
 #include "app/cli/exit_status.h"
 #include "app/cli/opened_traces.h"
 #include "app/cli/seed_table_output.h"
+#include "app/cli/table_generations.h"
 #include "app/cli/table_output.h"
 #include "app/cli/text_table.h"
 #include "core/error.h"
@@ -28,6 +29,7 @@ struct TableRequest
     std::string cost = "layers";
     std::string format = "text";
     report::TableOptions table;
+    GenerationsTableOptions generations;
 };
 
 /// The operating points of the cells, one a line and each once: what there is to execute.
@@ -95,6 +97,14 @@ int runSeedTable(const TableRequest& request, Console& console)
 
 int runTable(const TableRequest& request, Console& console)
 {
+    if (!request.generations.generations.empty()) {
+        if (!request.traces.empty() || !request.policies.empty())
+            throw InputError(std::string("--trace and --policy belong to a table of traces"), "leave them out, or --generations");
+        return tableOfGenerations(request.generations, request.table.bootstrap.seed, tableFormatNamed(request.format), console);
+    }
+    if (request.traces.empty() || request.policies.empty())
+        throw InputError(request.traces.empty() ? std::string("--trace is required") : std::string("--policy is required"),
+            "a table is made of a trace and policies, or of --generations");
     if (!request.group.empty())
         return runSeedTable(request, console);
     requireFolderOf(request.points);
@@ -133,13 +143,11 @@ void addTable(CommandLine& line)
         ->add_option("--trace", request->traces,
             "The trace; for a cascade given again for each further model, in the order in which they run; with --group "
             "seeds once for every seed")
-        ->required()
         ->allow_extra_args(false)
         ->type_name("X.trace");
     command->add_option("--group", request->group, "seeds: the traces are of one model trained with several seeds")
         ->check(CLI::IsMember({ "seeds" }));
     command->add_option("--policy", request->policies, "A row: policies as `sweep` takes them")
-        ->required()
         ->type_name("SPEC");
     command->add_option("--speedup", request->speedups, "Columns; 1.5 2 3 unless one is given")->type_name("X");
     command->add_option("--cost", request->cost, "What speed-ups are counted in")
@@ -154,11 +162,12 @@ void addTable(CommandLine& line)
             "Write the operating points of the cells, one SPEC a line: what to execute for --measured")
         ->type_name("FILE");
     command->add_option("--format", request->format, "How it is printed")
-        ->check(CLI::IsMember({ "text", "markdown", "latex", "tsv" }))
+        ->check(CLI::IsMember({ "text", "markdown", "latex", "csv", "tsv" }))
         ->capture_default_str();
     command->add_option("--draws", request->table.bootstrap.draws, "Bootstrap draws")->capture_default_str();
     command->add_option("--confidence", request->table.bootstrap.confidence, "Of the intervals")->capture_default_str();
-    command->add_option("--seed", request->table.bootstrap.seed, "Of the draws")->capture_default_str();
+    command->add_option("--seed", request->table.bootstrap.seed, "Of the draws, and of the splits")->capture_default_str();
+    addGenerationsTable(*command, request->generations);
     command->footer(
         "Headroom: (metric - fixed exits) / (oracle - fixed exits), all at that speed-up. Wall time: speed-up by layers,\n"
         "packed, and one example at a time, of the operating point that the cell would run.");

@@ -3,17 +3,18 @@
 #include "app/cli/text_table.h"
 #include "core/report/table_text.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace exitscope::cli {
 
 namespace {
 
-std::string plain(const TableCells& head, const std::vector<TableCells>& rows)
+std::string plain(const TableCells& head, const std::vector<TableCells>& rows, std::size_t textColumns)
 {
     std::vector<TextTable::Column> columns;
     for (const auto& cell : head)
-        columns.push_back({ cell, columns.empty() ? Align::Left : Align::Right });
+        columns.push_back({ cell, columns.size() < textColumns ? Align::Left : Align::Right });
     TextTable table(std::move(columns));
     for (const auto& row : rows)
         table.addRow(row);
@@ -26,15 +27,17 @@ TableFormat tableFormatNamed(const std::string& name)
 {
     return name == "markdown" ? TableFormat::Markdown
         : name == "latex"     ? TableFormat::Latex
+        : name == "csv"       ? TableFormat::Csv
         : name == "tsv"       ? TableFormat::Tsv
                               : TableFormat::Text;
 }
 
-std::string formatted(const TableCells& head, const std::vector<TableCells>& rows, TableFormat format)
+std::string formatted(
+    const TableCells& head, const std::vector<TableCells>& rows, TableFormat format, std::size_t textColumns)
 {
     report::TextTable table;
     table.isNumber.assign(head.size(), true);
-    table.isNumber.front() = false;
+    std::fill_n(table.isNumber.begin(), textColumns, false);
     table.headings = head;
     table.rows = rows;
     switch (format) {
@@ -42,12 +45,14 @@ std::string formatted(const TableCells& head, const std::vector<TableCells>& row
         return report::tableText(table, report::TableFormat::Markdown);
     case TableFormat::Latex:
         return report::tableText(table, report::TableFormat::Latex);
+    case TableFormat::Csv:
+        return report::tableText(table, report::TableFormat::Csv);
     case TableFormat::Tsv:
         return report::tableText(table, report::TableFormat::Tsv);
     case TableFormat::Text:
         break;
     }
-    return plain(head, rows);
+    return plain(head, rows, textColumns);
 }
 
 std::string speedText(double speedup)

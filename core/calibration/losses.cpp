@@ -200,6 +200,10 @@ std::optional<LossTable> lossTable(const trace::Trace& trace, std::span<const po
     }
     table.isBinary = !trace.isRegression()
         && std::all_of(columns.counted.begin(), columns.counted.end(), [](float units) { return units == 1; });
+    table.nature = trace.isRegression() ? "differences" : "averages over an example's units";
+    table.layers = trace.exitLayer().back();
+    table.population = trace::membersOf(trace);
+    table.source = trace.path();
     table.examples = std::move(columns.examples);
     table.units = std::move(columns.units);
     return table;

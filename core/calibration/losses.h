@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/calibration/loss_table.h"
 #include "core/job.h"
 #include "core/policy/policy.h"
 #include "core/trace/trace.h"
@@ -33,27 +34,6 @@ struct LossOptions
     LossKind kind = LossKind::Consistency;
     /// Regression only: the difference that counts as 1, as do all above it. Chosen beforehand, not from the data.
     double scale = 0;
-};
-
-/// The losses and exits of every example under every setting: all that calibration needs, made once for any number of
-/// splits, tolerances and procedures. K settings, n examples. An example of several units (a token task) counts once,
-/// with their mean: units of one sentence are not independent.
-struct LossTable
-{
-    std::vector<std::int64_t> examples;  ///< [n] of the trace, ascending: those with a unit; for risk, with a label
-    std::vector<float> units;            ///< [n] units of each
-    std::vector<float> losses;           ///< [K, n]
-    std::vector<float> exitLayers;       ///< [K, n] sum of the 1-based exit layers over the example's units
-    bool isBinary = false;               ///< every loss is 0 or 1 by its nature
-
-    std::span<const float> lossesOf(std::size_t setting) const
-    {
-        return std::span(losses).subspan(setting * examples.size(), examples.size());
-    }
-    std::span<const float> exitLayersOf(std::size_t setting) const
-    {
-        return std::span(exitLayers).subspan(setting * examples.size(), examples.size());
-    }
 };
 
 /// Replays every setting. Nothing when the job was cancelled. Throws InputError when the trace lacks labels for a risk or

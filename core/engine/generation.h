@@ -11,6 +11,8 @@
 
 namespace exitscope::engine {
 
+struct GenerationRun;
+
 /// What to do with a prompt that leaves no room for what is to be written.
 enum class LongPrompt {
     Refuse, ///< an error that names the prompt
@@ -40,6 +42,11 @@ struct GenerateRequest
     /// Called from the working thread after each token: which prompt, the token's text as far as it can be told already, and the
     /// layer after which it left. May be empty.
     std::function<void(std::size_t prompt, const std::string& text, std::int32_t exit)> onToken;
+    /// The same model writes the same texts under these afterwards, one after the other; their runs are told and not kept.
+    std::vector<std::string> furtherRules;
+    /// Called from the working thread after each run, the full model's included, in the order in which they were written: rule,
+    /// the full model's where it was to be compared, furtherRules. What it throws ends the generation. May be empty.
+    std::function<void(const GenerationRun&)> onRun;
 };
 
 struct GeneratedToken
@@ -58,6 +65,7 @@ struct GeneratedText
     std::int64_t promptTokens = 0; ///< as the model read them, special ones included
     std::int64_t promptCut = 0;    ///< tokens of the prompt that were dropped
     bool hasEnded = false; ///< by its own end token; else there was no more room
+    double flops = 0, fullFlops = 0; ///< its part of the run's; 0 of beam search
 };
 
 /// All texts under one rule.

@@ -26,25 +26,6 @@ std::uint64_t below(std::mt19937_64& random, std::uint64_t bound)
     return drawn % bound;
 }
 
-struct Member
-{
-    std::int64_t example = 0;
-    std::int64_t stratum = 0;
-};
-
-/// The examples that have a unit, with the label of the first one where strata are wanted.
-std::vector<Member> membersOf(const Trace& trace, bool withLabels)
-{
-    std::vector<Member> members;
-    const auto labels = trace.labels();
-    for (std::int64_t unit = 0; unit < trace.units(); ++unit) {
-        const auto example = trace.exampleOf(unit);
-        if (members.empty() || members.back().example != example)
-            members.push_back({ example, withLabels && !labels.empty() ? labels[static_cast<std::size_t>(unit)] : 0 });
-    }
-    return members;
-}
-
 /// Rows of `width` values each, of the chosen indexes; empty stays empty.
 template <typename T>
 std::vector<T> rowsOf(std::span<const T> values, std::span<const std::int64_t> chosen, std::int64_t width = 1)
@@ -139,19 +120,31 @@ std::string tagsOf(const Trace& trace, const std::string& text, std::span<const 
 
 } // namespace
 
-Split splitExamples(const Trace& trace, const SplitOptions& options)
+std::vector<Member> membersOf(const Trace& trace)
+{
+    std::vector<Member> members;
+    const auto labels = trace.labels();
+    for (std::int64_t unit = 0; unit < trace.units(); ++unit) {
+        const auto example = trace.exampleOf(unit);
+        if (members.empty() || members.back().example != example)
+            members.push_back({ example, labels.empty() ? 0 : labels[static_cast<std::size_t>(unit)] });
+    }
+    return members;
+}
+
+Split splitMembers(std::vector<Member> members, const SplitOptions& options, const std::filesystem::path& source)
 {
     if (!(options.share > 0 && options.share < 1))
         throw InputError(std::string("the calibration share is outside (0, 1)"), "use a share such as 0.5");
-    auto members = membersOf(trace, options.isStratified);
     if (members.size() < 2)
-        throw InputError(trace.path(), "has " + std::to_string(members.size()) + " example, which cannot be split",
+        throw InputError(source, "has " + std::to_string(members.size()) + " example, which cannot be split",
             "calibration needs examples to choose by and others to report on");
     std::mt19937_64 random(options.seed);
     for (std::size_t i = members.size(); i > 1; --i)
         std::swap(members[i - 1], members[below(random, i)]);
-    std::stable_sort(
-        members.begin(), members.end(), [](const Member& a, const Member& b) { return a.stratum < b.stratum; });
+    if (options.isStratified)
+        std::stable_sort(
+            members.begin(), members.end(), [](const Member& a, const Member& b) { return a.stratum < b.stratum; });
 
     // Every n/k-th of the shuffled order: k in all, and of each stratum its share, to within one example.
     const auto count = members.size();
@@ -165,6 +158,11 @@ Split splitExamples(const Trace& trace, const SplitOptions& options)
     std::sort(split.calibration.begin(), split.calibration.end());
     std::sort(split.test.begin(), split.test.end());
     return split;
+}
+
+Split splitExamples(const Trace& trace, const SplitOptions& options)
+{
+    return splitMembers(membersOf(trace), options, trace.path());
 }
 
 std::shared_ptr<const Trace> subset(const Trace& trace, std::span<const std::int64_t> examples)

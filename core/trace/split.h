@@ -3,6 +3,7 @@
 #include "core/trace/trace.h"
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <span>
 #include <vector>
@@ -24,6 +25,20 @@ struct Split
     std::vector<std::int64_t> calibration;
     std::vector<std::int64_t> test;
 };
+
+/// One that is dealt: an example, and the stratum that it belongs to.
+struct Member
+{
+    std::int64_t example = 0;
+    std::int64_t stratum = 0;
+};
+
+/// The examples that have a unit, ascending, each in the stratum of its first unit's label.
+std::vector<Member> membersOf(const Trace& trace);
+
+/// Deals members, whose examples ascend. Strata count only where options.isStratified. Throws InputError for a share outside
+/// (0, 1) and for fewer than two members; `source` is named then.
+Split splitMembers(std::vector<Member> members, const SplitOptions& options, const std::filesystem::path& source = {});
 
 /// Splits by example, so that all units of one example stay on one side. Complete: every example that has a unit is in
 /// exactly one half. The same options give the same split on every machine. Throws InputError for a share outside (0, 1)

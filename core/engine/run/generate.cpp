@@ -42,6 +42,8 @@ GeneratedText toText(const data::Tokenizer& tokenizer, const std::string& prompt
     text.promptTokens = std::ssize(prepared.tokens.encoded.empty() ? prepared.tokens.ids : prepared.tokens.encoded);
     text.promptCut = prepared.cut;
     text.hasEnded = written.hasEnded;
+    text.flops = written.flops;
+    text.fullFlops = written.fullFlops;
     data::TextStream stream(tokenizer, prepared.tokens.ids);
     for (const WrittenToken& token : written.tokens) {
         text.tokens.push_back({ token.id, stream.add(token.id), token.exit, token.score });
@@ -83,9 +85,14 @@ public:
         report.exitLayer = config.exitLayer;
         report.notes = m_decoder->checkpoint().map().notes;
         const auto rule = calm::parseGenerationRule(m_request.rule);
-        report.run = m_request.beams > 1 ? beams(rule) : run(rule, true);
+        if (!m_request.furtherRules.empty())
+            prepareFurther();
+        report.run = told(m_request.beams > 1 ? beams(rule) : run(rule, true));
         if (m_request.compare && !m_isCancelled)
-            report.full.push_back(run({}, false));
+            report.full.push_back(told(run({}, false)));
+        for (const auto& further : m_request.furtherRules)
+            if (!m_isCancelled)
+                (void)told(run(calm::parseGenerationRule(further), false));
         addNotes(report);
         if (m_isCancelled) {
             report = GenerateReport();
@@ -98,6 +105,23 @@ private:
     calm::Sampling sampling() const
     {
         return { m_request.temperature, m_request.topWords, m_request.topShare, m_request.seed };
+    }
+
+    /// What no model can do under a rule is said before any run. Runs that are to be compared start alike: weights that were
+    /// never touched would be read at the first one's expense.
+    void prepareFurther()
+    {
+        for (const auto& further : m_request.furtherRules)
+            (void)Generator(m_decoder, { .rule = calm::parseGenerationRule(further), .sampling = sampling() });
+        Generator generator(m_decoder, { .rule = {}, .sampling = {}, .maxTokens = std::min<std::int64_t>(m_request.maxTokens, 4), .texts = 1 });
+        (void)generator.write(std::span(m_tokens).first(1), {});
+    }
+
+    GenerationRun told(GenerationRun run) const
+    {
+        if (m_request.onRun && !m_isCancelled)
+            m_request.onRun(run);
+        return run;
     }
 
     GenerationRun run(const calm::GenerationRule& rule, bool tells)
@@ -189,6 +213,8 @@ GenerateReport generateTexts(const GenerateRequest& request, const JobContext& j
 {
     requireSense(request);
     (void)calm::parseGenerationRule(request.rule); // said before a model is opened
+    for (const auto& rule : request.furtherRules)
+        (void)calm::parseGenerationRule(rule);
     GenerateReport report;
     std::exception_ptr error;
     // A stream of its own, as everywhere in the engine: one thread in every operator, whatever the caller's is set to.

@@ -337,8 +337,12 @@ void Generator::account(const Row& row, std::int64_t exit)
         .wordsAsked = isShort ? row.wordsAsked : -1 };
     ++m_work.tokens;
     m_work.layersRun += static_cast<double>(exit);
-    m_work.flops += 2 * static_cast<double>(cost::stepMacs(m_shape, position, encoded, path));
-    m_work.fullFlops += 2 * static_cast<double>(cost::fullStepMacs(m_shape, position, encoded));
+    const double flops = 2 * static_cast<double>(cost::stepMacs(m_shape, position, encoded, path));
+    const double fullFlops = 2 * static_cast<double>(cost::fullStepMacs(m_shape, position, encoded));
+    m_work.flops += flops;
+    m_work.fullFlops += fullFlops;
+    row.slot->written.flops += flops;
+    row.slot->written.fullFlops += fullFlops;
 }
 
 /// All layers run, and the token then counts as gone where its word was first the last one's. The states that later tokens

@@ -32,6 +32,7 @@ struct WrittenText
 {
     std::vector<WrittenToken> tokens;
     bool hasEnded = false; ///< by a token that ends texts, which is its last; else there was no more room
+    double flops = 0, fullFlops = 0; ///< its part of GenerationWork's
 };
 
 struct GeneratorOptions

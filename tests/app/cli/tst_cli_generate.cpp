@@ -98,6 +98,11 @@ private Q_SLOTS:
         row("encoder", { "bert", "--prompt", "a" }, "gpt2, llama, t5, mt5 and bart can generate");
         row("tokenizer", { "small", "--prompt", "a" }, "the tokenizer has 257 tokens, the model's embedding 200 rows");
         row("no model", { "nowhere", "--prompt", "a" }, "there is no such model");
+        row("a sweep without a file", { "gpt2", "--prompt", "a", "--policy", "margin:threshold=1:0:3" }, "add --out");
+        row("references without a file", { "gpt2", "--prompt", "a", "--references", "bad.txt" }, "add --out");
+        row("a sweep of a prompt", { "gpt2", "--prompt", "a", "--policy", "oracle", "--out", "x" }, "give --data FILE");
+        row("a sweep of nothing", { "gpt2", "--policy", "oracle", "--out", "x" }, "there is no prompt");
+        row("a sweep of no classifier", { "gpt2", "--data", "fine.txt", "--policy", "learned:threshold=0.5", "--out", "x" }, "no exit classifier");
         row("not text", { "gpt2", "--data", "bad.txt" }, "bad.txt:2: it is not UTF-8 text");
     }
 
@@ -111,11 +116,55 @@ private Q_SLOTS:
         writeModel("opt", other, gpt2);
         test::fakeBert().write(file("bert").toStdString());
         io::writeFileAtomically(file("bad.txt").toStdString(), "fine\n\xFF\xFE\n");
+        io::writeFileAtomically(file("fine.txt").toStdString(), "fine\n");
         QFETCH(const QStringList, arguments);
         QFETCH(const QByteArray, part);
         const auto ran = runProgram(QStringList { "generate", "--model" } + arguments, m_folder.path());
         QCOMPARE(ran.status, 2);
         QVERIFY2(ran.isOneLineError() && ran.err.contains(part), ran.err.constData());
+    }
+
+    /// A real kill in the middle of a sweep; the same command then ends with every point once.
+    void sweepsAndGoesOnAfterAKill()
+    {
+        EXITSCOPE_SHARED_OR_SKIP(model, "data/models/stories260K");
+        io::writeFileAtomically(file("stories.txt").toStdString(), "Once upon a time\nThe cat\n\nLily and her mom\n");
+        io::writeFileAtomically(file("ends.txt").toStdString(), "there was a girl\nsat on the mat\n\nwent to the park\n");
+        const QStringList line { "generate", "--model", QString::fromStdString(model.string()), "--data", file("stories.txt"),
+            "--references", file("ends.txt"), "--policy", "margin:threshold=1:0:11", "--policy", "saturation:threshold=0.99|0.9",
+            "--max-tokens", "60", "--out", file("stories.generations"), "--store", file("runs.db"), "--name", "stories", "--json" };
+        QProcess killed;
+        test::startProgram(killed, line);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile(file("stories.generations")).size() > 9000 || killed.state() == QProcess::NotRunning, 60'000);
+        killed.kill();
+        killed.waitForFinished();
+        const auto ran = runProgram(line);
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto json = ran.json();
+        QCOMPARE(json.at("points").size(), std::size_t { 13 });
+        QCOMPARE(json.at("written").get<int>() + json.at("known").get<int>(), 13);
+        QVERIFY(json.at("full").at("mean_exit") == 5);
+        QVERIFY(json.at("points")[0].at("params").at("threshold") == 1);
+        QVERIFY(json.at("points")[10].at("mean_exit") == 1); // of margin 0 everybody is sure
+        for (const auto& point : json.at("points"))
+            QVERIFY(point.at("measured_speedup").get<double>() > 0 && point.at("metrics").contains("bleu"));
+        const auto again = runProgram(line);
+        QCOMPARE(again.json().at("known").get<int>(), 13);
+        const auto listed = runProgram({ "runs", "list", "--store", file("runs.db"), "--json" }).json().at("runs");
+        QCOMPARE(listed.size(), std::size_t { 3 }); // each once: the full model, margin and saturation
+        const auto shown = runProgram({ "runs", "show", "--store", file("runs.db"), "--run", "2", "--json" }).json();
+        QVERIFY(shown.at("run").at("name") == "stories, margin on stories.txt" && shown.at("run").at("kind") == "generate");
+        const auto& kept = shown.at("points");
+        QCOMPARE(kept.size(), std::size_t { 11 });
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            for (const char* key : { "mean_exit", "flops_ratio", "measured_speedup", "seconds" })
+                QVERIFY(qFuzzyCompare(kept[i].at(key).get<double>(), json.at("points")[i].at(key).get<double>()));
+        QVERIFY(kept[5].at("metrics").at("bleu") == json.at("points")[5].at("metrics").at("bleu"));
+        auto other = line;
+        other[other.indexOf(QStringLiteral("60"))] = QStringLiteral("61");
+        const auto refused = runProgram(other);
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.isOneLineError() && refused.err.contains("max_tokens is 60 there and 61 here"), refused.err.constData());
     }
 
     void cutsWhenAsked()
