@@ -49,7 +49,9 @@ public:
     {
         const auto& options = m_fronts.options;
         const auto cost = at.tally.cost(options.axis);
-        const auto quality = at.metric(options.metric);
+        auto quality = at.metric(options.metric);
+        for (double& value : quality)
+            value = metric::qualityOf(options.metric, value);
         const auto point = static_cast<std::uint32_t>(at.point);
         if (at.block == m_blocks) {
             m_fronts.points.push_back({ cost[0], quality[0] });

@@ -45,6 +45,10 @@ void checkClass(const Filter& filter, const FilterTerm& term, const UnitColumns&
     }
     if (classOf(term, columns))
         return;
+    constexpr std::int64_t mostNames = 2000;
+    if (columns.trace().classes() > mostNames)
+        failTerm(filter, term, "\"" + term.value + "\" is no word of the vocabulary",
+            "write a token as the table shows it, or its number from 0 to " + std::to_string(columns.trace().classes() - 1));
     std::vector<std::string> names;
     for (std::int64_t label = 0; label < columns.trace().classes(); ++label)
         names.push_back(columns.className(label));

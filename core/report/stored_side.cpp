@@ -100,6 +100,9 @@ metric::Metric metricNamed(const sweep::Evaluator& evaluator, const std::string&
         return metrics.front();
     std::string known;
     for (const auto metric : metrics) {
+        if (metric::nameOf(metric) == name && metric::isLessBetter(metric))
+            throw InputError("--metric " + name + " cannot be compared: frontiers are of what is better when there is more of it",
+                "use accuracy or agreement");
         if (metric::nameOf(metric) == name)
             return metric;
         known += (known.empty() ? "" : ", ") + std::string(metric::nameOf(metric));

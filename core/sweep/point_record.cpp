@@ -101,7 +101,9 @@ store::TraceRecord describe(const trace::Trace& trace, std::string sha256)
     record.examples = trace.examples();
     record.classes = static_cast<int>(trace.classes());
     record.exitLayers.assign(trace.exitLayer().begin(), trace.exitLayer().end());
-    record.labelNames = info.labelNames;
+    constexpr std::size_t mostNames = 1000; // a vocabulary is in the trace, and no run needs it
+    if (info.labelNames.size() <= mostNames)
+        record.labelNames = info.labelNames;
     if (!info.modelName.empty() || !info.modelSha256.empty())
         record.model = store::ModelRecord { info.modelName, "", info.modelSha256, "" };
     if (!info.datasetName.empty() || !info.datasetSha256.empty())

@@ -4,7 +4,9 @@
 #include "core/engine/model/stream.h"
 #include "core/engine/run/beam_search.h"
 #include "core/engine/run/prompts.h"
+#include "core/engine/run/text_tracer.h"
 #include "core/error.h"
+#include "core/io/sha256.h"
 
 #include <unistd.h>
 
@@ -94,6 +96,8 @@ public:
             if (!m_isCancelled)
                 (void)told(run(calm::parseGenerationRule(further), false));
         addNotes(report);
+        if (!m_request.trace.empty() && !m_isCancelled)
+            keepTrace(report);
         if (m_isCancelled) {
             report = GenerateReport();
             report.end = JobEnd::Cancelled;
@@ -169,6 +173,37 @@ private:
         run.flops = work.flops;
         run.fullFlops = work.fullFlops;
         return run;
+    }
+
+    /// The full model reads what was written, every exit of it; the layers that were taken go beside.
+    void keepTrace(GenerateReport& report)
+    {
+        std::vector<TextWindows::Written> texts;
+        std::vector<std::vector<data::TokenId>> ids;
+        ids.reserve(report.run.texts.size());
+        WindowTraceOptions options;
+        io::Sha256 hash;
+        for (std::size_t i = 0; i < report.run.texts.size(); ++i) {
+            auto& written = ids.emplace_back();
+            for (const GeneratedToken& token : report.run.texts[i].tokens) {
+                written.push_back(token.id);
+                options.takenLayer.push_back(token.exit);
+            }
+            const TokenPrompt& prompt = m_tokens[i];
+            texts.push_back({ prompt.encoded.empty() ? std::string() : m_texts[i], prompt.encoded, prompt.ids, written });
+            for (const auto& part : { prompt.encoded, prompt.ids, written })
+                hash.update(std::as_bytes(std::span(part))).update("\n");
+        }
+        const auto windows = TextWindows::ofWritten(texts, *m_tokenizer);
+        options.output = m_request.trace;
+        options.info.task = "generation";
+        options.info.datasetName = "generated";
+        options.info.datasetSha256 = hash.hex();
+        options.info.extra = { { "rule", report.run.rule } };
+        options.identity = options.info.datasetSha256 + report.run.rule;
+        TraceReport traced;
+        if (!traceWindows(m_decoder, *m_tokenizer, windows, std::move(options), traced, m_job))
+            m_isCancelled = true;
     }
 
     void addNotes(GenerateReport& report) const

@@ -2,6 +2,9 @@
 #include "core/calibration/temperature.h"
 #include "core/cost/cascade_trace.h"
 #include "core/error.h"
+#include "core/metric/metric_tally.h"
+#include "core/metric/metrics.h"
+#include "core/metric/word_facts.h"
 #include "core/policy/exact_curve.h"
 #include "core/policy/exit_answers.h"
 #include "core/trace/split.h"
@@ -127,6 +130,88 @@ private Q_SLOTS:
         QVERIFY_EXCEPTION_THROWN((void)calibration::fitTemperatures(*compact, {}), InputError);
         const std::vector<std::shared_ptr<const trace::Trace>> two { compact, compact };
         QVERIFY_EXCEPTION_THROWN((void)cost::cascadeOf(two), InputError);
+    }
+
+    void metricsOfWordsAreThoseOfTheLogits()
+    {
+        const auto full = test::randomWords(200, 5, 47, 21, false);
+        const auto compact = test::compactOf(*full);
+        const auto metrics = metric::taskMetrics(*full);
+        QVERIFY(metrics == metric::taskMetrics(*compact));
+        QCOMPARE(metrics.size(), std::size_t { 4 });
+        for (const char* spec : { "fixed:layer=1", "fixed:layer=5", "entropy:threshold=1.2", "margin:threshold=0.2" }) {
+            const auto outcome = policy::replay(*full, policy::parseSpec(spec));
+            const auto expected = metric::evaluate(metrics, *full, outcome), found = metric::evaluate(metrics, *compact, outcome);
+            QVERIFY(expected == found);
+            double loss = 0, agreeing = 0, labelled = 0;
+            for (std::int64_t unit = 0; unit < full->units(); ++unit) {
+                const auto u = static_cast<std::size_t>(unit);
+                const auto label = full->labels()[u];
+                if (label < 0)
+                    continue;
+                std::vector<std::int32_t> said(5);
+                policy::predictClasses(*full, unit, unit + 1, said);
+                double sum = 0;
+                for (const float z : full->logits(unit, outcome.exit[u]))
+                    sum += std::exp(static_cast<double>(z));
+                loss += std::log(sum) - static_cast<double>(full->logits(unit, outcome.exit[u])[static_cast<std::size_t>(label)]);
+                agreeing += outcome.predictedClass[u] == said.back() ? 1 : 0;
+                ++labelled;
+            }
+            QCOMPARE(found[1].first, std::string("agreement"));
+            QVERIFY(std::abs(found[1].second - agreeing / labelled) < 1e-12);
+            QVERIFY(std::abs(found[2].second / std::exp(loss / labelled) - 1) < 1e-5);
+            QVERIFY(std::abs(std::exp2(found[3].second) / found[2].second - 1) < 1e-9);
+            if (outcome.exit == std::vector<std::int32_t>(200, 4))
+                QCOMPARE(found[1].second, 1.0);
+        }
+        QVERIFY(metric::isLessBetter("perplexity") && !metric::isLessBetter("agreement"));
+    }
+
+    void tallyMovesAsTheWholeDoes()
+    {
+        const auto trace = test::compactOf(*test::randomWords(80, 4, 40, 8));
+        const auto metrics = metric::taskMetrics(*trace);
+        std::vector<std::int32_t> classes(80 * 4), exits(80, 3);
+        policy::predictClasses(*trace, 0, 80, classes);
+        metric::MetricTally tally(metrics, *trace, classes, exits);
+        for (std::int64_t unit = 0; unit < 80; ++unit) {
+            const auto u = static_cast<std::size_t>(unit);
+            const auto to = static_cast<std::int32_t>((unit * 7) % 4);
+            tally.change(unit, exits[u], to);
+            exits[u] = to;
+            policy::Outcome outcome { .exit = exits, .predictedClass = {}, .predictedValue = {} };
+            for (std::size_t i = 0; i < 80; ++i)
+                outcome.predictedClass.push_back(classes[4 * i + static_cast<std::size_t>(exits[i])]);
+            const auto expected = metric::evaluate(metrics, *trace, outcome);
+            const auto found = tally.values();
+            for (std::size_t i = 0; i < expected.size(); ++i) {
+                QCOMPARE(found[i].first, expected[i].first);
+                QVERIFY(std::isnan(expected[i].second) ? std::isnan(found[i].second)
+                                                       : std::abs(found[i].second - expected[i].second) < 1e-9 * (1 + expected[i].second));
+            }
+        }
+    }
+
+    void wordsSettleWhereTheyStay()
+    {
+        trace::Trace::Arrays a;
+        a.prediction = { 1, 2, 1, 2, 2, 2, 0, 2 };
+        for (auto* scores : { &a.entropy, &a.confidence, &a.margin })
+            scores->assign(8, 0.5F);
+        a.labels = { 2, 0 };
+        a.exitLayer = { 1, 2, 3, 4 };
+        a.goldLogProb.assign(8, -1);
+        const auto trace = trace::Trace::fromArrays(std::move(a), 3, {});
+        QCOMPARE(metric::settledExits(*trace), (std::vector<std::int32_t> { 3, 3 }));
+        const auto words = metric::exitWords(*trace);
+        QCOMPARE(words.size(), std::size_t { 4 });
+        QCOMPARE(words[1].agreement, 1.0);
+        QCOMPARE(words[1].settled, 0.0);
+        QCOMPARE(words[3].settled, 1.0);
+        QCOMPARE(words[0].accuracy, 0.0);
+        QVERIFY(std::abs(words[2].perplexity - std::exp(1.0)) < 1e-12);
+        QVERIFY(std::isnan(words[2].meanGoldRank));
     }
 
     void aFileKeepsIt()
