@@ -9,11 +9,13 @@
 #include "app/views/compare_view.h"
 #include "app/views/difficulty_view.h"
 #include "app/views/examples_view.h"
+#include "app/views/generate_view.h"
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
 #include "core/difficulty/study_file.h"
+#include "core/engine/checkpoint/decoder_checkpoint.h"
 #include "core/figure/figure_file.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/inspector_panel.h"
@@ -128,6 +130,7 @@ void MainWindow::buildViews()
     m_tokens = new TokensView(context);
     m_calibration = new CalibrationView;
     m_difficulty = new DifficultyView;
+    m_generate = new GenerateView;
     addView(m_tradeoff);
     addView(new LayersView(context));
     addView(m_tokens);
@@ -137,6 +140,7 @@ void MainWindow::buildViews()
     addView(new CompareView({ m_workspace, m_hub, m_point }));
     addView(m_calibration);
     addView(m_difficulty);
+    addView(m_generate);
 }
 
 void MainWindow::addView(View* view)
@@ -163,8 +167,8 @@ View* MainWindow::viewNamed(const QString& key) const
 
 void MainWindow::showView(View* view)
 {
-    if (view == m_difficulty && !m_wantsDifficulty) { // which needs nothing that is open
-        m_wantsDifficulty = true;
+    if ((view == m_difficulty || view == m_generate) && !m_wantsTabs) { // which need nothing that is open
+        m_wantsTabs = true;
         updateViews();
     }
     m_tabs->setCurrentWidget(view);
@@ -183,6 +187,9 @@ void MainWindow::openPath(const QString& path)
     if (path.endsWith(QLatin1String(difficulty::studySuffix.data()))) {
         m_difficulty->openStudy(path);
         showView(m_difficulty);
+    } else if (engine::isDecoderCheckpoint(path.toStdString())) {
+        m_generate->takeFiles({ path });
+        showView(m_generate);
     } else if (info.isDir() || suffix == u"pt")
         traceModel(path);
     else if (isStorePath(path))
@@ -213,7 +220,7 @@ void MainWindow::updateTitle()
 
 void MainWindow::updateViews()
 {
-    const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty() || m_wantsDifficulty || m_difficulty->hasStudy();
+    const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty() || m_wantsTabs || m_difficulty->hasStudy();
     m_center->setCurrentWidget(hasSomething ? static_cast<QWidget*>(m_tabs) : m_empty);
     m_scrubber->setVisible(static_cast<bool>(m_workspace.live()));
     m_sweepAction->setEnabled(m_workspace.trace() && m_workspace.hasStore());

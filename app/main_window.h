@@ -31,6 +31,7 @@ namespace exitscope::app {
 
 class CalibrationView;
 class DifficultyView;
+class GenerateView;
 struct Figure;
 class HelpWindow;
 class JobDocks;
@@ -100,6 +101,7 @@ private:
     void connectWorkspace();
     void connectViews();
     void connectDifficulty();
+    void connectGenerate();
     void listStudies();
 
     // The operating point (main_window_point.cpp)
@@ -193,6 +195,7 @@ private:
     TokensView* m_tokens = nullptr;
     CalibrationView* m_calibration = nullptr;
     DifficultyView* m_difficulty = nullptr;
+    GenerateView* m_generate = nullptr;
     widgets::InspectorPanel* m_inspector = nullptr;
     widgets::ScrubberBar* m_scrubber = nullptr;
     widgets::JobBar* m_jobBar = nullptr;
@@ -211,7 +214,7 @@ private:
     QuickTask m_figureTask;
     QSet<QString> m_lostTraces; ///< paths that were said to be empty; each once
     bool m_saidUnsaved = false; ///< that settings cannot be saved
-    bool m_wantsDifficulty = false; ///< its view is wanted, though nothing may be open
+    bool m_wantsTabs = false; ///< a view is wanted that needs nothing open
     bool m_isClosing = false;
     bool m_leavesEdits = false; ///< closing does not wait for the store
     bool m_hasStarted = false;

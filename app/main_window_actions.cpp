@@ -4,6 +4,7 @@
 #include "app/session/demo.h"
 #include "app/views/calibration_view.h"
 #include "app/views/difficulty_view.h"
+#include "app/views/generate_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
@@ -96,6 +97,8 @@ void MainWindow::buildActions()
     run->addAction(m_calibration->startAction());
     run->addAction(m_calibration->useAction());
     run->addAction(m_difficulty->startAction());
+    run->addAction(m_generate->writeAction());
+    run->addAction(m_generate->stopAction());
     run->addSeparator();
     run->addAction(m_scrubber->stepDownAction());
     run->addAction(m_scrubber->stepUpAction());

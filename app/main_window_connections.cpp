@@ -3,6 +3,7 @@
 #include "app/main_window.h"
 #include "app/views/calibration_view.h"
 #include "app/views/difficulty_view.h"
+#include "app/views/generate_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
 #include "widgets/panel/message_bar.h"
@@ -112,6 +113,7 @@ void MainWindow::connectViews()
     connect(&m_workspace, &Workspace::hashMade, this, &MainWindow::openHashTable);
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
     connectDifficulty();
+    connectGenerate();
 }
 
 void MainWindow::connectDifficulty()
@@ -133,6 +135,18 @@ void MainWindow::connectDifficulty()
         showView(m_difficulty);
     });
     listStudies();
+}
+
+void MainWindow::connectGenerate()
+{
+    const auto list = [this] { m_generate->setModels(m_settings.recent(QStringLiteral("generators"))); };
+    connect(m_generate, &GenerateView::wrote, this, [this, list](const QString& model) {
+        if (m_settings.recent(QStringLiteral("generators")).value(0) == model)
+            return;
+        m_settings.addRecent(QStringLiteral("generators"), model);
+        list();
+    });
+    list();
 }
 
 void MainWindow::listStudies()

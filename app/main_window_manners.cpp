@@ -15,6 +15,7 @@
 #include "app/views/view.h"
 #include "widgets/heatmap/depth_legend.h"
 #include "widgets/heatmap/exit_strip_view.h"
+#include "widgets/heatmap/token_text_view.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/plain_title.h"
@@ -49,6 +50,7 @@ constexpr HelpPage helpPages[] = {
     { "compare", "views#Compare" },
     { "calibration", "calibration" },
     { "difficulty", "difficulty" },
+    { "generate", "generate" },
 };
 
 } // namespace
@@ -141,6 +143,8 @@ void MainWindow::showColours()
     const widgets::DepthMap map = storedPreferences().depthMap;
     for (auto* strips : findChildren<widgets::ExitStripView*>())
         strips->setDepthMap(map);
+    for (auto* text : findChildren<widgets::TokenTextView*>())
+        text->setDepthMap(map);
     for (auto* legend : findChildren<widgets::DepthLegend*>())
         legend->setDepthMap(map);
 }

@@ -981,6 +981,50 @@ lớp thoát trung bình: %7</translation>
         <source>share that the exit gets right</source>
         <translation>tỷ lệ lối thoát đúng</translation>
     </message>
+    <message>
+        <source>Exits along the text</source>
+        <translation>Lớp thoát dọc theo văn bản</translation>
+    </message>
+    <message>
+        <source>each token, %1</source>
+        <translation>từng token, %1</translation>
+    </message>
+    <message>
+        <source>token %1, “%2”: layer %3</source>
+        <translation>token %1, “%2”: lớp %3</translation>
+    </message>
+    <message>
+        <source>running mean of %1 tokens</source>
+        <translation>trung bình trượt của %1 token</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %Ln text(s), %1</source>
+        <translation>
+            <numerusform>trung bình của %Ln văn bản, %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one standard deviation to both sides</source>
+        <translation>một độ lệch chuẩn về hai phía</translation>
+    </message>
+    <message numerus="yes">
+        <source>token %1: layer %2 on average of %Ln text(s)</source>
+        <translation>
+            <numerusform>token %1: lớp %2 trung bình trên %Ln văn bản</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Generated text</source>
+        <translation>Văn bản được sinh</translation>
+    </message>
+    <message>
+        <source>Where tokens leave</source>
+        <translation>Token thoát ở đâu</translation>
+    </message>
+    <message>
+        <source>Share of tokens</source>
+        <translation>Tỉ lệ token</translation>
+    </message>
 </context>
     <context>
         <name>PolicyText</name>
@@ -6196,6 +6240,643 @@ lớp thoát trung bình: %7</translation>
     <message>
         <source>Look for: %1</source>
         <translation>Tìm: %1</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratedWords</name>
+    <message>
+        <source>“%1”</source>
+        <comment>a token</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>token %1, id %2</source>
+        <translation>token %1, mã %2</translation>
+    </message>
+    <message>
+        <source>left after layer %1 of %2</source>
+        <translation>thoát sau lớp %1 trên %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a measure, its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>not in the other text</source>
+        <translation>không có trong văn bản kia</translation>
+    </message>
+    <message>
+        <source>in the other text after layer %1</source>
+        <translation>trong văn bản kia sau lớp %1</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message>
+        <source>Full model</source>
+        <translation>Mô hình đầy đủ</translation>
+    </message>
+    <message>
+        <source>Fixed layer</source>
+        <translation>Lớp cố định</translation>
+    </message>
+    <message>
+        <source>Margin (softmax response)</source>
+        <translation>Khoảng cách (softmax response)</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Độ tin cậy</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>Entropy</translation>
+    </message>
+    <message>
+        <source>Saturation of the state</source>
+        <translation>Độ bão hòa của trạng thái</translation>
+    </message>
+    <message>
+        <source>Exit classifier</source>
+        <translation>Bộ phân loại thoát</translation>
+    </message>
+    <message>
+        <source>Oracle</source>
+        <translation>Oracle</translation>
+    </message>
+    <message>
+        <source>Every token goes through all layers.</source>
+        <translation>Mọi token đi qua tất cả các lớp.</translation>
+    </message>
+    <message>
+        <source>Every token leaves after the same layer.</source>
+        <translation>Mọi token thoát sau cùng một lớp.</translation>
+    </message>
+    <message>
+        <source>A token leaves when its two largest probabilities differ by at least the threshold.</source>
+        <translation>Token thoát khi hai xác suất lớn nhất chênh nhau ít nhất bằng ngưỡng.</translation>
+    </message>
+    <message>
+        <source>A token leaves when its largest probability is above the threshold.</source>
+        <translation>Token thoát khi xác suất lớn nhất vượt ngưỡng.</translation>
+    </message>
+    <message>
+        <source>A token leaves when the entropy of its probabilities is below the threshold.</source>
+        <translation>Token thoát khi entropy của các xác suất thấp hơn ngưỡng.</translation>
+    </message>
+    <message>
+        <source>A token leaves when a layer hardly turns its state: the cosine to the layer below reaches the threshold.</source>
+        <translation>Token thoát khi một lớp hầu như không xoay trạng thái của nó: cosin với lớp bên dưới đạt ngưỡng.</translation>
+    </message>
+    <message>
+        <source>A token leaves when the model&apos;s exit classifier gives at least the threshold.</source>
+        <translation>Token thoát khi bộ phân loại thoát của mô hình cho giá trị ít nhất bằng ngưỡng.</translation>
+    </message>
+    <message>
+        <source>A token leaves as soon as a layer says what the last one will. It saves nothing, and bounds what can be saved.</source>
+        <translation>Token thoát ngay khi một lớp nói điều mà lớp cuối sẽ nói. Cách này không tiết kiệm gì, chỉ cho biết cận trên của mức tiết kiệm.</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>khoảng cách</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>độ tin cậy</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>entropy</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>độ bão hòa</translation>
+    </message>
+    <message>
+        <source>exit classifier</source>
+        <translation>bộ phân loại thoát</translation>
+    </message>
+    <message>
+        <source>full model</source>
+        <translation>mô hình đầy đủ</translation>
+    </message>
+    <message>
+        <source>after layer %1</source>
+        <translation>sau lớp %1</translation>
+    </message>
+    <message>
+        <source>oracle</source>
+        <translation>oracle</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a measure, its threshold</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::GenerateForm</name>
+    <message>
+        <source>Model</source>
+        <translation>Mô hình</translation>
+    </message>
+    <message>
+        <source>File of prompts, one a line</source>
+        <translation>Tệp lời nhắc, mỗi dòng một lời</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt);;All files (*)</source>
+        <translation>Văn bản (*.txt);;Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Số token</translation>
+    </message>
+    <message>
+        <source>At most so many are written for a prompt</source>
+        <translation>Tối đa chừng này được viết cho một lời nhắc</translation>
+    </message>
+    <message>
+        <source>Likeliest words</source>
+        <translation>Các từ khả dĩ nhất</translation>
+    </message>
+    <message>
+        <source>Words are drawn from so many of the likeliest</source>
+        <translation>Chỉ rút từ chừng này từ khả dĩ nhất</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Hạt giống</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same words</source>
+        <translation>Cùng hạt giống rút ra cùng các từ</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>Số chùm</translation>
+    </message>
+    <message>
+        <source>More than one: the likeliest of several texts, by the full model</source>
+        <translation>Hơn một: văn bản khả dĩ nhất trong số nhiều văn bản, bằng mô hình đầy đủ</translation>
+    </message>
+    <message>
+        <source>a folder, or a .bin of llama2.c</source>
+        <translation>thư mục, hoặc .bin của llama2.c</translation>
+    </message>
+    <message>
+        <source>Look for a model</source>
+        <translation>Tìm mô hình</translation>
+    </message>
+    <message>
+        <source>A checkpoint &amp;folder…</source>
+        <translation>&amp;Thư mục điểm lưu…</translation>
+    </message>
+    <message>
+        <source>A model &amp;file of llama2.c…</source>
+        <translation>Tệ&amp;p mô hình của llama2.c…</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>&amp;Mô hình:</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>Lời nhắc</translation>
+    </message>
+    <message>
+        <source>What to go on from; Ctrl+Enter writes</source>
+        <translation>Viết tiếp từ đâu; Ctrl+Enter để viết</translation>
+    </message>
+    <message>
+        <source>&amp;Prompt:</source>
+        <translation>&amp;Lời nhắc:</translation>
+    </message>
+    <message>
+        <source>none: the prompt above</source>
+        <translation>không có: lời nhắc ở trên</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation>Tệ&amp;p:</translation>
+    </message>
+    <message>
+        <source>likeliest word</source>
+        <translation>từ khả dĩ nhất</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>Nhiệt độ</translation>
+    </message>
+    <message>
+        <source>Words are drawn at this temperature; 0 always takes the likeliest</source>
+        <translation>Từ được rút ở nhiệt độ này; 0 luôn lấy từ khả dĩ nhất</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>tất cả</translation>
+    </message>
+    <message>
+        <source>Likeliest share</source>
+        <translation>Phần khả dĩ nhất</translation>
+    </message>
+    <message>
+        <source>Words are drawn from the fewest that have this probability together</source>
+        <translation>Từ được rút từ ít từ nhất có tổng xác suất này</translation>
+    </message>
+    <message>
+        <source>is refused</source>
+        <translation>bị từ chối</translation>
+    </message>
+    <message>
+        <source>is cut</source>
+        <translation>bị cắt</translation>
+    </message>
+    <message>
+        <source>A prompt that is too long</source>
+        <translation>Lời nhắc quá dài</translation>
+    </message>
+    <message>
+        <source>What leaves no room in the model&apos;s positions is refused, or cut at its beginning (an encoder&apos;s input at its end)</source>
+        <translation>Lời nhắc không chừa chỗ trong số vị trí của mô hình sẽ bị từ chối, hoặc bị cắt ở đầu (đầu vào của bộ mã hóa bị cắt ở cuối)</translation>
+    </message>
+    <message>
+        <source>To&amp;kens:</source>
+        <translation>Số to&amp;ken:</translation>
+    </message>
+    <message>
+        <source>Temper&amp;ature:</source>
+        <translation>Nhiệt độ (&amp;A):</translation>
+    </message>
+    <message>
+        <source>Top &amp;k:</source>
+        <translation>Top &amp;k:</translation>
+    </message>
+    <message>
+        <source>Top p:</source>
+        <translation>Top p:</translation>
+    </message>
+    <message>
+        <source>&amp;Seed:</source>
+        <translation>Hạt giống (&amp;S):</translation>
+    </message>
+    <message>
+        <source>&amp;Beams:</source>
+        <translation>Số chùm (&amp;B):</translation>
+    </message>
+    <message>
+        <source>Too lon&amp;g:</source>
+        <translation>Quá dài (&amp;G):</translation>
+    </message>
+    <message>
+        <source>Choose a model: a checkpoint folder of GPT-2, Llama, T5 or BART, or a model file of llama2.c.</source>
+        <translation>Hãy chọn một mô hình: thư mục điểm lưu của GPT-2, Llama, T5 hoặc BART, hoặc tệp mô hình của llama2.c.</translation>
+    </message>
+    <message>
+        <source>The model is being looked at.</source>
+        <translation>Đang xem mô hình.</translation>
+    </message>
+    <message>
+        <source>There is nothing at %1.</source>
+        <translation>Không có gì ở %1.</translation>
+    </message>
+    <message>
+        <source>Give the encoder a text to read.</source>
+        <translation>Hãy cho bộ mã hóa một văn bản để đọc.</translation>
+    </message>
+    <message>
+        <source>This model has no token to begin with; give it at least a word to go on from.</source>
+        <translation>Mô hình này không có token mở đầu; hãy cho nó ít nhất một từ để viết tiếp.</translation>
+    </message>
+    <message>
+        <source>The model has no exit classifier; choose another rule.</source>
+        <translation>Mô hình không có bộ phân loại thoát; hãy chọn quy tắc khác.</translation>
+    </message>
+    <message>
+        <source>The oracle compares likeliest words; set the temperature to 0.</source>
+        <translation>Oracle so các từ khả dĩ nhất; hãy đặt nhiệt độ bằng 0.</translation>
+    </message>
+    <message>
+        <source>Model of llama2.c</source>
+        <translation>Mô hình của llama2.c</translation>
+    </message>
+    <message>
+        <source>Models of llama2.c (*.bin);;All files (*)</source>
+        <translation>Mô hình của llama2.c (*.bin);;Mọi tệp (*)</translation>
+    </message>
+    <message>
+        <source>%1: %2 layers, %3 words, %4 positions</source>
+        <translation>%1: %2 lớp, %3 từ, %4 vị trí</translation>
+    </message>
+    <message>
+        <source>%1: %2 layers, %3 words</source>
+        <translation>%1: %2 lớp, %3 từ</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::GenerateView</name>
+    <message>
+        <source>&amp;Write</source>
+        <translation>&amp;Viết</translation>
+    </message>
+    <message>
+        <source>Stop writin&amp;g</source>
+        <translation>&amp;Dừng viết</translation>
+    </message>
+    <message>
+        <source>&amp;Layer numbers</source>
+        <translation>Số &amp;lớp</translation>
+    </message>
+    <message>
+        <source>First &amp;difference</source>
+        <translation>Khác biệt đầ&amp;u tiên</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>&amp;Chép văn bản</translation>
+    </message>
+    <message>
+        <source>Exits along the text</source>
+        <translation>Lớp thoát dọc theo văn bản</translation>
+    </message>
+    <message>
+        <source>Where tokens leave</source>
+        <translation>Token thoát ở đâu</translation>
+    </message>
+    <message>
+        <source>Let the model go on from the prompt, under the rule and in full (Ctrl+Enter in the view)</source>
+        <translation>Để mô hình viết tiếp lời nhắc, theo quy tắc và đầy đủ (Ctrl+Enter trong khung nhìn)</translation>
+    </message>
+    <message>
+        <source>What is written stays (Esc)</source>
+        <translation>Những gì đã viết được giữ lại (Esc)</translation>
+    </message>
+    <message>
+        <source>The layer that each token left after, below it</source>
+        <translation>Lớp mà mỗi token thoát, ở bên dưới nó</translation>
+    </message>
+    <message>
+        <source>Where the texts part</source>
+        <translation>Nơi hai văn bản rẽ ra</translation>
+    </message>
+    <message>
+        <source>Prompt and what was written under the rule</source>
+        <translation>Lời nhắc và những gì được viết theo quy tắc</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet</source>
+        <translation>Chưa có gì được viết</translation>
+    </message>
+    <message>
+        <source>Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token leaves as early as the rule lets it, and the full model&apos;s text stands beside it.</source>
+        <translation>Hãy chọn điểm lưu GPT-2, Llama, T5 hoặc BART ở bên trái, hoặc thả thư mục của nó vào đây, gõ lời nhắc rồi viết. Mỗi token thoát sớm nhất mà quy tắc cho phép, và văn bản của mô hình đầy đủ nằm bên cạnh.</translation>
+    </message>
+    <message>
+        <source>What to write</source>
+        <translation>Viết gì</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %Ln token(s).</source>
+        <translation>
+            <numerusform>Đã dừng sau %Ln token.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model is loaded…</source>
+        <translation>Đang tải mô hình…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) under the rule; the full model is writing…</source>
+        <translation>
+            <numerusform>%Ln token theo quy tắc; mô hình đầy đủ đang viết…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing: %Ln token(s)…</source>
+        <translation>
+            <numerusform>Đang viết: %Ln token…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) of the prompt were cut to leave room in the model&apos;s positions.</source>
+        <translation>
+            <numerusform>Đã cắt %Ln token của lời nhắc để chừa chỗ trong số vị trí của mô hình.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+        <translation>
+            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
+        <translation>
+            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây: nhanh bằng %4 lần mô hình đầy đủ, với %5 % số phép tính của nó.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
+        <translation>
+            <numerusform>%Ln trên %1 văn bản trùng với của mô hình đầy đủ.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text is the full model&apos;s.</source>
+        <translation>Văn bản trùng với của mô hình đầy đủ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
+        <translation>
+            <numerusform>%Ln token không có trong văn bản của mô hình đầy đủ; hai văn bản rẽ ra ở token %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>Hỏi đầu ra ở mọi lớp được thử tốn hơn các lớp được bỏ qua: danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
+    </message>
+    <message>
+        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>Nó cần ít phép tính hơn mô hình đầy đủ mà vẫn chậm hơn: đầu ra được hỏi ở mọi lớp được thử. Danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
+    </message>
+    <message>
+        <source>Ge&amp;nerate</source>
+        <translation>Si&amp;nh văn bản</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::RuleForm</name>
+    <message>
+        <source>Layer</source>
+        <translation>Lớp</translation>
+    </message>
+    <message>
+        <source>After which every token leaves</source>
+        <translation>Mọi token thoát sau lớp này</translation>
+    </message>
+    <message>
+        <source>First exit</source>
+        <translation>Lối thoát đầu tiên</translation>
+    </message>
+    <message>
+        <source>No token leaves before the first exit at or above this layer</source>
+        <translation>Không token nào thoát trước lối thoát đầu tiên từ lớp này trở lên</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Mỗi</translation>
+    </message>
+    <message>
+        <source>From there on every so many exits are tried</source>
+        <translation>Từ đó trở đi cứ chừng này lối thoát thì thử một lần</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Số từ</translation>
+    </message>
+    <message>
+        <source>That the first tried layer finds likeliest</source>
+        <translation>Những từ mà lớp được thử đầu tiên cho là khả dĩ nhất</translation>
+    </message>
+    <message>
+        <source>Least words</source>
+        <translation>Số từ ít nhất</translation>
+    </message>
+    <message>
+        <source>That the deepest tried layer is asked for</source>
+        <translation>Những từ mà lớp được thử sâu nhất được hỏi</translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation>như đã công bố</translation>
+    </message>
+    <message>
+        <source>as released</source>
+        <translation>như mã đã phát hành</translation>
+    </message>
+    <message>
+        <source>all words</source>
+        <translation>mọi từ</translation>
+    </message>
+    <message>
+        <source>a fixed shortlist</source>
+        <translation>danh sách rút gọn cố định</translation>
+    </message>
+    <message>
+        <source>shorter with depth</source>
+        <translation>càng sâu càng ngắn</translation>
+    </message>
+    <message>
+        <source>shorter when sure</source>
+        <translation>càng chắc càng ngắn</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Quy tắc</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Ngưỡng</translation>
+    </message>
+    <message>
+        <source>Threshold, as a number</source>
+        <translation>Ngưỡng, bằng số</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không có</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>Suy giảm</translation>
+    </message>
+    <message>
+        <source>Lowers the threshold along a text, from 0.9 of it and 0.1 to 0.9 of it; CALM uses 4</source>
+        <translation>Hạ ngưỡng dọc theo văn bản, từ 0,9 lần cộng 0,1 xuống 0,9 lần; CALM dùng 4</translation>
+    </message>
+    <message>
+        <source>Form of the decay</source>
+        <translation>Dạng suy giảm</translation>
+    </message>
+    <message>
+        <source>The released code starts at the threshold itself</source>
+        <translation>Mã đã phát hành bắt đầu ở chính ngưỡng</translation>
+    </message>
+    <message>
+        <source>Words that the head is asked for</source>
+        <translation>Những từ mà đầu ra được hỏi</translation>
+    </message>
+    <message>
+        <source>The head of a large vocabulary can cost more than several layers, and this measure asks it at every one</source>
+        <translation>Đầu ra của một bộ từ vựng lớn có thể tốn hơn vài lớp, và độ đo này hỏi nó ở mọi lớp</translation>
+    </message>
+    <message>
+        <source>&amp;Rule:</source>
+        <translation>&amp;Quy tắc:</translation>
+    </message>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>&amp;Lớp:</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold:</source>
+        <translation>&amp;Ngưỡng:</translation>
+    </message>
+    <message>
+        <source>&amp;First exit:</source>
+        <translation>Lối thoát đầ&amp;u:</translation>
+    </message>
+    <message>
+        <source>E&amp;very:</source>
+        <translation>&amp;Mỗi:</translation>
+    </message>
+    <message>
+        <source>&amp;Decay:</source>
+        <translation>&amp;Suy giảm:</translation>
+    </message>
+    <message>
+        <source>Decay, f&amp;orm:</source>
+        <translation>Dạng suy &amp;giảm:</translation>
+    </message>
+    <message>
+        <source>&amp;Head:</source>
+        <translation>Đầ&amp;u ra:</translation>
+    </message>
+    <message>
+        <source>&amp;Words:</source>
+        <translation>&amp;Số từ:</translation>
+    </message>
+    <message>
+        <source>L&amp;east words:</source>
+        <translation>Số từ í&amp;t nhất:</translation>
+    </message>
+    <message>
+        <source>%1 (this model has none)</source>
+        <translation>%1 (mô hình này không có)</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::WrittenPanel</name>
+    <message>
+        <source>Text under the rule</source>
+        <translation>Văn bản theo quy tắc</translation>
+    </message>
+    <message>
+        <source>Text of the full model</source>
+        <translation>Văn bản của mô hình đầy đủ</translation>
+    </message>
+    <message>
+        <source>%1: writing…</source>
+        <comment>rule</comment>
+        <translation>%1: đang viết…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %Ln token, %2 trên %3 lớp, %4 token/giây</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -981,6 +981,50 @@ mean exit: %7</source>
         <source>share that the exit gets right</source>
         <translation>该出口答对的占比</translation>
     </message>
+    <message>
+        <source>Exits along the text</source>
+        <translation>沿文本的退出层</translation>
+    </message>
+    <message>
+        <source>each token, %1</source>
+        <translation>每个词元，%1</translation>
+    </message>
+    <message>
+        <source>token %1, “%2”: layer %3</source>
+        <translation>词元 %1，“%2”：第 %3 层</translation>
+    </message>
+    <message>
+        <source>running mean of %1 tokens</source>
+        <translation>%1 个词元的滑动平均</translation>
+    </message>
+    <message numerus="yes">
+        <source>mean of %Ln text(s), %1</source>
+        <translation>
+            <numerusform>%Ln 个文本的平均，%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one standard deviation to both sides</source>
+        <translation>上下各一个标准差</translation>
+    </message>
+    <message numerus="yes">
+        <source>token %1: layer %2 on average of %Ln text(s)</source>
+        <translation>
+            <numerusform>词元 %1：%Ln 个文本平均为第 %2 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Generated text</source>
+        <translation>生成的文本</translation>
+    </message>
+    <message>
+        <source>Where tokens leave</source>
+        <translation>词元在何处退出</translation>
+    </message>
+    <message>
+        <source>Share of tokens</source>
+        <translation>词元比例</translation>
+    </message>
 </context>
     <context>
         <name>PolicyText</name>
@@ -6196,6 +6240,643 @@ mean exit: %7</source>
     <message>
         <source>Look for: %1</source>
         <translation>查找：%1</translation>
+    </message>
+</context>
+<context>
+    <name>GeneratedWords</name>
+    <message>
+        <source>“%1”</source>
+        <comment>a token</comment>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>token %1, id %2</source>
+        <translation>词元 %1，编号 %2</translation>
+    </message>
+    <message>
+        <source>left after layer %1 of %2</source>
+        <translation>在第 %1 层后退出，共 %2 层</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a measure, its value</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>not in the other text</source>
+        <translation>另一文本中没有</translation>
+    </message>
+    <message>
+        <source>in the other text after layer %1</source>
+        <translation>在另一文本中于第 %1 层后退出</translation>
+    </message>
+</context>
+<context>
+    <name>RuleWords</name>
+    <message>
+        <source>Full model</source>
+        <translation>完整模型</translation>
+    </message>
+    <message>
+        <source>Fixed layer</source>
+        <translation>固定层</translation>
+    </message>
+    <message>
+        <source>Margin (softmax response)</source>
+        <translation>概率差(softmax response)</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>Saturation of the state</source>
+        <translation>状态饱和度</translation>
+    </message>
+    <message>
+        <source>Exit classifier</source>
+        <translation>退出分类器</translation>
+    </message>
+    <message>
+        <source>Oracle</source>
+        <translation>理想上界(oracle)</translation>
+    </message>
+    <message>
+        <source>Every token goes through all layers.</source>
+        <translation>每个词元都经过所有层。</translation>
+    </message>
+    <message>
+        <source>Every token leaves after the same layer.</source>
+        <translation>每个词元都在同一层后退出。</translation>
+    </message>
+    <message>
+        <source>A token leaves when its two largest probabilities differ by at least the threshold.</source>
+        <translation>当最大的两个概率之差不小于阈值时，词元退出。</translation>
+    </message>
+    <message>
+        <source>A token leaves when its largest probability is above the threshold.</source>
+        <translation>当最大概率高于阈值时，词元退出。</translation>
+    </message>
+    <message>
+        <source>A token leaves when the entropy of its probabilities is below the threshold.</source>
+        <translation>当概率分布的熵低于阈值时，词元退出。</translation>
+    </message>
+    <message>
+        <source>A token leaves when a layer hardly turns its state: the cosine to the layer below reaches the threshold.</source>
+        <translation>当某一层几乎不再改变其状态的方向，即与下一层状态的余弦达到阈值时，词元退出。</translation>
+    </message>
+    <message>
+        <source>A token leaves when the model&apos;s exit classifier gives at least the threshold.</source>
+        <translation>当模型的退出分类器给出的值不小于阈值时，词元退出。</translation>
+    </message>
+    <message>
+        <source>A token leaves as soon as a layer says what the last one will. It saves nothing, and bounds what can be saved.</source>
+        <translation>一旦某层的答案与最后一层相同，词元即退出。它不节省任何计算，只给出可节省的上界。</translation>
+    </message>
+    <message>
+        <source>margin</source>
+        <translation>概率差</translation>
+    </message>
+    <message>
+        <source>confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>entropy</source>
+        <translation>熵</translation>
+    </message>
+    <message>
+        <source>saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>exit classifier</source>
+        <translation>退出分类器</translation>
+    </message>
+    <message>
+        <source>full model</source>
+        <translation>完整模型</translation>
+    </message>
+    <message>
+        <source>after layer %1</source>
+        <translation>第 %1 层后</translation>
+    </message>
+    <message>
+        <source>oracle</source>
+        <translation>理想上界(oracle)</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a measure, its threshold</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::GenerateForm</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>File of prompts, one a line</source>
+        <translation>提示文件，每行一条</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt);;All files (*)</source>
+        <translation>文本 (*.txt);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元数</translation>
+    </message>
+    <message>
+        <source>At most so many are written for a prompt</source>
+        <translation>每条提示最多写这么多</translation>
+    </message>
+    <message>
+        <source>Likeliest words</source>
+        <translation>最可能的词</translation>
+    </message>
+    <message>
+        <source>Words are drawn from so many of the likeliest</source>
+        <translation>只从这么多个最可能的词中抽取</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same words</source>
+        <translation>相同的种子抽取相同的词</translation>
+    </message>
+    <message>
+        <source>Beams</source>
+        <translation>束宽</translation>
+    </message>
+    <message>
+        <source>More than one: the likeliest of several texts, by the full model</source>
+        <translation>大于一：由完整模型从多个文本中选最可能的</translation>
+    </message>
+    <message>
+        <source>a folder, or a .bin of llama2.c</source>
+        <translation>文件夹，或 llama2.c 的 .bin</translation>
+    </message>
+    <message>
+        <source>Look for a model</source>
+        <translation>查找模型</translation>
+    </message>
+    <message>
+        <source>A checkpoint &amp;folder…</source>
+        <translation>检查点文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>A model &amp;file of llama2.c…</source>
+        <translation>llama2.c 的模型文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Model:</source>
+        <translation>模型(&amp;M)：</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>What to go on from; Ctrl+Enter writes</source>
+        <translation>从何处续写；Ctrl+Enter 开始写</translation>
+    </message>
+    <message>
+        <source>&amp;Prompt:</source>
+        <translation>提示(&amp;P)：</translation>
+    </message>
+    <message>
+        <source>none: the prompt above</source>
+        <translation>无：用上面的提示</translation>
+    </message>
+    <message>
+        <source>F&amp;ile:</source>
+        <translation>文件(&amp;I)：</translation>
+    </message>
+    <message>
+        <source>likeliest word</source>
+        <translation>最可能的词</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Words are drawn at this temperature; 0 always takes the likeliest</source>
+        <translation>按此温度抽取词；0 总是取最可能的</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Likeliest share</source>
+        <translation>最可能的份额</translation>
+    </message>
+    <message>
+        <source>Words are drawn from the fewest that have this probability together</source>
+        <translation>从合计达到此概率的最少几个词中抽取</translation>
+    </message>
+    <message>
+        <source>is refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>is cut</source>
+        <translation>截短</translation>
+    </message>
+    <message>
+        <source>A prompt that is too long</source>
+        <translation>过长的提示</translation>
+    </message>
+    <message>
+        <source>What leaves no room in the model&apos;s positions is refused, or cut at its beginning (an encoder&apos;s input at its end)</source>
+        <translation>在模型的位置数内没有余地的提示会被拒绝，或从开头截短（编码器的输入从末尾截短）</translation>
+    </message>
+    <message>
+        <source>To&amp;kens:</source>
+        <translation>词元数(&amp;K)：</translation>
+    </message>
+    <message>
+        <source>Temper&amp;ature:</source>
+        <translation>温度(&amp;A)：</translation>
+    </message>
+    <message>
+        <source>Top &amp;k:</source>
+        <translation>Top &amp;k：</translation>
+    </message>
+    <message>
+        <source>Top p:</source>
+        <translation>Top p：</translation>
+    </message>
+    <message>
+        <source>&amp;Seed:</source>
+        <translation>种子(&amp;S)：</translation>
+    </message>
+    <message>
+        <source>&amp;Beams:</source>
+        <translation>束宽(&amp;B)：</translation>
+    </message>
+    <message>
+        <source>Too lon&amp;g:</source>
+        <translation>过长时(&amp;G)：</translation>
+    </message>
+    <message>
+        <source>Choose a model: a checkpoint folder of GPT-2, Llama, T5 or BART, or a model file of llama2.c.</source>
+        <translation>请选择模型：GPT-2、Llama、T5 或 BART 的检查点文件夹，或 llama2.c 的模型文件。</translation>
+    </message>
+    <message>
+        <source>The model is being looked at.</source>
+        <translation>正在查看模型。</translation>
+    </message>
+    <message>
+        <source>There is nothing at %1.</source>
+        <translation>%1 处没有任何东西。</translation>
+    </message>
+    <message>
+        <source>Give the encoder a text to read.</source>
+        <translation>请给编码器一段文本来读。</translation>
+    </message>
+    <message>
+        <source>This model has no token to begin with; give it at least a word to go on from.</source>
+        <translation>该模型没有起始词元；请至少给它一个词来续写。</translation>
+    </message>
+    <message>
+        <source>The model has no exit classifier; choose another rule.</source>
+        <translation>该模型没有退出分类器；请选择别的规则。</translation>
+    </message>
+    <message>
+        <source>The oracle compares likeliest words; set the temperature to 0.</source>
+        <translation>理想上界(oracle)比较的是最可能的词；请将温度设为 0。</translation>
+    </message>
+    <message>
+        <source>Model of llama2.c</source>
+        <translation>llama2.c 的模型</translation>
+    </message>
+    <message>
+        <source>Models of llama2.c (*.bin);;All files (*)</source>
+        <translation>llama2.c 的模型 (*.bin);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>%1: %2 layers, %3 words, %4 positions</source>
+        <translation>%1：%2 层，%3 个词，%4 个位置</translation>
+    </message>
+    <message>
+        <source>%1: %2 layers, %3 words</source>
+        <translation>%1：%2 层，%3 个词</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::GenerateView</name>
+    <message>
+        <source>&amp;Write</source>
+        <translation>写(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Stop writin&amp;g</source>
+        <translation>停止写作(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Layer numbers</source>
+        <translation>层号(&amp;L)</translation>
+    </message>
+    <message>
+        <source>First &amp;difference</source>
+        <translation>第一处差异(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy text</source>
+        <translation>复制文本(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Exits along the text</source>
+        <translation>沿文本的退出层</translation>
+    </message>
+    <message>
+        <source>Where tokens leave</source>
+        <translation>词元在何处退出</translation>
+    </message>
+    <message>
+        <source>Let the model go on from the prompt, under the rule and in full (Ctrl+Enter in the view)</source>
+        <translation>让模型从提示续写，按规则写，也完整地写（在视图中按 Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>What is written stays (Esc)</source>
+        <translation>已写的内容保留（Esc）</translation>
+    </message>
+    <message>
+        <source>The layer that each token left after, below it</source>
+        <translation>在每个词元下方显示它退出的层</translation>
+    </message>
+    <message>
+        <source>Where the texts part</source>
+        <translation>两个文本开始不同之处</translation>
+    </message>
+    <message>
+        <source>Prompt and what was written under the rule</source>
+        <translation>提示和按规则写出的内容</translation>
+    </message>
+    <message>
+        <source>Nothing is written yet</source>
+        <translation>还没有写任何内容</translation>
+    </message>
+    <message>
+        <source>Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token leaves as early as the rule lets it, and the full model&apos;s text stands beside it.</source>
+        <translation>在左侧选择 GPT-2、Llama、T5 或 BART 的检查点，或把它的文件夹拖到这里，输入提示并开始写。每个词元在规则允许时尽早退出，旁边是完整模型的文本。</translation>
+    </message>
+    <message>
+        <source>What to write</source>
+        <translation>写什么</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped after %Ln token(s).</source>
+        <translation>
+            <numerusform>写了 %Ln 个词元后停止。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model is loaded…</source>
+        <translation>正在加载模型…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) under the rule; the full model is writing…</source>
+        <translation>
+            <numerusform>按规则写了 %Ln 个词元；完整模型正在写…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing: %Ln token(s)…</source>
+        <translation>
+            <numerusform>正在写：%Ln 个词元…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) of the prompt were cut to leave room in the model&apos;s positions.</source>
+        <translation>
+            <numerusform>为在模型的位置数内留出余地，截去了提示的 %Ln 个词元。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+        <translation>
+            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
+        <translation>
+            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个：速度是完整模型的 %4 倍，运算量为其 %5 %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
+        <translation>
+            <numerusform>%1 个文本中有 %Ln 个与完整模型的相同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text is the full model&apos;s.</source>
+        <translation>文本与完整模型的相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
+        <translation>
+            <numerusform>有 %Ln 个词元不在完整模型的文本中；两个文本从第 %1 个词元起不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>在每个尝试的层都询问输出头的代价高于省去的层：候选词表、饱和度或退出分类器可以避免这一点。</translation>
+    </message>
+    <message>
+        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>它所需的运算少于完整模型，却仍然更慢：每个尝试的层都要询问输出头。候选词表、饱和度或退出分类器可以避免这一点。</translation>
+    </message>
+    <message>
+        <source>Ge&amp;nerate</source>
+        <translation>生成(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::RuleForm</name>
+    <message>
+        <source>Layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>After which every token leaves</source>
+        <translation>每个词元在此层后退出</translation>
+    </message>
+    <message>
+        <source>First exit</source>
+        <translation>第一个出口</translation>
+    </message>
+    <message>
+        <source>No token leaves before the first exit at or above this layer</source>
+        <translation>在此层或其上的第一个出口之前没有词元退出</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>From there on every so many exits are tried</source>
+        <translation>从那里起每隔这么多个出口尝试一次</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词数</translation>
+    </message>
+    <message>
+        <source>That the first tried layer finds likeliest</source>
+        <translation>第一个尝试的层认为最可能的词</translation>
+    </message>
+    <message>
+        <source>Least words</source>
+        <translation>最少词数</translation>
+    </message>
+    <message>
+        <source>That the deepest tried layer is asked for</source>
+        <translation>最深的尝试层所询问的词</translation>
+    </message>
+    <message>
+        <source>as published</source>
+        <translation>按论文</translation>
+    </message>
+    <message>
+        <source>as released</source>
+        <translation>按发布的代码</translation>
+    </message>
+    <message>
+        <source>all words</source>
+        <translation>所有词</translation>
+    </message>
+    <message>
+        <source>a fixed shortlist</source>
+        <translation>固定候选词表</translation>
+    </message>
+    <message>
+        <source>shorter with depth</source>
+        <translation>越深越短</translation>
+    </message>
+    <message>
+        <source>shorter when sure</source>
+        <translation>越确定越短</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Threshold, as a number</source>
+        <translation>阈值（数字）</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
+        <source>Lowers the threshold along a text, from 0.9 of it and 0.1 to 0.9 of it; CALM uses 4</source>
+        <translation>沿文本降低阈值，从其 0.9 倍加 0.1 降到其 0.9 倍；CALM 用 4</translation>
+    </message>
+    <message>
+        <source>Form of the decay</source>
+        <translation>衰减的形式</translation>
+    </message>
+    <message>
+        <source>The released code starts at the threshold itself</source>
+        <translation>发布的代码从阈值本身开始</translation>
+    </message>
+    <message>
+        <source>Words that the head is asked for</source>
+        <translation>询问输出头的词</translation>
+    </message>
+    <message>
+        <source>The head of a large vocabulary can cost more than several layers, and this measure asks it at every one</source>
+        <translation>大词表的输出头可能比好几层还贵，而这个度量在每一层都要询问它</translation>
+    </message>
+    <message>
+        <source>&amp;Rule:</source>
+        <translation>规则(&amp;R)：</translation>
+    </message>
+    <message>
+        <source>&amp;Layer:</source>
+        <translation>层(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;Threshold:</source>
+        <translation>阈值(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>&amp;First exit:</source>
+        <translation>第一个出口(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>E&amp;very:</source>
+        <translation>每隔(&amp;V)：</translation>
+    </message>
+    <message>
+        <source>&amp;Decay:</source>
+        <translation>衰减(&amp;D)：</translation>
+    </message>
+    <message>
+        <source>Decay, f&amp;orm:</source>
+        <translation>衰减形式(&amp;O)：</translation>
+    </message>
+    <message>
+        <source>&amp;Head:</source>
+        <translation>输出头(&amp;H)：</translation>
+    </message>
+    <message>
+        <source>&amp;Words:</source>
+        <translation>词数(&amp;W)：</translation>
+    </message>
+    <message>
+        <source>L&amp;east words:</source>
+        <translation>最少词数(&amp;E)：</translation>
+    </message>
+    <message>
+        <source>%1 (this model has none)</source>
+        <translation>%1（该模型没有）</translation>
+    </message>
+</context>
+<context>
+    <name>exitscope::app::WrittenPanel</name>
+    <message>
+        <source>Text under the rule</source>
+        <translation>按规则写的文本</translation>
+    </message>
+    <message>
+        <source>Text of the full model</source>
+        <translation>完整模型的文本</translation>
+    </message>
+    <message>
+        <source>%1: writing…</source>
+        <comment>rule</comment>
+        <translation>%1：正在写…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1：%Ln 个词元，%3 层中的 %2 层，每秒 %4 个词元</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

@@ -71,11 +71,11 @@ int generate(const GenerateOptions& options, Console& console)
     // A single text appears as it is written; several would mix.
     const bool streams = !console.isJson() && request.data.empty() && request.prompts.size() == 1 && request.beams == 1;
     if (streams)
-        request.onToken = [&console, isFirst = true](std::size_t, const std::string& text, std::int32_t) mutable {
+        request.onToken = [&console, isFirst = true](std::size_t, const engine::GeneratedToken& token) mutable {
             if (isFirst)
                 console.endJob();
             isFirst = false;
-            console.print(text);
+            console.print(token.text);
         };
     JobContext job = console.job();
     if (streams)

@@ -20,7 +20,7 @@ namespace {
 constexpr const char* helpPageProperty = "helpPage";
 
 /// As the list has them: from the first minute to the last detail.
-constexpr const char* pageNames[] { "getting-started", "views", "policies", "calibration", "difficulty", "figures", "training",
+constexpr const char* pageNames[] { "getting-started", "views", "policies", "calibration", "difficulty", "generate", "figures", "training",
     "command-line", "shortcuts" };
 
 QString titleOf(const QString& markdown)

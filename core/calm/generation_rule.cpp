@@ -4,6 +4,7 @@
 #include "core/policy/parameters.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <optional>
@@ -249,5 +250,20 @@ std::vector<std::size_t> decisionExits(const GenerationRule& rule, std::span<con
 }
 
 std::string_view nameOf(TokenMeasure measure) { return named(measure).name; }
+
+bool hasThreshold(TokenMeasure measure) { return named(measure).hasThreshold; }
+
+bool mayDecay(TokenMeasure measure) { return named(measure).mayDecay; }
+
+std::span<const TokenMeasure> allMeasures()
+{
+    static constexpr auto all = [] {
+        std::array<TokenMeasure, std::size(measures)> list {};
+        for (std::size_t i = 0; i < list.size(); ++i)
+            list[i] = measures[i].measure;
+        return list;
+    }();
+    return all;
+}
 
 } // namespace exitscope::calm

@@ -52,5 +52,8 @@ GenerationRule parseGenerationRule(std::string_view text);
 std::vector<std::size_t> decisionExits(const GenerationRule& rule, std::span<const std::int32_t> exitLayer);
 
 std::string_view nameOf(TokenMeasure measure);
+std::span<const TokenMeasure> allMeasures(); ///< in the order in which a person is offered them
+bool hasThreshold(TokenMeasure measure);
+bool mayDecay(TokenMeasure measure); ///< its threshold may fall along a text
 
 } // namespace exitscope::calm

@@ -143,6 +143,7 @@ public:
     /// Trains a predictor of difficulty and asks it about both parts (difficulty::PredictorTrainer). Nothing when the job was
     /// stopped.
     virtual std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) = 0;
+    /// Keeps the model for the next request. May run beside any of the others, which cost each other time.
     virtual GenerateReport generate(const GenerateRequest& request, const JobContext& job) = 0;
     /// "LibTorch 1.13.1, OpenBLAS, 2 cores, avx512": for run cards. Also says when BLAS is the slow reference one.
     virtual std::string description() const = 0;

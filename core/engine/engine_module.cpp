@@ -2,6 +2,7 @@
 #include "core/engine/difficulty/foresee.h"
 #include "core/engine/model/row_kernels.h"
 #include "core/engine/model/stream.h"
+#include "core/engine/run/decoder_shelf.h"
 #include "core/engine/run/executor.h"
 #include "core/engine/run/generate.h"
 #include "core/engine/run/tracer.h"
@@ -52,7 +53,7 @@ public:
 
     GenerateReport generate(const GenerateRequest& request, const JobContext& job) override
     {
-        return translated([&] { return generateTexts(request, job); });
+        return translated([&] { return generateTexts(request, job, m_decoders); });
     }
 
     std::string description() const override
@@ -60,6 +61,9 @@ public:
         return "LibTorch " TORCH_VERSION ", " + blasName() + ", "
             + std::to_string(std::thread::hardware_concurrency()) + " cores, " + rowKernels().name;
     }
+
+private:
+    DecoderShelf m_decoders;
 };
 
 } // namespace

@@ -19,6 +19,14 @@ enum class LongPrompt {
     Cut,    ///< its end is kept, of an encoder's input its beginning
 };
 
+struct GeneratedToken
+{
+    data::TokenId id = 0;
+    std::string text; ///< what it added to the text; may be empty while a character is not complete
+    std::int32_t exit = 0; ///< layers that it went through, 1-based
+    float score = 0; ///< of the measure where it left; NaN where nothing was measured
+};
+
 /// Texts written by a model, each token leaving where a rule says.
 struct GenerateRequest
 {
@@ -39,22 +47,13 @@ struct GenerateRequest
     /// took; empty: nowhere.
     std::filesystem::path trace;
     bool compare = false; ///< the full model writes the same texts too, in the same run
-    /// Called from the working thread after each token: which prompt, the token's text as far as it can be told already, and the
-    /// layer after which it left. May be empty.
-    std::function<void(std::size_t prompt, const std::string& text, std::int32_t exit)> onToken;
+    /// Called from the working thread after each token, with the token's text as far as it can be told already. May be empty.
+    std::function<void(std::size_t prompt, const GeneratedToken& token)> onToken;
     /// The same model writes the same texts under these afterwards, one after the other; their runs are told and not kept.
     std::vector<std::string> furtherRules;
     /// Called from the working thread after each run, the full model's included, in the order in which they were written: rule,
     /// the full model's where it was to be compared, furtherRules. What it throws ends the generation. May be empty.
     std::function<void(const GenerationRun&)> onRun;
-};
-
-struct GeneratedToken
-{
-    data::TokenId id = 0;
-    std::string text; ///< what it added to the text; may be empty while a character is not complete
-    std::int32_t exit = 0; ///< layers that it went through, 1-based
-    float score = 0; ///< of the measure where it left; NaN where nothing was measured
 };
 
 struct GeneratedText

@@ -13,6 +13,18 @@
 
 namespace exitscope::widgets {
 
+void TokenTextView::Private::readBlocks()
+{
+    blocks.clear();
+    firstBlock.clear();
+    if (!source)
+        return;
+    blocks = layouter.blocksOf(*source);
+    firstBlock.resize(static_cast<std::size_t>(source->paragraphs()));
+    for (std::size_t index = blocks.size(); index-- > 0;)
+        firstBlock[static_cast<std::size_t>(blocks[index].paragraph)] = static_cast<int>(index);
+}
+
 void TokenTextView::Private::relayout(bool keepsPlace)
 {
     const int before = keepsPlace ? reference : -1;

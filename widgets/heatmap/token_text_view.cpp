@@ -73,16 +73,26 @@ QRect TokenTextView::columnRect(int column) const
 
 void TokenTextView::paragraphsChanged()
 {
-    d->blocks.clear();
-    d->firstBlock.clear();
-    if (d->source) {
-        d->blocks = d->layouter.blocksOf(*d->source);
-        d->firstBlock.resize(static_cast<std::size_t>(d->source->paragraphs()));
-        for (std::size_t index = d->blocks.size(); index-- > 0;)
-            d->firstBlock[static_cast<std::size_t>(d->blocks[index].paragraph)] = static_cast<int>(index);
-    }
+    d->readBlocks();
     d->relayout(false);
     verticalScrollBar()->setValue(0);
+}
+
+void TokenTextView::textGrew()
+{
+    if (!d->source)
+        return;
+    const bool follows = verticalScrollBar()->value() >= verticalScrollBar()->maximum();
+    d->chosen.resize(static_cast<std::size_t>(d->source->units()), false);
+    d->readBlocks();
+    d->relayout(true);
+    if (!follows)
+        return;
+    d->reference = -1;
+    for (int round = 0; round < 2; ++round) { // what comes into sight there may be higher than it was guessed
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+        d->ensureLaidOut();
+    }
 }
 
 void TokenTextView::exitsChanged()

@@ -28,6 +28,8 @@ public:
     [[nodiscard]] bool isBeside() const; ///< there are two columns
     [[nodiscard]] QRect columnRect(int column) const; ///< 0 or 1, in the viewport
     void exitsChanged(); ///< other answers, the same text: a repaint and nothing else
+    /// Tokens came at the end: what is in sight and what is chosen stay. At the end of the text it follows the text.
+    void textGrew();
     void paragraphsChanged(); ///< paragraphs came, went or changed places: starts at the top, keeps the selection
     void setOptions(const StripOptions& options);
     void setDepthMap(DepthMap map);

@@ -18,6 +18,7 @@ struct TokenTextView::Private
     {
     }
 
+    void readBlocks();
     void relayout(bool keepsPlace);
     const TokenBlock& block(int index); ///< laid out now, if it was not, and its height put right
     /// Lays out what is in sight, and moves the scroll bar by what guesses were wrong above the reference block.

@@ -3,6 +3,7 @@
 #include "core/data/text_stream.h"
 #include "core/engine/model/stream.h"
 #include "core/engine/run/beam_search.h"
+#include "core/engine/run/decoder_shelf.h"
 #include "core/engine/run/prompts.h"
 #include "core/engine/run/text_tracer.h"
 #include "core/error.h"
@@ -62,12 +63,12 @@ GeneratedText toText(const data::Tokenizer& tokenizer, const std::string& prompt
 class Writing
 {
 public:
-    Writing(const GenerateRequest& request, const JobContext& job)
+    Writing(const GenerateRequest& request, const JobContext& job, const ReadyDecoder& ready, std::vector<std::string> texts)
         : m_request(request)
         , m_job(job)
-        , m_texts(readPrompts(request))
-        , m_decoder(std::make_shared<Decoder>(DecoderCheckpoint::open(request.model)))
-        , m_tokenizer(openTokenizer(m_decoder->checkpoint()))
+        , m_texts(std::move(texts))
+        , m_decoder(ready.decoder)
+        , m_tokenizer(ready.tokenizer)
     {
         for (std::size_t i = 0; i < m_texts.size(); ++i) {
             m_prompts.push_back(preparePrompt(m_decoder->config(), *m_tokenizer, m_texts[i], i + 1, request));
@@ -136,7 +137,7 @@ private:
         for (const TokenPrompt& prompt : m_tokens)
             streams.emplace_back(*m_tokenizer, prompt.ids);
         const auto tell = [&](std::size_t prompt, const WrittenToken& token) {
-            m_request.onToken(prompt, streams[prompt].add(token.id), token.exit);
+            m_request.onToken(prompt, { token.id, streams[prompt].add(token.id), token.exit, token.score });
             return true;
         };
         const auto written
@@ -223,7 +224,7 @@ private:
     const JobContext& m_job;
     std::vector<std::string> m_texts;
     std::shared_ptr<const Decoder> m_decoder;
-    std::unique_ptr<data::Tokenizer> m_tokenizer;
+    std::shared_ptr<const data::Tokenizer> m_tokenizer;
     std::vector<PreparedPrompt> m_prompts;
     std::vector<TokenPrompt> m_tokens;
     bool m_isCancelled = false;
@@ -244,7 +245,7 @@ void requireSense(const GenerateRequest& request)
 
 } // namespace
 
-GenerateReport generateTexts(const GenerateRequest& request, const JobContext& job)
+GenerateReport generateTexts(const GenerateRequest& request, const JobContext& job, DecoderShelf& shelf)
 {
     requireSense(request);
     (void)calm::parseGenerationRule(request.rule); // said before a model is opened
@@ -256,7 +257,8 @@ GenerateReport generateTexts(const GenerateRequest& request, const JobContext& j
     std::jthread([&] {
         try {
             enterStream();
-            report = Writing(request, job).report();
+            std::vector<std::string> texts = readPrompts(request);
+            report = Writing(request, job, shelf.take(request.model), std::move(texts)).report();
         } catch (...) {
             error = std::current_exception();
         }
