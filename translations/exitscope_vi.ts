@@ -309,6 +309,17 @@
             <source>decides within one model, and this is a cascade of several</source>
             <translation>quyết định bên trong một mô hình, còn đây là chuỗi gồm nhiều mô hình</translation>
         </message>
+        <message>
+            <source>needs the logits of all classes, and this trace keeps only what follows from them</source>
+            <translation>cần logit của mọi lớp, mà vết này chỉ giữ những gì suy ra từ chúng</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeShelf</name>
+        <message>
+            <source>as it was written</source>
+            <translation>như khi được viết ra</translation>
+        </message>
     </context>
     <context>
         <name>PaneText</name>
@@ -1025,6 +1036,58 @@ lớp thoát trung bình: %7</translation>
         <source>Share of tokens</source>
         <translation>Tỉ lệ token</translation>
     </message>
+        <message>
+            <source>Agreement with the full model</source>
+            <translation>Mức đồng thuận với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Perplexity</source>
+            <translation>Độ bối rối (perplexity)</translation>
+        </message>
+        <message>
+            <source>Bits per token</source>
+            <translation>Số bit mỗi token</translation>
+        </message>
+        <message>
+            <source>%1 (less is better)</source>
+            <translation>%1 (càng nhỏ càng tốt)</translation>
+        </message>
+        <message>
+            <source>layer %1 alone: perplexity %2, %3 bits per token, %4 of the next words right</source>
+            <translation>riêng lớp %1: perplexity %2, %3 bit mỗi token, đúng %4 từ kế tiếp</translation>
+        </message>
+        <message>
+            <source>mean rank of the word that comes: %1</source>
+            <translation>thứ hạng trung bình của từ thực sự đến: %1</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>Đồng thuận</translation>
+        </message>
+        <message>
+            <source>Share of the words</source>
+            <translation>Tỷ lệ số từ</translation>
+        </message>
+        <message>
+            <source>says what the last layer says</source>
+            <translation>nói điều lớp cuối nói</translation>
+        </message>
+        <message>
+            <source>and so does every layer above it</source>
+            <translation>và mọi lớp phía trên cũng vậy</translation>
+        </message>
+        <message>
+            <source>mean rank of the word that the last layer says: %1</source>
+            <translation>thứ hạng trung bình của từ mà lớp cuối nói: %1</translation>
+        </message>
+        <message>
+            <source>layer %1 predicts %2 of the words as the last layer does</source>
+            <translation>lớp %1 dự đoán %2 số từ giống lớp cuối</translation>
+        </message>
+        <message>
+            <source>by layer %1 the prediction of %2 of the words stays what it is at the end</source>
+            <translation>đến lớp %1, dự đoán của %2 số từ giữ nguyên đến cuối</translation>
+        </message>
 </context>
     <context>
         <name>PolicyText</name>
@@ -1541,6 +1604,26 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>A leaves after layer %1</source>
             <translation>A thoát sau lớp %1</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>“%1”</translation>
+        </message>
+        <message>
+            <source>layer %1 says %2, with %3</source>
+            <translation>lớp %1 nói %2, với %3</translation>
+        </message>
+        <message>
+            <source>%1 comes, with %2 there</source>
+            <translation>từ đến là %1, ở đó có %2</translation>
+        </message>
+        <message>
+            <source>%1 comes, with %2 and at rank %3 there</source>
+            <translation>từ đến là %1, ở đó có %2 và hạng %3</translation>
+        </message>
+        <message>
+            <source>the full model says %1, which is at rank %2 there</source>
+            <translation>mô hình đầy đủ trả lời %1, ở đó đứng hạng %2</translation>
         </message>
     </context>
     <context>
@@ -3574,6 +3657,26 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source> (95 %: %1 to %2)</source>
             <translation> (95%: %1 đến %2)</translation>
+        </message>
+        <message>
+            <source>Perplexity</source>
+            <translation>Độ bối rối (perplexity)</translation>
+        </message>
+        <message>
+            <source>Of a language model: the perplexity at each exit</source>
+            <translation>Của mô hình ngôn ngữ: perplexity tại mỗi lối thoát</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>Đồng thuận</translation>
+        </message>
+        <message>
+            <source>Of a language model: how many words each exit predicts as the last one does</source>
+            <translation>Của mô hình ngôn ngữ: mỗi lối thoát dự đoán bao nhiêu từ giống lối thoát cuối</translation>
+        </message>
+        <message>
+            <source>This trace does not say how likely its words were.</source>
+            <translation>Vết này không cho biết các từ của nó có xác suất bao nhiêu.</translation>
         </message>
     </context>
     <context>

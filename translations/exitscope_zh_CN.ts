@@ -309,6 +309,17 @@
             <source>decides within one model, and this is a cascade of several</source>
             <translation>在单个模型内部作出决定，而这里是由多个模型组成的级联</translation>
         </message>
+        <message>
+            <source>needs the logits of all classes, and this trace keeps only what follows from them</source>
+            <translation>需要所有类别的 logits，而此轨迹只保留由其得出的量</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutcomeShelf</name>
+        <message>
+            <source>as it was written</source>
+            <translation>写出时的退出层</translation>
+        </message>
     </context>
     <context>
         <name>PaneText</name>
@@ -1025,6 +1036,58 @@ mean exit: %7</source>
         <source>Share of tokens</source>
         <translation>词元比例</translation>
     </message>
+        <message>
+            <source>Agreement with the full model</source>
+            <translation>与完整模型的一致率</translation>
+        </message>
+        <message>
+            <source>Perplexity</source>
+            <translation>困惑度</translation>
+        </message>
+        <message>
+            <source>Bits per token</source>
+            <translation>每词元比特数</translation>
+        </message>
+        <message>
+            <source>%1 (less is better)</source>
+            <translation>%1（越小越好）</translation>
+        </message>
+        <message>
+            <source>layer %1 alone: perplexity %2, %3 bits per token, %4 of the next words right</source>
+            <translation>单独使用第 %1 层：困惑度 %2，每词元 %3 比特，下一个词正确 %4</translation>
+        </message>
+        <message>
+            <source>mean rank of the word that comes: %1</source>
+            <translation>实际出现的词的平均排名：%1</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>一致率</translation>
+        </message>
+        <message>
+            <source>Share of the words</source>
+            <translation>词的占比</translation>
+        </message>
+        <message>
+            <source>says what the last layer says</source>
+            <translation>与最后一层的预测相同</translation>
+        </message>
+        <message>
+            <source>and so does every layer above it</source>
+            <translation>且其上各层也都相同</translation>
+        </message>
+        <message>
+            <source>mean rank of the word that the last layer says: %1</source>
+            <translation>最后一层所预测的词的平均排名：%1</translation>
+        </message>
+        <message>
+            <source>layer %1 predicts %2 of the words as the last layer does</source>
+            <translation>第 %1 层对 %2 的词的预测与最后一层相同</translation>
+        </message>
+        <message>
+            <source>by layer %1 the prediction of %2 of the words stays what it is at the end</source>
+            <translation>到第 %1 层，%2 的词的预测已与最终相同并保持不变</translation>
+        </message>
 </context>
     <context>
         <name>PolicyText</name>
@@ -1541,6 +1604,26 @@ mean exit: %7</source>
         <message>
             <source>A leaves after layer %1</source>
             <translation>A 在第 %1 层之后退出</translation>
+        </message>
+        <message>
+            <source>“%1”</source>
+            <translation>“%1”</translation>
+        </message>
+        <message>
+            <source>layer %1 says %2, with %3</source>
+            <translation>第 %1 层预测 %2，概率 %3</translation>
+        </message>
+        <message>
+            <source>%1 comes, with %2 there</source>
+            <translation>实际为 %1，该处概率 %2</translation>
+        </message>
+        <message>
+            <source>%1 comes, with %2 and at rank %3 there</source>
+            <translation>实际为 %1，该处概率 %2，排名第 %3</translation>
+        </message>
+        <message>
+            <source>the full model says %1, which is at rank %2 there</source>
+            <translation>完整模型预测为 %1，其在该处排名第 %2</translation>
         </message>
     </context>
     <context>
@@ -3574,6 +3657,26 @@ mean exit: %7</source>
         <message>
             <source> (95 %: %1 to %2)</source>
             <translation>（95%：%1 到 %2）</translation>
+        </message>
+        <message>
+            <source>Perplexity</source>
+            <translation>困惑度</translation>
+        </message>
+        <message>
+            <source>Of a language model: the perplexity at each exit</source>
+            <translation>语言模型：每个出口的困惑度</translation>
+        </message>
+        <message>
+            <source>Agreement</source>
+            <translation>一致率</translation>
+        </message>
+        <message>
+            <source>Of a language model: how many words each exit predicts as the last one does</source>
+            <translation>语言模型：每个出口有多少词的预测与最后一个出口相同</translation>
+        </message>
+        <message>
+            <source>This trace does not say how likely its words were.</source>
+            <translation>此轨迹未记录各词的概率。</translation>
         </message>
     </context>
     <context>

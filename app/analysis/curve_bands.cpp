@@ -59,7 +59,14 @@ std::optional<evidence::FrontierBand> frontBand(const PlottedRun& run, const Wan
     const auto fronts = evidence::resampledFronts(path, resampling, options, job);
     if (!fronts)
         return std::nullopt;
-    return bandOf(*fronts, gridOf(*fronts));
+    auto band = bandOf(*fronts, gridOf(*fronts));
+    if (metric::isLessBetter(*metric)) {
+        for (auto* values : { &band.quality, &band.low, &band.high })
+            for (double& value : *values)
+                value = -value;
+        std::swap(band.low, band.high);
+    }
+    return band;
 }
 
 } // namespace

@@ -22,7 +22,8 @@ LayerFacts layerFactsOf(std::shared_ptr<const trace::Trace> trace)
         return facts;
     facts.exits = metric::exitConfidences(*facts.trace);
     if (facts.exits.empty() || facts.exits.front().units.empty())
-        return { facts.trace, {}, {}, {}, 0, 0 };
+        return { facts.trace, {}, {}, {}, 0, 0, {} };
+    facts.words = metric::exitWords(*facts.trace);
     for (const auto& exit : facts.exits)
         facts.reliability.push_back(metric::reliability(exit.confidence, exit.correct));
     facts.firstRight.assign(static_cast<std::size_t>(facts.trace->units()), -1);

@@ -3,6 +3,7 @@
 #include "core/evidence/exit_evidence.h"
 #include "core/metric/exit_metrics.h"
 #include "core/metric/reliability.h"
+#include "core/metric/word_facts.h"
 #include "core/policy/policy.h"
 #include "core/trace/trace.h"
 
@@ -24,6 +25,7 @@ struct LayerFacts
     std::vector<metric::Reliability> reliability; ///< [E], 15 bins of equal width
     std::vector<std::int32_t> firstRight; ///< [U] of an overthinker its first right exit, 0-based; else −1
     std::int64_t labelled = 0, overthinkers = 0;
+    std::vector<metric::ExitWords> words; ///< [E] of a language model; else empty
 
     bool hasClassLabels() const { return !exits.empty(); }
 };

@@ -122,6 +122,8 @@ QString obstacle(const policy::PolicyInfo& info, const trace::Trace& trace)
         return OfferText::tr("needs the similarity of states, and this trace has none; trace the model again");
     if (info.needsLearned && trace.learned().empty())
         return OfferText::tr("needs the scores of learned exits, and this trace has none; trace a model that has them");
+    if (info.needsLogits && trace.isCompact())
+        return OfferText::tr("needs the logits of all classes, and this trace keeps only what follows from them");
     if (info.needsCascade && !trace.isCascade())
         return OfferText::tr("needs several complete models traced on the same dataset; give their traces to exitscope sweep");
     if (trace.isCascade() && !info.needsCascade && info.name != "fixed" && info.name != "oracle")
@@ -143,6 +145,8 @@ widgets::PolicyInfo offerOf(const policy::PolicyInfo& info, const trace::Trace& 
     shown.reason = obstacle(info, trace);
     shown.isOffered = shown.reason.isEmpty();
     for (const auto& parameter : info.parameters) {
+        if (trace.isCompact() && (parameter.key == "ensemble" || parameter.key == "temperature"))
+            continue; // they need the logits of all classes
         widgets::ParameterInfo item;
         item.key = QString::fromStdString(parameter.key);
         item.title = policyText(parameter.title);

@@ -48,7 +48,8 @@ void requireOneSource(const app::FigureRequest& request)
         throw InputError(std::string("no run is named"), "give --run; exitscope runs list shows what there is");
     if (request.figure.empty() && request.plot.empty())
         throw InputError(std::string("no plot is named"), 
-            "give --plot tradeoff, latency, compare, layers, exits, reliability, ece, overthinking, tokens, calibration or all");
+            "give --plot tradeoff, latency, compare, layers, exits, reliability, ece, overthinking, tokens, perplexity, agreement, "
+            "calibration or all");
     if (!request.figure.empty() && !request.plot.empty())
         throw InputError(std::string("--figure draws the plot that the figure remembers"), "leave --plot out");
 }
@@ -104,13 +105,13 @@ void addSources(CLI::App* command, app::FigureRequest& request)
     command->add_option("--calibration", request.calibration,
         "A calibration of the store, instead of runs: its number in exitscope calibrate --list")->type_name("N");
     command->add_option("--trace", request.trace,
-        "Layers, exits, reliability, ece, overthinking and tokens: the trace, instead of runs")->type_name("X.trace");
+        "Layers, exits, reliability, ece, overthinking, tokens, perplexity and agreement: the trace, instead of runs")->type_name("X.trace");
     command->add_option("--figure", request.figure,
         "Draw an exported figure (PDF, SVG, PNG, .figure) again from what it remembers, in another size or format")
         ->type_name("FILE");
     command->add_option("--plot", request.plot,
-        "tradeoff, latency (measured against promised speed-up), compare, layers, exits, reliability, ece, overthinking, tokens "
-        "or calibration; all: a folder with every plot of the runs, their CSV and a Makefile")
+        "tradeoff, latency (measured against promised speed-up), compare, layers, exits, reliability, ece, overthinking, tokens, "
+        "of a language model's trace perplexity and agreement, or calibration; all: a folder with every plot of the runs, their CSV and a Makefile")
         ->type_name("NAME");
     command->add_option("--out", request.output, "The file (for all: the folder) to write")
         ->type_name("FILE")

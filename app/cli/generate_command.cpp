@@ -55,6 +55,8 @@ int sweep(const GenerateOptions& options, Console& console)
         throw InputError(std::string("a sweep takes its prompts from a file"), "give --data FILE instead of --prompt");
     if (options.request.data.empty())
         throw InputError(std::string("there is no prompt"), "give --data FILE with one a line");
+    if (!options.request.trace.empty())
+        throw InputError(std::string("a sweep keeps its texts in its own file"), "leave --trace out");
     if (options.request.compare)
         throw InputError(std::string("a sweep compares with the full model by itself"), "leave --compare out");
     return sweepGenerations(
@@ -80,6 +82,8 @@ int generate(const GenerateOptions& options, Console& console)
     JobContext job = console.job();
     if (streams)
         job.report = nullptr; // the text itself shows how far it is
+    if (!request.trace.empty())
+        requireFolderOf(request.trace);
     const auto report = engine::loadEngine()->generate(request, job);
     console.endJob();
     for (const auto& note : report.notes)
@@ -170,6 +174,9 @@ void addGenerate(CommandLine& line)
     addSampling(*command, request);
     command->add_flag("--cut", options->cutsLongPrompts,
         "Shorten a prompt that leaves no room in the model's positions, instead of refusing it");
+    command->add_option("--trace", request.trace,
+               "Keep what was written as a trace: every exit's answer to every token, and the layer that it really took")
+        ->type_name("X.trace");
     command->add_flag("--compare", request.compare,
         "Let the full model write the same texts in the same run: tokens per second, and where the texts differ");
     command->callback([&line, options] {

@@ -9,6 +9,7 @@
 #include "core/figure/figure_file.h"
 #include "core/hashee/token_hash.h"
 #include "core/io/safetensors.h"
+#include "core/metric/word_facts.h"
 #include "core/store/run_store.h"
 #include "core/trace/trace.h"
 
@@ -187,6 +188,15 @@ Json inspectJson(const trace::Trace& trace)
         tensors[tensor.name] = { { "dtype", io::nameOf(tensor.dtype) }, { "shape", tensor.shape } };
     json["tensors"] = std::move(tensors);
     json["metadata"] = file->metadata();
+    constexpr std::size_t mostNames = 100; // of a vocabulary the number says enough
+    if (const auto names = trace.info().labelNames.size(); names > mostNames)
+        json["metadata"]["label_names"] = std::to_string(names) + " words";
+    json["form"] = trace.isCompact() ? "compact" : "logits";
+    for (std::size_t exit = 0; const auto& words : metric::exitWords(trace))
+        json["words_by_layer"].push_back({ { "layer", trace.exitLayer()[exit++] }, { "accuracy", words.accuracy },
+            { "agreement", words.agreement }, { "settled", words.settled }, { "perplexity", words.perplexity },
+            { "bits_per_token", words.bitsPerToken }, { "mean_gold_rank", words.meanGoldRank },
+            { "mean_final_rank", words.meanFinalRank } });
     return json;
 }
 

@@ -112,6 +112,8 @@ widgets::PlotModel modelOf(const FigureRequest& request, std::span<const Plotted
         return calibrationErrorPlot(runs);
     if (request.plot == "overthinking")
         return overthinkingPlot(runs, pointIndex(request, runs));
+    if (request.plot == "perplexity" || request.plot == "agreement")
+        throw InputError("the plot " + request.plot + " is drawn from a trace", "give --trace instead of --store and --run");
     if (request.plot == "tokens")
         throw InputError(std::string("the plot tokens is drawn from a trace"), "give --trace instead of --store and --run");
     throw InputError("there is no plot \"" + request.plot + "\" of runs",

@@ -23,11 +23,11 @@ std::vector<PlottedPoint> byCost(std::vector<PlottedPoint> points)
     return points;
 }
 
-std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, CostAxis axis)
+std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, CostAxis axis, Better better)
 {
     std::vector<metric::CostQuality> values;
     for (const auto& point : points)
-        values.push_back({ asExpense(point.x, axis), point.y });
+        values.push_back({ asExpense(point.x, axis), better == Better::More ? point.y : -point.y });
     std::vector<PlottedPoint> front;
     for (const std::size_t index : metric::paretoFront(values))
         front.push_back(points[index]);

@@ -19,7 +19,9 @@ std::vector<PlottedPoint> byCost(std::vector<PlottedPoint> points);
 
 /// Of points by cost the Pareto-optimal ones, by cost. Whoever may spend as much as the dearest outcome can still have
 /// the best one, so the line begins there.
-std::vector<PlottedPoint> frontier(const std::vector<PlottedPoint>& points, CostAxis axis);
+enum class Better { More, Less };
+std::vector<PlottedPoint> frontier(
+    const std::vector<PlottedPoint>& points, CostAxis axis, Better better = Better::More);
 
 /// How a frontier jumps: what a point buys can also be had by spending more, so towards the dear side its quality holds.
 widgets::StepShape stepOf(CostAxis axis);

@@ -185,6 +185,12 @@ QString metricTitle(const std::string& metric)
         return PlotText::tr("F1");
     if (metric == "span_f1")
         return PlotText::tr("F1 of spans");
+    if (metric == "agreement")
+        return PlotText::tr("Agreement with the full model");
+    if (metric == "perplexity")
+        return PlotText::tr("Perplexity");
+    if (metric == "bits_per_token")
+        return PlotText::tr("Bits per token");
     if (metric == "mcc")
         return PlotText::tr("Matthews correlation");
     if (metric == "pearson")

@@ -5,6 +5,7 @@
 #include "app/views/trace_rows.h"
 #include "core/error.h"
 #include "core/policy/policy.h"
+#include "core/sweep/taken_exits.h"
 
 #include <algorithm>
 #include <numeric>
@@ -15,11 +16,16 @@ namespace {
 
 using Keys = std::vector<std::int64_t>; ///< [U], the smallest comes first
 
-/// Where the units leave and what they answer there.
-UnitOutcomes outcomesAt(const trace::Trace& trace, const std::string& at)
+enum class Shows { Taken, Full };
+
+/// Where the units leave and what they answer there. Without a policy: as `shows` has it where the trace was executed, else all
+/// at full depth.
+UnitOutcomes outcomesAt(const trace::Trace& trace, const std::string& at, Shows shows)
 {
     const auto exits = static_cast<std::size_t>(trace.exits());
     UnitOutcomes outcomes;
+    if (auto taken = at.empty() && shows == Shows::Taken ? sweep::takenExits(trace) : std::nullopt)
+        return { std::move(taken->outcome.exit), std::move(taken->outcome.predictedClass) };
     if (at.empty())
         outcomes.exits.assign(static_cast<std::size_t>(trace.units()), static_cast<std::int32_t>(exits - 1));
     else
@@ -63,7 +69,7 @@ Keys keysOf(const std::string& order, const trace::Trace& trace, const UnitOutco
     if (order == "wrong")
         return differing(outcomes, std::vector<std::int32_t>(trace.labels().begin(), trace.labels().end()));
     if (order == "disagreements")
-        return differing(outcomes, outcomesAt(trace, {}).answers);
+        return differing(outcomes, outcomesAt(trace, {}, Shows::Full).answers);
     if (order == "longest") {
         for (std::size_t unit = 0; unit < keys.size(); ++unit)
             keys[unit] = -source.item(static_cast<int>(unit)).text.size();
@@ -125,7 +131,7 @@ std::vector<std::int64_t> examplesOf(const TokensRequest& request, const trace::
         return request.examples;
     requireOrder(request.order);
     const auto examples = static_cast<std::size_t>(trace.examples());
-    const auto full = request.order == "disagreements" ? outcomesAt(trace, {}).answers : std::vector<std::int32_t>();
+    const auto full = request.order == "disagreements" ? outcomesAt(trace, {}, Shows::Full).answers : std::vector<std::int32_t>();
     std::vector<double> weight(examples), tokens(examples);
     for (std::size_t unit = 0; unit < outcomes.exits.size(); ++unit) {
         const auto example = static_cast<std::size_t>(trace.exampleOf(static_cast<std::int64_t>(unit)));
@@ -163,7 +169,7 @@ std::vector<std::uint32_t> unitsOf(const trace::Trace& trace, const std::vector<
 widgets::PlotModel tokensOfTrace(
     std::shared_ptr<const trace::Trace> trace, const TokensRequest& request, const std::string& at)
 {
-    auto outcomes = std::make_shared<UnitOutcomes>(outcomesAt(*trace, at));
+    auto outcomes = std::make_shared<UnitOutcomes>(outcomesAt(*trace, at, Shows::Taken));
     if (isTokenTrace(*trace)) {
         TraceParagraphs source(std::make_shared<const UnitTable>(unitTableOf(trace)));
         source.setUnits(unitsOf(*trace, examplesOf(request, *trace, *outcomes)));

@@ -6,6 +6,7 @@
 #include "app/plots/plot_text.h"
 #include "app/plots/reliability_plot.h"
 #include "app/plots/tokens_plot.h"
+#include "app/plots/word_plots.h"
 #include "app/session/figure_words.h"
 #include "core/error.h"
 #include "widgets/theme/depth_map.h"
@@ -88,6 +89,16 @@ widgets::PlotModel calibrationError(const FigureRequest& request, const std::sha
         evidence ? std::span<const evidence::Estimate>(evidence->calibrationError) : std::span<const evidence::Estimate>());
 }
 
+/// What a language model's exits say of all words; no operating point is needed.
+widgets::PlotModel ofWords(const FigureRequest& request, const std::shared_ptr<const trace::Trace>& trace)
+{
+    const auto words = metric::exitWords(*trace);
+    if (words.empty())
+        throw InputError("the trace is not that of a language model, which the plot " + request.plot + " needs",
+            "trace a language model on text");
+    return request.plot == "perplexity" ? perplexityPlot(*trace, words) : agreementPlot(*trace, words);
+}
+
 widgets::PlotModel overthinking(const FigureRequest& request, const std::shared_ptr<const trace::Trace>& trace)
 {
     const auto facts = factsOf(request, trace);
@@ -121,6 +132,8 @@ widgets::PlotModel plotOfTrace(const FigureRequest& request, const std::shared_p
         return calibrationError(request, trace);
     if (request.plot == "overthinking")
         return overthinking(request, trace);
+    if (request.plot == "perplexity" || request.plot == "agreement")
+        return ofWords(request, trace);
     if (request.plot == "tokens")
         return tokensOfTrace(trace, request.tokens, canonicalPoint(request.at));
     throw InputError("the plot \"" + request.plot + "\" is drawn from runs",

@@ -9,6 +9,7 @@
 #include "app/plots/seed_series.h"
 #include "app/session/figure_words.h"
 #include "core/error.h"
+#include "core/metric/metrics.h"
 
 #include <QLocale>
 
@@ -71,7 +72,7 @@ Series curve(
 {
     auto points = plottedPoints(run, series, metric, options.x);
     if (isFrontier(series, options))
-        points = frontier(points, options.x);
+        points = frontier(points, options.x, metric::isLessBetter(metric) ? Better::Less : Better::More);
     Series drawn;
     drawn.kind = isFrontier(series, options) ? SeriesKind::StepLine : SeriesKind::Line;
     drawn.step = stepOf(options.x);
@@ -228,10 +229,10 @@ void addRuns(PlotModel& plot, std::span<const PlottedRun> runs, std::span<const 
     }
 }
 
-/// Without grouping every run stands alone.
-SeedGrouping groupingOf(std::span<const PlottedRun> runs, const TradeoffOptions& options)
+/// Without grouping every run stands alone, and so it does where less is better: spreads are of frontiers that rise.
+SeedGrouping groupingOf(std::span<const PlottedRun> runs, const TradeoffOptions& options, const std::string& metric)
 {
-    if (options.grouping == RunGrouping::Seeds)
+    if (options.grouping == RunGrouping::Seeds && !metric::isLessBetter(metric))
         return groupBySeed(runs);
     SeedGrouping none;
     for (std::size_t place = 0; place < runs.size(); ++place)
@@ -288,7 +289,7 @@ WantedBands wantedBands(std::span<const PlottedRun> runs, const TradeoffOptions&
     const std::string metric = chosenMetric(runs, options.metric);
     const auto axis = frontAxis(options.x);
     WantedBands wanted;
-    for (const std::size_t place : groupingOf(runs, options).alone) {
+    for (const std::size_t place : groupingOf(runs, options, metric).alone) {
         const auto& run = runs[place];
         if (!run.trace || !run.trace->hasLabels())
             continue;
@@ -319,8 +320,9 @@ PlotModel tradeoffPlot(std::span<const PlottedRun> runs, const TradeoffOptions& 
     plot.title = PlotText::tr("Trade-off");
     plot.x.title = titleOf(options.x);
     plot.x.scale = options.xScale;
-    plot.y.title = metricTitle(metric);
-    const auto grouping = groupingOf(runs, options);
+    plot.y.title = metric::isLessBetter(metric) ? PlotText::tr("%1 (less is better)").arg(metricTitle(metric))
+                                                : metricTitle(metric);
+    const auto grouping = groupingOf(runs, options, metric);
     int place = 0;
     for (const auto& group : grouping.groups)
         addSeedGroup(plot, runs, group, options, metric, place);

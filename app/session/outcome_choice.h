@@ -17,10 +17,15 @@ struct OutcomeChoice
     };
 
     Kind kind = Kind::Live;
-    QString id = {}; ///< of Executed the run's uuid and the point's ordinal, "…/0"; of Table its file
+    /// Of Executed the run's uuid and the point's ordinal, "…/0", or takenId() for what the trace itself says was executed; of Table
+    /// its file.
+    QString id = {};
 
     friend bool operator==(const OutcomeChoice&, const OutcomeChoice&) = default;
 };
+
+/// The layers that a trace's words took when they were written.
+inline QString takenId() { return QStringLiteral("taken"); }
 
 /// As saved states have it: "live", "pinned", "executed:…", "table:…".
 QString keyOf(const OutcomeChoice& choice);

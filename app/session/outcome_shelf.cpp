@@ -11,7 +11,9 @@
 #include "core/hashee/token_hash_file.h"
 #include "core/sweep/evaluate.h"
 #include "core/sweep/point_record.h"
+#include "core/sweep/taken_exits.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
 
@@ -21,6 +23,12 @@
 namespace exitscope::app {
 
 namespace {
+
+QString takenRule(const sweep::TakenExits& taken)
+{
+    return taken.rule.empty() ? QCoreApplication::translate("OutcomeShelf", "as it was written")
+                              : QString::fromStdString(taken.rule);
+}
 
 struct Asked
 {
@@ -32,6 +40,8 @@ struct Asked
 std::vector<OutcomeShelf::Entry> entriesFor(const Asked& asked)
 {
     std::vector<OutcomeShelf::Entry> entries;
+    if (const auto taken = sweep::takenExits(*asked.trace))
+        entries.push_back({ { OutcomeChoice::Kind::Executed, takenId() }, OutcomeKind::Executed, takenRule(*taken) });
     if (!asked.store.empty())
         for (const auto& executed : store::RunStore(asked.store, store::OpenMode::MustExist)
                                         .executedPoints(sweep::describe(*asked.trace, {})))
@@ -51,6 +61,20 @@ std::vector<OutcomeShelf::Entry> entriesFor(const Asked& asked)
         }
     }
     return entries;
+}
+
+PaneOutcome readTaken(const std::shared_ptr<const trace::Trace>& trace)
+{
+    auto taken = sweep::takenExits(*trace);
+    if (!taken)
+        throw InputError(trace->path(), "does not say where its units left when the model ran", "replay a policy on it");
+    PaneOutcome pane;
+    pane.kind = OutcomeKind::Executed;
+    pane.rule = takenRule(*taken);
+    pane.point = sweep::Evaluator(trace).pointOf(taken->spec, taken->outcome);
+    pane.outcomes = std::make_shared<const UnitOutcomes>(
+        UnitOutcomes { std::move(taken->outcome.exit), std::move(taken->outcome.predictedClass) });
+    return pane;
 }
 
 UnitOutcomes outcomesFrom(store::OutcomeRecord record)
@@ -186,6 +210,8 @@ void OutcomeShelf::list()
 PaneOutcome readOutcome(
     const OutcomeChoice& choice, const std::shared_ptr<const trace::Trace>& trace, const OutcomePlaces& places)
 {
+    if (choice.kind == OutcomeChoice::Kind::Executed && choice.id == takenId())
+        return readTaken(trace);
     return choice.kind == OutcomeChoice::Kind::Executed
         ? readExecuted(choice.id, *trace, places.store)
         : readTable(choice.id.toStdString(), trace, places.models);

@@ -101,7 +101,8 @@ void PaneSource::load(Asker asker)
     }
     set({});
     const auto trace = m_context.workspace.trace();
-    if (!trace || (m_choice.kind == OutcomeChoice::Kind::Executed && !m_context.workspace.hasStore()))
+    const bool isStored = m_choice.kind == OutcomeChoice::Kind::Executed && m_choice.id != takenId();
+    if (!trace || (isStored && !m_context.workspace.hasStore()))
         return; // it comes
     OutcomePlaces places { m_context.workspace.storePath().toStdString(), {} };
     if (const auto made = tracingOf(m_context.workspace.tracePath(), *trace); !made.model.empty())

@@ -236,7 +236,8 @@ void CompareView::refillMetrics()
     const auto& run = (*m_runs)[static_cast<std::size_t>(m_baseline->currentIndex())];
     if (!run.points.empty())
         for (const auto& [name, value] : run.points.front().metrics)
-            m_metric->addItem(metricTitle(name), QString::fromStdString(name));
+            if (!metric::isLessBetter(name)) // frontiers are compared by what is better when there is more of it
+                m_metric->addItem(metricTitle(name), QString::fromStdString(name));
     m_metric->setCurrentIndex(std::max(0, m_metric->findData(before)));
 }
 

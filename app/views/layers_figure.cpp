@@ -3,6 +3,7 @@
 #include "app/plots/plot_text.h"
 #include "app/plots/reliability_plot.h"
 #include "app/plots/trace_plots.h"
+#include "app/plots/word_plots.h"
 #include "app/session/live_point.h"
 #include "app/views/layers_view.h"
 #include "app/views/plot_panel.h"
@@ -44,6 +45,10 @@ std::function<widgets::PlotModel()> LayersView::drawing(Panel panel) const
         return [facts = m_facts, split = overthinkingSplit(*m_facts, state.answers), spec = state.point.spec] {
             return overthinkingPlot(*facts, split, ruleText(spec));
         };
+    case Perplexity:
+        return [facts = m_facts] { return perplexityPlot(*facts->trace, facts->words); };
+    case Agreement:
+        return [facts = m_facts] { return agreementPlot(*facts->trace, facts->words); };
     case PanelCount:
         break;
     }

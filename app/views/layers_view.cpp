@@ -4,6 +4,7 @@
 #include "app/session/live_point.h"
 #include "app/session/workspace.h"
 #include "app/views/plot_panel.h"
+#include "core/metric/gold_scores.h"
 #include "widgets/plot/plot_view.h"
 
 #include <QAction>
@@ -32,6 +33,9 @@ LayersView::LayersView(const ViewContext& context, QWidget* parent)
     addPanel(QStringLiteral("reliability"), tr("Reliability"), tr("Accuracy against confidence at one exit"), true);
     addPanel(QStringLiteral("ece"), tr("Calibration error"), tr("Expected calibration error of each exit"), false);
     addPanel(QStringLiteral("overthinking"), tr("Overthinking"), tr("Units that are right early and wrong at the end"), true);
+    addPanel(QStringLiteral("perplexity"), tr("Perplexity"), tr("Of a language model: the perplexity at each exit"), true);
+    addPanel(QStringLiteral("agreement"), tr("Agreement"),
+        tr("Of a language model: how many words each exit predicts as the last one does"), true);
     m_exit->setAccessibleName(tr("Exit of the reliability diagram"));
     m_exit->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_panels[Reliability]->addChoice(m_exit);
@@ -42,8 +46,8 @@ LayersView::LayersView(const ViewContext& context, QWidget* parent)
     connectPlots();
     connectContext();
     fillExitChoice();
-    arrange();
     loadFacts();
+    arrange();
 }
 
 LayersView::~LayersView()
@@ -81,6 +85,8 @@ QWidget* LayersView::buildBar()
         button->setDefaultAction(choice);
         button->setAccessibleName(choice->text());
         button->setFocusPolicy(Qt::StrongFocus);
+        button->setVisible(choice->isVisible());
+        connect(choice, &QAction::visibleChanged, button, [choice, button] { button->setVisible(choice->isVisible()); });
         layout->addWidget(button);
     }
     layout->addStretch(1);
@@ -113,7 +119,18 @@ void LayersView::connectContext()
 
 bool LayersView::isShown(Panel panel) const
 {
-    return m_choices[panel]->isChecked();
+    return m_choices[panel]->isChecked() && m_choices[panel]->isVisible();
+}
+
+void LayersView::offerWordPanels()
+{
+    const auto trace = m_context.workspace.trace();
+    const bool isOffered = trace && metric::hasGoldLogProbs(*trace);
+    if (m_choices[Perplexity]->isVisible() == isOffered)
+        return;
+    m_choices[Perplexity]->setVisible(isOffered);
+    m_choices[Agreement]->setVisible(isOffered);
+    arrange();
 }
 
 void LayersView::arrange()
@@ -148,6 +165,7 @@ void LayersView::loadFacts()
     m_evidence.reset();
     m_evidenceStop.request_stop();
     m_evidenceTask.drop();
+    offerWordPanels();
     fillExitChoice();
     refresh();
     const auto trace = m_context.workspace.trace();
@@ -267,6 +285,8 @@ QString LayersView::whyMissing(Panel panel) const
             : tr("This trace has no labels, so the exits cannot be judged. Trace the model on labelled data to see this.");
     if (!m_facts || !m_facts->hasClassLabels())
         return whyNoLabels();
+    if (isOfWords(panel) && m_facts->words.empty())
+        return tr("This trace does not say how likely its words were.");
     if (panel == Overthinking && m_facts->exits.size() < 2)
         return tr("This trace has one exit, so nothing can be right before the end.");
     return {};
@@ -310,18 +330,24 @@ QString LayersView::title() const
 
 QJsonObject LayersView::state() const
 {
-    QJsonArray shown;
+    QJsonArray shown, ofWords;
     for (int panel = 0; panel < PanelCount; ++panel)
-        if (isShown(static_cast<Panel>(panel)))
-            shown.append(m_panels[static_cast<std::size_t>(panel)]->key());
-    return { { QStringLiteral("plots"), shown }, { QStringLiteral("reliabilityExit"), m_wantedExit } };
+        if (m_choices[static_cast<std::size_t>(panel)]->isChecked())
+            (isOfWords(panel) ? ofWords : shown).append(m_panels[static_cast<std::size_t>(panel)]->key());
+    return { { QStringLiteral("plots"), shown }, { QStringLiteral("wordPlots"), ofWords },
+        { QStringLiteral("reliabilityExit"), m_wantedExit } };
 }
 
 void LayersView::restore(const QJsonObject& state)
 {
     if (const QJsonValue shown = state.value(QStringLiteral("plots")); shown.isArray())
         for (std::size_t panel = 0; panel < m_panels.size(); ++panel)
-            m_choices[panel]->setChecked(shown.toArray().contains(m_panels[panel]->key()));
+            if (!isOfWords(static_cast<int>(panel)) || shown.toArray().contains(m_panels[panel]->key()))
+                m_choices[panel]->setChecked(shown.toArray().contains(m_panels[panel]->key()));
+    if (const QJsonValue ofWords = state.value(QStringLiteral("wordPlots")); ofWords.isArray())
+        for (const int panel : { Perplexity, Agreement })
+            m_choices[static_cast<std::size_t>(panel)]->setChecked(
+                ofWords.toArray().contains(m_panels[static_cast<std::size_t>(panel)]->key()));
     m_wantedExit = state.value(QStringLiteral("reliabilityExit")).toInt(-1);
     m_wantedLayer = state.value(QStringLiteral("reliabilityLayer")).toInt(); // as figures say it, who name no place
     fillExitChoice();

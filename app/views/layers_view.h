@@ -43,7 +43,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    enum Panel { Quality, Exits, Reliability, CalibrationError, Overthinking, PanelCount };
+    enum Panel { Quality, Exits, Reliability, CalibrationError, Overthinking, Perplexity, Agreement, PanelCount };
 
     PlotPanel* addPanel(const QString& key, const QString& title, const QString& help, bool isShown);
     QWidget* buildBar();
@@ -52,6 +52,8 @@ private:
     void arrange();
     void loadFacts();
     void findEvidence();
+    void offerWordPanels(); ///< those of language models, where the trace is one's
+    static bool isOfWords(int panel) { return panel == Perplexity || panel == Agreement; }
     void fillExitChoice();
     int chosenExit() const; ///< −1: where units leave
 

@@ -195,6 +195,19 @@ void PaneHeads::refreshEntries()
 {
     for (PaneHead* head : { m_headA, m_headB })
         head->setEntries(m_shelf->entries(), liveRule(), pinnedRule());
+    showTaken();
+}
+
+/// A trace of what was written is first seen as it was written.
+void PaneHeads::showTaken()
+{
+    const auto trace = m_context.workspace.trace();
+    if (trace == m_seen.lock())
+        return;
+    const OutcomeChoice taken { OutcomeChoice::Kind::Executed, takenId() };
+    if (trace && !trace->takenLayer().empty())
+        m_a->choose(taken);
+    m_seen = trace;
 }
 
 QJsonObject PaneHeads::state() const

@@ -67,6 +67,7 @@ private:
     void connectPane(PaneHead* head, PaneSource* source);
     void openTable(PaneSource* source);
     void refreshEntries();
+    void showTaken();
     QString liveRule() const;
     QString pinnedRule() const;
 
@@ -74,6 +75,7 @@ private:
     OutcomeShelf* m_shelf;
     PaneSource *m_a, *m_b;
     PaneHead *m_headA, *m_headB;
+    std::weak_ptr<const trace::Trace> m_seen;
     bool m_isBeside = false;
 };
 

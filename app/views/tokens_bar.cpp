@@ -151,7 +151,8 @@ void TokensBar::fillFilters(const trace::Trace* trace, const std::vector<int>& l
     for (std::size_t exit = 0; exit < layers.size(); ++exit)
         add(tr("Leaving after layer %1").arg(locale.toString(layers[exit])), UnitFilter::Exit,
             static_cast<std::int32_t>(exit));
-    if (!trace->isRegression() && !trace->labels().empty()) {
+    constexpr std::int64_t mostLabels = 500; // of a vocabulary nobody picks one out of a list
+    if (!trace->isRegression() && !trace->labels().empty() && trace->classes() <= mostLabels) {
         m_filter->insertSeparator(m_filter->count());
         for (std::int32_t label = 0; label < trace->classes(); ++label)
             add(tr("Label %1").arg(labelText(*trace, label)), UnitFilter::Label, label);

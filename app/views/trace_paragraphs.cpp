@@ -1,6 +1,7 @@
 #include "app/views/trace_paragraphs.h"
 
 #include "app/views/trace_rows.h"
+#include "widgets/heatmap/exit_strip_layout.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -96,6 +97,33 @@ double TraceParagraphs::slack(std::int64_t unit) const
     return m_slack ? static_cast<double>((*m_slack)[static_cast<std::size_t>(unit)]) : std::numeric_limits<double>::quiet_NaN();
 }
 
+/// Of a word that a language model predicts: what the exit says, what comes, what the last exit says, and how far each is.
+QStringList TraceParagraphs::wordTip(std::int64_t unit) const
+{
+    const auto& trace = *m_table->trace;
+    const QLocale locale;
+    const auto at = static_cast<std::size_t>(unit * trace.exits() + traceExitOf(unit));
+    const auto label = trace.labels().empty() ? -1 : trace.labels()[static_cast<std::size_t>(unit)];
+    const auto word = [&](std::int64_t id) { return TokenText::tr("“%1”").arg(widgets::onOneLine(labelText(trace, id)).trimmed()); };
+    const auto share = [&](double p) { return locale.toString(100 * p, 'f', p < 0.0995 ? 1 : 0) + u' ' + locale.percent(); };
+    QStringList lines { TokenText::tr("layer %1 says %2, with %3").arg(locale.toString(layer(exitOf(unit))), word(answerOf(unit)),
+        share(static_cast<double>(trace.confidence()[at]))) };
+    if (label >= 0 && !trace.goldLogProb().empty()) {
+        const double p = std::exp(static_cast<double>(trace.goldLogProb()[at]));
+        const QString rank = trace.goldRank().empty() ? QString() : locale.toString(trace.goldRank()[at]);
+        lines << (answerOf(unit) == label ? TokenText::tr("right")
+                : rank.isEmpty()          ? TokenText::tr("%1 comes, with %2 there").arg(word(label), share(p))
+                                          : TokenText::tr("%1 comes, with %2 and at rank %3 there").arg(word(label), share(p), rank));
+    }
+    if (!agrees(unit)) {
+        const auto full = m_table->classAt(unit, lastExit());
+        lines << (trace.finalRank().empty() ? TokenText::tr("the full model says %1").arg(word(full))
+                                            : TokenText::tr("the full model says %1, which is at rank %2 there")
+                                                  .arg(word(full), locale.toString(trace.finalRank()[at])));
+    }
+    return lines;
+}
+
 QString TraceParagraphs::tip(std::int64_t unit) const
 {
     const auto& trace = *m_table->trace;
@@ -107,6 +135,8 @@ QString TraceParagraphs::tip(std::int64_t unit) const
     if (trace.isRegression()) {
         parts << TokenText::tr("says %1").arg(
             locale.toString(static_cast<double>(trace.logits(unit, traceExitOf(unit)).front()), 'f', 2));
+    } else if (trace.isCompact()) {
+        parts = wordTip(unit);
     } else {
         parts << TokenText::tr("says %1").arg(labelText(trace, answerOf(unit)));
         if (!trace.labels().empty() && trace.labels()[place] >= 0)

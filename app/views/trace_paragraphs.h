@@ -46,6 +46,7 @@ public:
 
 private:
     std::int32_t answerOf(std::int64_t unit) const;
+    QStringList wordTip(std::int64_t unit) const;
     std::int64_t traceExitOf(std::int64_t unit) const; ///< by which it answers
     std::int64_t lastExit() const { return m_table->trace->exits() - 1; }
 

@@ -87,6 +87,22 @@ private Q_SLOTS:
         QCOMPARE(plot.series.front().y, (std::vector<double> { 0.70, 0.91, 0.91 }));
     }
 
+    /// Of perplexities the frontier is below: 30 can be had from 200 on.
+    void frontiersTurnWhereLessIsBetter()
+    {
+        auto run = exactRun();
+        const std::vector<double> perplexity { 31, 33, 30, 90 };
+        for (std::size_t i = 0; i < perplexity.size(); ++i)
+            run.points[i].metrics = { { "perplexity", perplexity[i] } };
+        TradeoffOptions options;
+        options.x = CostAxis::FlopsRatio;
+        options.metric = "perplexity";
+        const auto plot = tradeoffPlot(std::vector { run }, options);
+        QCOMPARE(plot.series.front().x, (std::vector<double> { 0.25, 0.5, 1 }));
+        QCOMPARE(plot.series.front().y, (std::vector<double> { 90, 30, 30 }));
+        QVERIFY(plot.y.title.contains(QStringLiteral("less is better")));
+    }
+
     void allOutcomesAreAllPoints()
     {
         const std::vector runs { exactRun() };

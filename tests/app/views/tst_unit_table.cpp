@@ -1,6 +1,7 @@
 #include "app/analysis/layer_facts.h"
 #include "app/analysis/unit_table.h"
 #include "app/views/trace_paragraphs.h"
+#include "core/sweep/taken_exits.h"
 #include "app/views/trace_rows.h"
 #include "core/policy/policy.h"
 #include "tests/app/views/made_traces.h"
@@ -184,6 +185,47 @@ private Q_SLOTS:
         for (const char* bad : { R"([["a"]])", "{}", "[[", R"([[1,2,3,4]])" })
             QVERIFY(!spoken(bad).isEmpty());
         QCOMPARE(spoken("{}"), QStringLiteral("|#1|#2|#3"));
+    }
+
+    /// Three words that a language model predicts behind a prompt; the last adds nothing to the text.
+    void wordsStandWhereTheirUnitsSay()
+    {
+        trace::Trace::Arrays a;
+        a.prediction = { 0, 1, 0, 2, 2, 3 };
+        a.entropy = a.confidence = a.margin = std::vector<float>(6, 0.5F);
+        a.labels = { 1, 0, 3 };
+        a.goldLogProb.assign(6, -0.5F);
+        a.goldRank = { 2, 1, 1, 3, 4, 1 };
+        a.finalRank = { 2, 1, 3, 1, 2, 1 };
+        a.example.assign(3, 0);
+        a.position = { 2, 3, 4 };
+        const std::string text = "a long prompt the cat";
+        a.text.assign(text.begin(), text.end());
+        a.textOffset = { 0, 21 };
+        a.unitText = { 13, 17, 17, 21, 21, 21 };
+        a.takenLayer = { 1, 2, 2 };
+        trace::TraceInfo info;
+        info.labelNames = { " cat", " the", " dog", "</s>" };
+        info.extra = { { "rule", "margin:threshold=0.4" } };
+        const auto trace = trace::Trace::fromArrays(std::move(a), 4, info);
+        const TokenTable table(*trace);
+        QCOMPARE(table.tokens(0), 6);
+        std::string shown;
+        for (const auto& piece : table.pieces(*trace, 0, 0, 9))
+            shown += (piece.startsWord ? "|" : "+") + piece.text + (piece.unit >= 0 ? std::to_string(piece.unit) : "");
+        QCOMPARE(shown, std::string("|a|long|prompt|the0|cat1+</s>2"));
+        QCOMPARE(table.tokenOf(*trace, 2), 5);
+
+        TraceParagraphs words(std::make_shared<const UnitTable>(unitTableOf(trace)));
+        words.setUnits({ 0, 1, 2 });
+        const auto taken = sweep::takenExits(*trace);
+        QVERIFY(taken.has_value());
+        QCOMPARE(taken->spec.name, std::string("margin"));
+        words.setOutcomes(std::make_shared<const UnitOutcomes>(UnitOutcomes { taken->outcome.exit, taken->outcome.predictedClass }));
+        QCOMPARE(words.exitOf(0), 0);
+        QCOMPARE(words.exitOf(1), 1);
+        const QString tip = words.tip(1);
+        QVERIFY2(tip.contains(QStringLiteral("“cat”")) && tip.contains(QStringLiteral("“dog”")), qPrintable(tip));
     }
 
     void paragraphsFollowTheArrangement()
