@@ -42,7 +42,7 @@ int train(const engine::TrainRequest& request, Console& console)
 
 void addTrain(CommandLine& line)
 {
-    auto* command = addCommand(line, "train", "Train a multi-exit model, from a checkpoint or from scratch");
+    auto* command = addCommand(line, "train", "Train a multi-exit classifier or a language model, from a checkpoint or from scratch");
     auto request = std::make_shared<engine::TrainRequest>();
     command->add_option("--config", request->config, "What to train on what, as JSON")
         ->type_name("FILE.json")

@@ -39,7 +39,7 @@ void mapExits(WeightFinder& finder, const ConfigJson& config, const ExitHeadMap&
         }
         map.exits.push_back(head);
     }
-    if (heads == 0)
+    if (heads == 0 && !said) // who names its exits has trained them
         map.notes.push_back("the final norm and the head answer at every layer; untrained below the last, they say little in low layers "
         "(first_exit passes over those)");
 }

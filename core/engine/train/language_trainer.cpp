@@ -88,7 +88,13 @@ void checkKind(const LanguageConfig& config, const DecoderConfig& shape)
 bool readAll(const LanguageConfig& config, const data::Tokenizer& tokenizer, LanguageData& data, const JobContext& job)
 {
     const LanguageTexts& texts = config.texts;
-    const auto read = [&](const TextSource& source) { return readTexts(source, texts, tokenizer, data.marks, job); };
+    const auto read = [&](const TextSource& source) {
+        TextSet set = readTexts(source, texts, tokenizer, data.marks, job);
+        if (set.cut + set.leftOut > 0)
+            job.tell({ set.examples(), set.examples() + set.leftOut, "pairs",
+                std::to_string(set.cut) + " too long and cut, " + std::to_string(set.leftOut) + " left out" });
+        return set;
+    };
     data.train = read(texts.train);
     if (!job.proceed())
         return false;

@@ -3,37 +3,14 @@
 #include "core/io/atomic_file.h"
 #include "core/io/safetensors.h"
 #include "tests/engine/train/toy_task.h"
+#include "tests/engine/train/train_helpers.h"
 
 #include <QCoreApplication>
 #include <QProcess>
 #include <QtTest>
 
-#include <csignal>
-
 using namespace exitscope;
-
-namespace {
-
-engine::TrainReport train(const std::filesystem::path& config, bool resume = false, const JobContext& job = {})
-{
-    return engine::loadEngine()->train({ config, resume }, job);
-}
-
-std::string weightsOf(const std::filesystem::path& folder)
-{
-    return io::readWholeFile(folder / "model.safetensors");
-}
-
-/// The log without the speeds, which no two runs share.
-QStringList logOf(const std::filesystem::path& folder)
-{
-    auto lines = QString::fromStdString(io::readWholeFile(folder / "train.log")).split(QLatin1Char('\n'));
-    for (QString& line : lines)
-        line.remove(QRegularExpression(QStringLiteral("  \\d+ tokens/s$")));
-    return lines;
-}
-
-} // namespace
+using namespace exitscope::test;
 
 class TestTrain : public QObject
 {
@@ -277,21 +254,6 @@ void TestTrain::threadsDoNotChangeTheResult()
     train(toy.configFile("two"));
     QVERIFY(weightsOf(toy.path("one")) == weightsOf(toy.path("two")));
 }
-
-namespace {
-
-/// A child process that trains (resuming where it can) and dies without a word after a step.
-int trainAndDie(const char* config, int step)
-{
-    const JobContext job { {}, nullptr, [&](const Progress& progress) {
-                              if (progress.unit == std::string_view("steps") && progress.done == step)
-                                  std::raise(SIGKILL);
-                          } };
-    train(config, true, job);
-    return 0;
-}
-
-} // namespace
 
 int main(int argc, char** argv)
 {

@@ -1,0 +1,59 @@
+// exitscope train on texts as a script would call it: what it prints, what it leaves, and what bad input says.
+#include "tests/app/cli/program.h"
+#include "tests/engine/train/toy_texts.h"
+
+#include <QFile>
+#include <QtTest>
+
+using namespace exitscope;
+using test::runProgram;
+
+class CliTrainTest : public QObject
+{
+    Q_OBJECT
+
+    static QString text(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
+
+private Q_SLOTS:
+    void trainsAndGoesOn()
+    {
+        ToyTexts toy;
+        toy.config["epochs"] = 1;
+        toy.config["text"]["max_source"] = 9;
+        const QString config = text(toy.configFile());
+        const auto ran = runProgram({ "train", "--config", config, "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto json = ran.json();
+        QCOMPARE(json.at("metric"), "nll");
+        QCOMPARE(json.at("dev").size(), std::size_t { 2 });
+        QCOMPARE(json.at("steps").get<int>(), 25);
+        QFile log(text(toy.path("model") / "train.log"));
+        QVERIFY(log.open(QIODevice::ReadOnly));
+        QVERIFY(log.readAll().contains(" pairs cut"));
+        const auto again = runProgram({ "train", "--config", config, "--resume", "--json" });
+        QVERIFY2(again.status == 0, again.err.constData());
+        QVERIFY(again.json().at("dev") == json.at("dev")); // nothing was left to do
+
+        const QString model = text(toy.path("model"));
+        const auto written = runProgram({ "generate", "--model", model, "--prompt", "a white dog", "--json" });
+        QVERIFY2(written.status == 0, written.err.constData());
+        QVERIFY(!written.err.contains("untrained below the last")); // these exits were trained
+    }
+
+    void badInputIsOneLine()
+    {
+        ToyTexts toy;
+        toy.write("train.fr", "un\n");
+        const auto ran = runProgram({ "train", "--config", text(toy.configFile()) });
+        QCOMPARE(ran.status, 2);
+        QVERIFY2(ran.isOneLineError(), ran.err.constData());
+        QVERIFY2(ran.err.contains("train.fr:2: the file ends here, but train.en goes on"), ran.err.constData());
+        toy.config["text"]["trian"] = "train.en";
+        const auto unknown = runProgram({ "train", "--config", text(toy.configFile()) });
+        QCOMPARE(unknown.status, 2);
+        QVERIFY2(unknown.err.contains("\"text.trian\" is not a known key"), unknown.err.constData());
+    }
+};
+
+QTEST_GUILESS_MAIN(CliTrainTest)
+#include "tst_cli_train.moc"
