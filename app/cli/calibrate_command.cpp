@@ -122,6 +122,8 @@ int runCalibrate(const CalibrateOptions& options, Console& console)
         return list(options, console);
     if (!options.generations.empty())
         return calibrateSequences(options, console);
+    if (!options.test.empty())
+        throw InputError(std::string("--test goes with --generations"), "a trace is split; leave it out");
     if (options.traces.empty())
         throw InputError(std::string("--trace is required"), "give one, or texts with --generations");
     constexpr std::string_view fits[] = { "temperature" };
@@ -207,6 +209,10 @@ void addCalibrate(CommandLine& line)
         ->allow_extra_args(false)
         ->type_name("X.trace");
     command->add_option("--generations", options->generations, "Texts to calibrate on: what generate --out has written")
+        ->type_name("FILE");
+    command
+        ->add_option("--test", options->test,
+            "With --generations: other texts of the same model and rules to test on; the first are then all for calibration")
         ->type_name("FILE");
     command->add_option("--policy", options->policy, "confidence, entropy:normalised=true, patience, ...")
         ->type_name("SPEC");

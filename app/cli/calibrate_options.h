@@ -15,6 +15,7 @@ struct CalibrateOptions
 {
     std::vector<std::filesystem::path> traces;
     std::filesystem::path generations;
+    std::filesystem::path test; ///< further generations, to hold the guarantee against
     std::string policy;
     std::string grid;
     std::string fit;

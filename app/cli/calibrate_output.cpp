@@ -50,15 +50,18 @@ std::string decisionText(const calibration::TestRequest& request, const calibrat
         text += "Chosen: " + request.settings[*decision.chosen].text() + "\n";
     text += std::string(nameOf(request.procedure.procedure)) + " with the p-value "
         + std::string(nameOf(request.pValue)) + " on " + std::to_string(decision.calibrationExamples) + " calibration " + noun
-        + ", seed " + std::to_string(request.split.seed) + "\n\n";
+        + (request.halves ? "" : ", seed " + std::to_string(request.split.seed)) + "\n\n";
     return text + settingsTable(decision, key) + "\n";
 }
 
-std::string testLine(const calibration::SequenceRequest& request, const calibration::SequenceCalibration& result)
+std::string testLine(const calibration::SequenceSets& sets, const calibration::SequenceRequest& request,
+    const calibration::SequenceCalibration& result)
 {
     const auto& test = result.test;
     const double risk = result.decision.testRisk;
-    std::string text = "On the other " + std::to_string(result.decision.testExamples) + " texts: risk " + decimal(risk, 4)
+    const auto count = std::to_string(result.decision.testExamples) + " texts";
+    std::string text = (sets.areTwo() ? "On the " + count + " of " + sets.test().settings.data : "On the other " + count) + ": risk "
+        + decimal(risk, 4)
         + (risk <= request.delta ? ", which keeps to delta (" : ", which is above delta (") + decimal(100 * risk / request.delta, 0)
         + " % of it); mean exit " + decimal(test.meanExit, 2) + " of " + decimal(result.full.meanExit, 0) + " layers, "
         + decimal(100 * test.flopsRatio, 1) + " % of the FLOPs, " + decimal(test.measuredSpeedup, 2) + " times as fast";
@@ -117,11 +120,11 @@ std::string calibrationText(const CalibrationRequest& request, const Calibration
         + testLine(result) + (study ? studyLine(*study) : "");
 }
 
-std::string calibrationText(const calibration::SequenceRequest& request, const calibration::SequenceCalibration& result,
-    const std::optional<calibration::SplitStudy>& study)
+std::string calibrationText(const calibration::SequenceSets& sets, const calibration::SequenceRequest& request,
+    const calibration::SequenceCalibration& result, const std::optional<calibration::SplitStudy>& study)
 {
     return calibration::guaranteeText(request, result.decision) + "\n"
-        + decisionText(request, result.decision, request.family.key, "texts") + testLine(request, result)
+        + decisionText(request, result.decision, request.family.key, "texts") + testLine(sets, request, result)
         + (study ? studyLine(*study) : "");
 }
 

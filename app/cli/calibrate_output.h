@@ -17,8 +17,8 @@ std::string calibrationText(const calibration::CalibrationRequest& request, cons
     const std::string& key, const std::optional<calibration::SplitStudy>& study);
 
 /// The same of whole texts.
-std::string calibrationText(const calibration::SequenceRequest& request, const calibration::SequenceCalibration& result,
-    const std::optional<calibration::SplitStudy>& study);
+std::string calibrationText(const calibration::SequenceSets& sets, const calibration::SequenceRequest& request,
+    const calibration::SequenceCalibration& result, const std::optional<calibration::SplitStudy>& study);
 
 std::string temperatureText(const trace::Trace& trace, const calibration::TemperatureFit& fit);
 

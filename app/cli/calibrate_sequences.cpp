@@ -12,15 +12,14 @@ namespace {
 
 using calibration::SequenceRequest;
 
-SequenceRequest requestOf(const CalibrateOptions& options, const generations::Generations& generations)
+SequenceRequest requestOf(const CalibrateOptions& options, const calibration::SequenceSets& sets)
 {
-    SequenceRequest request;
-    static_cast<calibration::TestRequest&>(request) = termsOf(options, calibration::usualSequenceShare);
-    request.loss = { options.loss.empty() ? calibration::TextDistance::RougeL : calibration::textDistanceNamed(options.loss),
-        calibration::consistencyNamed(options.consistency) };
-    request.family = calibration::sequenceFamily(generations, options.policy, options.grid);
-    request.settings = request.family.settings;
-    return request;
+    const calibration::SequenceLoss loss {
+        options.loss.empty() ? calibration::TextDistance::RougeL : calibration::textDistanceNamed(options.loss),
+        calibration::consistencyNamed(options.consistency)
+    };
+    return calibration::requestOn(sets, termsOf(options, calibration::usualSequenceShare), loss,
+        calibration::sequenceFamily(sets.calibration(), options.policy, options.grid));
 }
 
 void requireSequenceOptions(const CalibrateOptions& options)
@@ -31,6 +30,9 @@ void requireSequenceOptions(const CalibrateOptions& options)
         throw InputError(std::string("--fit is for traces"), "leave it out");
     if (options.scale)
         throw InputError(std::string("--scale bounds the losses of regression"), "leave it out");
+    if (!options.test.empty() && (options.splits > 0 || options.share))
+        throw InputError(std::string("with --test nothing is split"),
+            std::string("leave ") + (options.share ? "--share" : "--splits") + " out");
 }
 
 int stopped(Console& console)
@@ -45,15 +47,17 @@ int calibrateSequences(const CalibrateOptions& options, Console& console)
 {
     requireSequenceOptions(options);
     const auto generations = generations::readGenerations(options.generations);
-    const auto request = requestOf(options, generations);
+    const auto test = options.test.empty() ? std::nullopt : std::optional(generations::readGenerations(options.test));
+    const auto sets = test ? calibration::SequenceSets(generations, *test) : calibration::SequenceSets(generations);
+    const auto request = requestOf(options, sets);
     std::optional<store::RunStore> store;
     if (!options.store.empty())
         store.emplace(options.store);
     const JobContext job = console.job();
-    const auto table = calibration::sequenceLosses(generations, request.family, request.loss, job);
+    const auto table = sets.losses(request.family, request.loss, job);
     if (!table)
         return stopped(console);
-    const auto result = calibration::calibrate(generations, *table, request);
+    const auto result = calibration::calibrate(sets, *table, request);
     std::optional<calibration::SplitStudy> study;
     if (options.splits > 0) {
         study = calibration::studySplits(*table, request, options.splits, job);
@@ -62,6 +66,8 @@ int calibrateSequences(const CalibrateOptions& options, Console& console)
     }
     console.endJob();
     auto json = calibration::toJson(request, result, study);
+    if (test)
+        json["test"]["set"] = test->settings.data;
     if (store) {
         const auto id = static_cast<std::int64_t>(
             store->addCalibration(recordOf(generations, options.name, request, options.splits, json)));
@@ -73,7 +79,7 @@ int calibrateSequences(const CalibrateOptions& options, Console& console)
     if (console.isJson())
         console.printJson(json);
     else
-        console.print(calibrationText(request, result, study));
+        console.print(calibrationText(sets, request, result, study));
     return Done;
 }
 

@@ -162,7 +162,7 @@ void addGenerate(CommandLine& line)
         ->add_option("--store", options->runs.store,
             "With --out: keep the points in this run store too, a run for each rule, to be drawn and compared")
         ->type_name("RUNS.db");
-    command->add_option("--name", options->runs.name, "Put before the names of these runs");
+    command->add_option("--name", options->runs.name, "Of these runs, after their rule; the name of the prompts' file unless given");
     command->add_option("--max-tokens", request.maxTokens, "At most so many are written for a prompt")
         ->capture_default_str()
         ->check(CLI::PositiveNumber)

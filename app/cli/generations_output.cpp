@@ -1,6 +1,7 @@
 #include "app/cli/generations_output.h"
 
 #include "app/cli/text_table.h"
+#include "core/calibration/sequence_family.h"
 
 #include <nlohmann/json.hpp>
 
@@ -39,6 +40,24 @@ nlohmann::ordered_json generationsJson(
     for (const auto& point : points.subspan(1))
         json["points"].push_back(toJson(point));
     return json;
+}
+
+nlohmann::ordered_json inspectJson(const generations::Generations& generations)
+{
+    const auto& settings = generations.settings;
+    auto rules = nlohmann::ordered_json::object();
+    for (const auto& family : calibration::sequenceFamilies(generations)) {
+        auto values = nlohmann::ordered_json::array();
+        for (const auto& spec : family.settings)
+            values.push_back(spec.parameters.at(family.key));
+        rules[family.rule] = { { family.key, std::move(values) } };
+    }
+    return { { "kind", "generations" }, { "path", generations.path.string() }, { "model", settings.model },
+        { "model_sha256", settings.modelSha256 }, { "family", settings.family }, { "layers", settings.layers },
+        { "exit_layers", settings.exitLayers }, { "data", settings.data }, { "prompts", settings.prompts },
+        { "references", settings.references }, { "max_tokens", settings.maxTokens }, { "batch", settings.batch },
+        { "temperature", settings.temperature }, { "seed", settings.seed }, { "starts", generations.fullTimings.size() },
+        { "points", generations.points.size() }, { "rules", std::move(rules) } };
 }
 
 } // namespace exitscope::cli

@@ -18,4 +18,7 @@ std::string generationsTable(std::span<const generations::OperatingPoint> points
 nlohmann::ordered_json generationsJson(
     const generations::Generations& generations, std::span<const generations::OperatingPoint> points);
 
+/// What a file holds so far: its settings, what is finished, and the rules that can be calibrated with their settings.
+nlohmann::ordered_json inspectJson(const generations::Generations& generations);
+
 } // namespace exitscope::cli

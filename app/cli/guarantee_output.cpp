@@ -26,6 +26,14 @@ std::string deltaText(double delta)
     return text;
 }
 
+/// "49 of 50", or of one pair of halves yes or no.
+std::string holdsText(const report::GuaranteeRow& row, std::int64_t splits)
+{
+    if (splits == 1)
+        return row.kept == 1 ? "yes" : "no";
+    return std::to_string(row.kept) + " of " + std::to_string(splits);
+}
+
 Json spreadJson(const Spread& spread)
 {
     return { { "mean", spread.mean }, { "sd", spread.sd } };
@@ -65,7 +73,7 @@ std::string guaranteeTableText(const report::GuaranteeTable& table, TableFormat 
         cells.insert(cells.end(),
             { spreadText(row.meanExit, 2, table.splits), spreadText(row.flopsReduction, 2, table.splits),
                 spreadText(row.speedup, 2, table.splits), spreadText(row.risk, 4, table.splits),
-                std::to_string(row.kept) + " of " + std::to_string(table.splits), decimal(row.tightness(), 2) });
+                holdsText(row, table.splits), decimal(row.tightness(), 2) });
     }
     return formatted(head, rows, format, 3);
 }

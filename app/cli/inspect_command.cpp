@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/generations_output.h"
 #include "app/cli/input_options.h"
 #include "app/cli/inspect_output.h"
 #include "core/data/dataset.h"
@@ -8,6 +9,7 @@
 #include "core/engine/checkpoint/describe.h"
 #include "core/error.h"
 #include "core/figure/figure_file.h"
+#include "core/generations/generations_reader.h"
 #include "core/hashee/token_hash_file.h"
 #include "core/io/safetensors.h"
 #include "core/store/run_store.h"
@@ -25,7 +27,7 @@ namespace exitscope::cli {
 
 namespace {
 
-enum class Content { Checkpoint, Decoder, Trace, Dataset, Store, Figure, TokenHash, OtherSafetensors };
+enum class Content { Checkpoint, Decoder, Trace, Dataset, Generations, Store, Figure, TokenHash, OtherSafetensors };
 
 struct InspectOptions
 {
@@ -63,6 +65,8 @@ Content contentOf(const std::filesystem::path& path)
         return Content::Trace;
     if (figure::looksLikeFigure(path))
         return Content::Figure;
+    if (generations::isGenerationsFile(path))
+        return Content::Generations;
     if (!looksLikeSafetensors(path))
         return Content::Dataset;
     const auto file = io::SafetensorsFile::open(path);
@@ -141,6 +145,9 @@ int inspect(const InspectOptions& options, Console& console)
         return Done;
     case Content::Dataset:
         return inspectDataset(options, console);
+    case Content::Generations:
+        show(console, inspectJson(generations::readSoFar(options.path).generations));
+        return Done;
     case Content::Store:
         show(console, inspectJson(store::RunStore(options.path, store::OpenMode::MustExist)));
         return Done;
@@ -161,7 +168,7 @@ int inspect(const InspectOptions& options, Console& console)
 
 void addInspect(CommandLine& line)
 {
-    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace, run store, hash table or exported figure?");
+    auto* command = addCommand(line, "inspect", "What is this checkpoint, dataset, trace, file of generations, run store, hash table or exported figure?");
     const auto options = std::make_shared<InspectOptions>();
     command->add_option("path", options->path, "A checkpoint's folder, or a file")
         ->type_name("FILE-OR-DIR")

@@ -50,7 +50,9 @@ int showGuarantee(const GenerationsTableOptions& given, std::uint64_t seed, Tabl
     if (!generations.hasReferences() && !given.riskDeltas.empty())
         throw InputError(given.generations, "it has no references, and a risk is measured against them",
             "leave --risk-delta out, or sweep with --references");
-    const auto table = report::guaranteeTable(generations, options, console.job());
+    const auto test = given.test.empty() ? std::nullopt : std::optional(generations::readGenerations(given.test));
+    const auto sets = test ? calibration::SequenceSets(generations, *test) : calibration::SequenceSets(generations);
+    const auto table = report::guaranteeTable(sets, options, console.job());
     console.endJob();
     if (!table) {
         console.note("stopped");
@@ -61,10 +63,13 @@ int showGuarantee(const GenerationsTableOptions& given, std::uint64_t seed, Tabl
         return Done;
     }
     console.print(guaranteeTableText(*table, format));
-    console.note(std::to_string(table->prompts) + " prompts, " + std::to_string(table->layers) + " layers; "
-        + std::to_string(table->splits) + " random splits, " + decimal(100 * given.share, 0) + " % to calibrate on, epsilon "
+    const std::string halves = test
+        ? "calibrated on " + generations.settings.data + ", tested on the " + std::to_string(test->settings.prompts) + " prompts of "
+            + test->settings.data
+        : std::to_string(table->splits) + " random splits, " + decimal(100 * given.share, 0) + " % to calibrate on";
+    console.note(std::to_string(table->prompts) + " prompts, " + std::to_string(table->layers) + " layers; " + halves + ", epsilon "
         + decimal(given.epsilon, 2) + "; loss " + calibration::formulaOf(options.distance)
-        + "; holds: test halves whose risk is at most delta");
+        + "; holds: the risk of the test half is at most delta");
     return Done;
 }
 
@@ -76,6 +81,11 @@ void addGenerationsTable(CLI::App& command, GenerationsTableOptions& options)
     command
         .add_option("--generations", options.generations,
             "Instead of a trace: what generate --out has written. Rows are constraint, tolerance and rule, as in CALM's table")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_option("--test", options.test,
+            "Other texts of the same model and rules to test on; the first are then all for calibration, and nothing is split")
         ->type_name("FILE")
         ->group(group);
     command.add_option("--show", options.show, "guarantee: what calibration buys; points: cost and quality of every rule")

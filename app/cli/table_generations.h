@@ -18,6 +18,7 @@ namespace exitscope::cli {
 struct GenerationsTableOptions
 {
     std::filesystem::path generations;
+    std::filesystem::path test; ///< further ones, to hold guarantees against
     std::string show = "guarantee";
     std::string loss = "rouge-l";
     std::vector<double> textualDeltas, riskDeltas; ///< empty: CALM's

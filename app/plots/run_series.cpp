@@ -17,9 +17,11 @@ std::string variantOf(const policy::PolicySpec& spec, const std::string& swept)
     return text;
 }
 
-bool isExactIn(const std::vector<std::string>& specs, const std::string& policy)
+/// Only a sweep of a trace can have every outcome; the rules of generations have keys that no policy has.
+bool isExactIn(const store::RunRequest& request, const std::string& policy)
 {
-    return std::any_of(specs.begin(), specs.end(), [&policy](const std::string& text) {
+    const auto& specs = request.policies;
+    return request.kind != "generate" && std::any_of(specs.begin(), specs.end(), [&policy](const std::string& text) {
         const auto range = policy::parseRange(text);
         return range.name == policy && range.isExact();
     });
@@ -50,7 +52,7 @@ std::vector<RunSeries> seriesOf(const PlottedRun& run)
             [&](const RunSeries& series) { return series.policy == spec.name && series.variant == variant; });
         if (found == all.end())
             found = all.insert(
-                all.end(), { spec.name, variant, {}, isExactIn(run.run.request.policies, spec.name) });
+                all.end(), { spec.name, variant, {}, isExactIn(run.run.request, spec.name) });
         found->points.push_back(point);
     }
     return all;

@@ -76,6 +76,8 @@ void addProcedure(Json& json, const TestRequest& request, const Decision& decisi
     json["procedure"] = nameOf(request.procedure.procedure);
     json["starts"] = request.procedure.starts;
     json["level"] = decision.level;
+    if (request.halves)
+        return;
     json["share"] = request.split.share;
     json["seed"] = request.split.seed;
 }

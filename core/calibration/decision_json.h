@@ -18,7 +18,7 @@ nlohmann::ordered_json decisionJson(const TestRequest& request, const Decision& 
 /// "spec", the chosen setting's text, or null.
 nlohmann::ordered_json chosenSpec(const TestRequest& request, const Decision& decision);
 
-/// "procedure", "starts", "level", "share", "seed".
+/// "procedure", "starts", "level", "share", "seed" (without the last two where the halves were given).
 void addProcedure(nlohmann::ordered_json& json, const TestRequest& request, const Decision& decision);
 
 nlohmann::ordered_json studyJson(const TestRequest& request, const SplitStudy& study, const std::string& key);

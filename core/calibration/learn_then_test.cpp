@@ -103,7 +103,7 @@ struct Choice
 Choice choose(const LossTable& table, const TestRequest& request)
 {
     requireOptions(table, request);
-    const auto split = trace::splitMembers(table.population, request.split, table.source);
+    const auto split = halvesOf(table, request);
     Choice choice;
     choice.calibration = columnsIn(table, split.calibration);
     choice.test = columnsIn(table, split.test);
@@ -135,6 +135,11 @@ Spread spreadOf(std::span<const double> values)
         squares += (value - spread.mean) * (value - spread.mean);
     spread.sd = values.size() > 1 ? std::sqrt(squares / (count - 1)) : 0.0;
     return spread;
+}
+
+trace::Split halvesOf(const LossTable& table, const TestRequest& request)
+{
+    return request.halves ? *request.halves : trace::splitMembers(table.population, request.split, table.source);
 }
 
 Decision decide(const LossTable& table, const TestRequest& request)

@@ -24,6 +24,7 @@ struct TestRequest
     PValue pValue = PValue::HoeffdingBentkus;
     ProcedureOptions procedure; ///< with epsilon
     trace::SplitOptions split;
+    std::optional<trace::Split> halves; ///< given beforehand, in the place of a random split
 };
 
 /// One setting on the calibration half. All are there, for a curve of the risk; `isTested` says which were tested.
@@ -46,6 +47,9 @@ struct Decision
     double testRisk = 0;               ///< of the chosen setting on the test half
     double testMeanExit = 0;
 };
+
+/// The request's halves, or a random split of the table's population.
+trace::Split halvesOf(const LossTable& table, const TestRequest& request);
 
 /// From a table of the request's settings: cheap enough to follow a slider of delta. Throws InputError for
 /// delta or epsilon outside (0, 1), no settings, fewer than one start, the binomial p-value with losses that are not 0 or 1,

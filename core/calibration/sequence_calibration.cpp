@@ -46,16 +46,28 @@ SequenceFigures figuresOn(const generations::Generations& generations, const gen
     return figures;
 }
 
-SequenceCalibration calibrate(
-    const generations::Generations& generations, const LossTable& table, const SequenceRequest& request)
+SequenceRequest requestOn(const SequenceSets& sets, const TestRequest& terms, const SequenceLoss& loss, const SequenceFamily& family)
+{
+    SequenceRequest request;
+    static_cast<TestRequest&>(request) = terms;
+    request.halves = sets.halves();
+    request.loss = loss;
+    request.family = family;
+    request.settings = family.settings;
+    (void)sets.inTest(family);
+    return request;
+}
+
+SequenceCalibration calibrate(const SequenceSets& sets, const LossTable& table, const SequenceRequest& request)
 {
     SequenceCalibration result;
     result.decision = decide(table, request);
-    const auto split = trace::splitMembers(table.population, request.split, table.source);
-    const std::vector<std::size_t> test(split.test.begin(), split.test.end());
-    const generations::QualityMeter meter(generations);
-    result.test = figuresOn(generations, meter, request.family, result.decision.chosen, test);
-    result.full = figuresOn(generations, meter, request.family, std::nullopt, test);
+    const auto split = halvesOf(table, request);
+    const auto prompts = sets.testPrompts(std::vector<std::size_t>(split.test.begin(), split.test.end()));
+    const auto family = sets.inTest(request.family);
+    const generations::QualityMeter meter(sets.test());
+    result.test = figuresOn(sets.test(), meter, family, result.decision.chosen, prompts);
+    result.full = figuresOn(sets.test(), meter, family, std::nullopt, prompts);
     return result;
 }
 

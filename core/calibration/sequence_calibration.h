@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/calibration/learn_then_test.h"
-#include "core/calibration/sequence_losses.h"
+#include "core/calibration/sequence_sets.h"
 #include "core/generations/quality.h"
 
 #include <optional>
@@ -25,7 +25,7 @@ struct SequenceFigures
 {
     double meanExit = 0; ///< 1-based layers a token
     double flopsRatio = 1;
-    double measuredSpeedup = 1; ///< of the setting over all prompts of the file: texts share a batch, and have no time of their own
+    double measuredSpeedup = 1; ///< of the setting over all prompts of its file: texts share a batch, and have no time of their own
     generations::Quality quality;
 
     double flopsReduction() const { return flopsRatio > 0 ? 1 / flopsRatio : 1; }
@@ -42,9 +42,11 @@ struct SequenceCalibration
 SequenceFigures figuresOn(const generations::Generations& generations, const generations::QualityMeter& meter,
     const SequenceFamily& family, std::optional<std::size_t> setting, std::span<const std::size_t> prompts);
 
-/// The whole: decision, and the chosen setting on the test half. Throws InputError as decide().
-SequenceCalibration calibrate(
-    const generations::Generations& generations, const LossTable& table, const SequenceRequest& request);
+/// A request on such sets: of two files with their halves. Throws InputError as sequenceFamily() and SequenceSets::inTest().
+SequenceRequest requestOn(const SequenceSets& sets, const TestRequest& terms, const SequenceLoss& loss, const SequenceFamily& family);
+
+/// The whole, from SequenceSets::losses(): decision, and the chosen setting on the test half. Throws InputError as decide().
+SequenceCalibration calibrate(const SequenceSets& sets, const LossTable& table, const SequenceRequest& request);
 
 /// The guarantee in words, one sentence: "With probability at least 95 % over the calibration draw, texts are at most 0.1 away
 /// from the full model's on average (1 − ROUGE-L)."

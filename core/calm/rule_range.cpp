@@ -4,6 +4,7 @@
 #include "core/policy/parameters.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -13,11 +14,18 @@ namespace exitscope::calm {
 namespace {
 
 constexpr std::size_t mostRules = 10'000;
-constexpr float notANumber = std::numeric_limits<float>::quiet_NaN();
 
 [[noreturn]] void fail(std::string_view text, const std::string& problem, const std::string& remedy)
 {
     throw InputError("rule \"" + std::string(text) + "\": " + problem, remedy);
+}
+
+/// NaN for what is no number. In double, so that steps between decimal ends are decimal themselves.
+double realOf(std::string_view text)
+{
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc {} && end == text.data() + text.size() ? value : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// A whole number without a point, all others as the shortest text of a float: keys that count refuse fractions themselves.
@@ -32,8 +40,7 @@ std::vector<std::string> spread(std::string_view rule, std::string_view key, std
     auto parts = policy::split(value, ':');
     const bool isThree = parts.size() == 3;
     parts.resize(3);
-    const auto first = static_cast<double>(policy::parseReal(parts[0]).value_or(notANumber));
-    const auto last = static_cast<double>(policy::parseReal(parts[1]).value_or(notANumber));
+    const double first = realOf(parts[0]), last = realOf(parts[1]);
     const auto count = policy::parseInteger(parts[2]).value_or(0);
     if (!isThree || !std::isfinite(first) || !std::isfinite(last) || count < 1 || count > static_cast<std::int64_t>(mostRules))
         fail(rule, std::string(key) + " is \"" + std::string(value) + "\"", "write a range as first:last:count, such as 1:0:21");

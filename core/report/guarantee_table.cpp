@@ -10,19 +10,19 @@ namespace {
 
 using calibration::LossKind;
 using calibration::SequenceFamily;
-using generations::Generations;
+using calibration::SequenceSets;
 
-/// FLOPs and layers of one setting by prompt, which test halves are added up from.
+/// What one setting, or the full model, costs on test halves.
 class SettingCosts
 {
 public:
-    SettingCosts(const Generations& all, const SequenceFamily& family)
-        : m_all(all)
-        , m_family(family)
+    SettingCosts(const SequenceSets& sets, const SequenceFamily& family)
+        : m_sets(sets)
+        , m_family(sets.inTest(family))
     {
     }
 
-    double flopsReduction(std::optional<std::size_t> setting, const std::vector<std::size_t>& prompts) const
+    double flopsReduction(std::optional<std::size_t> setting, std::span<const std::size_t> prompts) const
     {
         double spent = 0, full = 0;
         for (const auto prompt : prompts) {
@@ -31,7 +31,7 @@ public:
         }
         return spent > 0 ? full / spent : 1;
     }
-    double meanExit(std::optional<std::size_t> setting, const std::vector<std::size_t>& prompts) const
+    double meanExit(std::optional<std::size_t> setting, std::span<const std::size_t> prompts) const
     {
         double layers = 0, tokens = 0;
         for (const auto prompt : prompts) {
@@ -40,16 +40,16 @@ public:
         }
         return tokens > 0 ? layers / tokens : 0;
     }
-    double speedup(std::optional<std::size_t> setting) const { return setting ? m_all.measuredSpeedup(point(setting)) : 1; }
+    double speedup(std::optional<std::size_t> setting) const { return setting ? m_sets.test().measuredSpeedup(point(setting)) : 1; }
 
 private:
     const generations::Point& point(std::optional<std::size_t> setting) const
     {
-        return setting ? m_all.points[m_family.points[*setting]] : m_all.full;
+        return setting ? m_sets.test().points[m_family.points[*setting]] : m_sets.test().full;
     }
 
-    const Generations& m_all;
-    const SequenceFamily& m_family;
+    const SequenceSets& m_sets;
+    SequenceFamily m_family;
 };
 
 /// Columns of figures over the splits.
@@ -63,27 +63,29 @@ std::optional<std::int64_t> neededTexts(const calibration::TestRequest& request,
 {
     const auto least = calibration::leastSamples(
         request.pValue, request.delta, calibration::firstLevel(request.procedure, request.settings.size()));
-    const auto there = std::llround(request.split.share * static_cast<double>(prompts));
+    const auto there = request.halves ? std::ssize(request.halves->calibration)
+                                      : std::llround(request.split.share * static_cast<double>(prompts));
     return there < least ? std::optional(least) : std::nullopt;
 }
 
-std::optional<GuaranteeRow> rowOf(const Generations& all, const SequenceFamily& family, const calibration::LossTable& losses,
+std::optional<GuaranteeRow> rowOf(const SequenceSets& sets, const SequenceFamily& family, const calibration::LossTable& losses,
     const calibration::TestRequest& request, LossKind kind, std::int64_t splits, const JobContext& job)
 {
     GuaranteeRow row;
     row.kind = kind;
     row.delta = request.delta;
     row.rule = family.rule;
-    row.needed = neededTexts(request, all.prompts.size());
+    row.needed = neededTexts(request, sets.calibration().prompts.size());
     if (row.needed)
         return row;
-    const SettingCosts costs(all, family);
+    const SettingCosts costs(sets, family);
     Collected collected;
     JobContext quiet = job;
     quiet.report = nullptr; // rows are what is counted
     const auto study = calibration::studySplits(losses, request, splits, quiet, [&](const calibration::SplitChoice& choice) {
-        collected.exits.push_back(costs.meanExit(choice.chosen, choice.test));
-        collected.flops.push_back(costs.flopsReduction(choice.chosen, choice.test));
+        const auto prompts = sets.testPrompts(choice.test);
+        collected.exits.push_back(costs.meanExit(choice.chosen, prompts));
+        collected.flops.push_back(costs.flopsReduction(choice.chosen, prompts));
         collected.speedups.push_back(costs.speedup(choice.chosen));
     });
     if (!study)
@@ -97,10 +99,10 @@ std::optional<GuaranteeRow> rowOf(const Generations& all, const SequenceFamily& 
     return row;
 }
 
-void requireSense(const Generations& all, const GuaranteeTableOptions& options, const std::vector<SequenceFamily>& families)
+void requireSense(const std::filesystem::path& file, const GuaranteeTableOptions& options, const std::vector<SequenceFamily>& families)
 {
     if (families.empty())
-        throw InputError(all.path, "it has no rule with settings in order of caution", "write some with exitscope generate --out");
+        throw InputError(file, "it has no rule with settings in order of caution", "write some with exitscope generate --out");
     if (options.splits < 1)
         throw InputError("there are " + std::to_string(options.splits) + " splits", "use at least one; CALM took 50");
     for (const auto* deltas : { &options.textualDeltas, &options.riskDeltas })
@@ -111,16 +113,16 @@ void requireSense(const Generations& all, const GuaranteeTableOptions& options, 
 
 } // namespace
 
-std::optional<GuaranteeTable> guaranteeTable(
-    const Generations& generations, const GuaranteeTableOptions& options, const JobContext& job)
+std::optional<GuaranteeTable> guaranteeTable(const SequenceSets& sets, const GuaranteeTableOptions& options, const JobContext& job)
 {
-    const auto families = calibration::sequenceFamilies(generations);
-    requireSense(generations, options, families);
+    const auto families = calibration::sequenceFamilies(sets.calibration());
+    requireSense(sets.calibration().path, options, families);
     GuaranteeTable table;
-    table.splits = options.splits;
-    table.prompts = std::ssize(generations.prompts);
-    table.layers = generations.settings.layers;
-    const auto risks = generations.hasReferences() ? options.riskDeltas : std::vector<double> {};
+    table.splits = sets.areTwo() ? 1 : options.splits;
+    table.prompts = std::ssize(sets.calibration().prompts);
+    table.layers = sets.calibration().settings.layers;
+    const bool hasReferences = sets.calibration().hasReferences() && sets.test().hasReferences();
+    const auto risks = hasReferences ? options.riskDeltas : std::vector<double> {};
     const auto total = std::ssize(families) * (std::ssize(options.textualDeltas) + std::ssize(risks));
     for (const auto kind : { LossKind::Consistency, LossKind::Risk }) {
         const auto& deltas = kind == LossKind::Risk ? risks : options.textualDeltas;
@@ -128,17 +130,16 @@ std::optional<GuaranteeTable> guaranteeTable(
             continue;
         std::vector<calibration::LossTable> losses;
         for (const auto& family : families) {
-            auto made = calibration::sequenceLosses(generations, family, { options.distance, kind }, job);
+            auto made = sets.losses(family, { options.distance, kind }, job);
             if (!made)
                 return std::nullopt;
             losses.push_back(std::move(*made));
         }
         for (const double delta : deltas)
             for (std::size_t i = 0; i < families.size(); ++i) {
-                auto request = options.terms;
-                request.settings = families[i].settings;
+                auto request = calibration::requestOn(sets, options.terms, { options.distance, kind }, families[i]);
                 request.delta = delta;
-                auto row = rowOf(generations, families[i], losses[i], request, kind, options.splits, job);
+                auto row = rowOf(sets, families[i], losses[i], request, kind, table.splits, job);
                 if (!row)
                     return std::nullopt;
                 table.rows.push_back(std::move(*row));

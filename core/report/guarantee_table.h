@@ -16,7 +16,7 @@ struct GuaranteeTableOptions
     calibration::TextDistance distance = calibration::TextDistance::RougeL;
     std::vector<double> textualDeltas { 0.1, 0.25 }, riskDeltas { 0.02, 0.05 }; ///< risks are left out without references
     calibration::TestRequest terms; ///< all but settings and delta
-    std::int64_t splits = 50; ///< random ones
+    std::int64_t splits = 50; ///< random ones, of one file; two files are the two halves
 };
 
 /// One cell group. Means and standard deviations over the splits, each with its own choice.
@@ -38,12 +38,13 @@ struct GuaranteeRow
 struct GuaranteeTable
 {
     std::vector<GuaranteeRow> rows; ///< constraint, delta, then rules as the file has them
-    std::int64_t splits = 0, prompts = 0, layers = 0;
+    std::int64_t splits = 0; ///< 1 where two files are the halves
+    std::int64_t prompts = 0, layers = 0;
 };
 
-/// Every rule of the file that has settings in order of caution. Nothing when the job was cancelled. Throws InputError for a
+/// Every rule of the (first) file that has settings in order of caution. Nothing when the job was cancelled. Throws InputError for a
 /// file without such a rule, tolerances outside (0, 1) and fewer than one split.
 std::optional<GuaranteeTable> guaranteeTable(
-    const generations::Generations& generations, const GuaranteeTableOptions& options, const JobContext& job = {});
+    const calibration::SequenceSets& sets, const GuaranteeTableOptions& options, const JobContext& job = {});
 
 } // namespace exitscope::report

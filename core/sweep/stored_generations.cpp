@@ -68,7 +68,7 @@ std::vector<Family> familiesOf(const Generations& all, std::span<const Operating
         auto found = std::ranges::find(families, name, &Family::name);
         if (found == families.end())
             found = families.insert(families.end(), { name, {}, {} });
-        found->rules.push_back(point.rule);
+        found->rules.push_back(specFor(all, point.rule).text());
         found->records.push_back(recordOf(pointOf(all, point, figures[i]), std::ssize(found->records)));
     }
     return families;
@@ -78,8 +78,8 @@ store::RunRequest requestFor(const Generations& all, const Family& family, const
 {
     const auto& settings = all.settings;
     store::RunRequest request;
-    const bool isFullAlone = family.rules.size() == 1 && family.rules.front() == "full";
-    request.name = (name.empty() ? "" : name + ", ") + (isFullAlone ? "full model" : family.name) + " on " + settings.data;
+    const bool isFullAlone = family.rules.size() == 1 && family.rules.front() == specFor(all, "full").text();
+    request.name = (isFullAlone ? "full model" : family.name) + (name.empty() ? " on " + settings.data : ", " + name);
     request.kind = "generate";
     request.traces = { identityOf(all) };
     request.policies = family.rules;

@@ -22,8 +22,8 @@ struct StoredGenerations
 };
 
 /// Writes a file of generations as finished runs of kind "generate", so that they can be drawn and compared: one for each rule,
-/// and one for the full model. A run that is in the store already with the same points is left as it is. `name` is put before
-/// the rules' own; empty: the rules' alone.
+/// and one for the full model. A run that is in the store already with the same points is left as it is. Runs are
+/// called by their rule and `name`, or where that is empty the data.
 StoredGenerations storeGenerations(store::RunStore& store, const generations::Generations& generations,
     std::span<const generations::OperatingPoint> figures, const std::string& name);
 

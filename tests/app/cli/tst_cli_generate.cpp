@@ -153,7 +153,7 @@ private Q_SLOTS:
         const auto listed = runProgram({ "runs", "list", "--store", file("runs.db"), "--json" }).json().at("runs");
         QCOMPARE(listed.size(), std::size_t { 3 }); // each once: the full model, margin and saturation
         const auto shown = runProgram({ "runs", "show", "--store", file("runs.db"), "--run", "2", "--json" }).json();
-        QVERIFY(shown.at("run").at("name") == "stories, margin on stories.txt" && shown.at("run").at("kind") == "generate");
+        QVERIFY(shown.at("run").at("name") == "margin, stories" && shown.at("run").at("kind") == "generate");
         const auto& kept = shown.at("points");
         QCOMPARE(kept.size(), std::size_t { 11 });
         for (std::size_t i = 0; i < kept.size(); ++i)

@@ -75,6 +75,11 @@ private Q_SLOTS:
         QCOMPARE(json.at("calibration").get<int>(), 1);
         QVERIFY(ran.err.contains("threshold 1 is the full model"));
         QCOMPARE(store::RunStore(file("runs.db").toStdString()).calibrations().size(), std::size_t { 1 });
+        const auto other = runProgram({ "calibrate", "--generations", file("without"), "--test", file("with"), "--policy", "margin", "--json" });
+        QVERIFY2(other.status == 0, other.err.constData());
+        QCOMPARE(other.json().at("calibration_units").get<int>(), 300);
+        QCOMPARE(other.json().at("test").at("examples").get<int>(), 300);
+        QVERIFY(other.json().at("test").at("metrics").contains("bleu"));
         const auto words = runProgram({ "calibrate", "--generations", file("with"), "--policy", "margin", "--consistency", "risk",
             "--loss", "different", "--p-value", "binomial" });
         QVERIFY2(words.status == 0 && words.out.contains("at most 10 % of texts miss their reference where the full model's meets it"),
@@ -103,8 +108,19 @@ private Q_SLOTS:
         const auto points = runProgram({ "table", "--generations", file("with"), "--show", "points", "--format", "csv" });
         QVERIFY2(points.out.startsWith("rule,layers,FLOPs %,speed-up,BLEU,ROUGE-L,token F1,ROUGE-L to full,same texts\nfull,4.00,100.0,1.00,"),
             points.out.constData());
+        const auto tested = runProgram({ "table", "--generations", file("with"), "--test", file("with"), "--format", "csv" });
+        QVERIFY2(tested.status == 0 && tested.out.contains(",yes,") && !tested.out.contains("±"), (tested.err + tested.out).constData());
         const auto none = runProgram({ "table", "--generations", file("without"), "--splits", "1", "--textual-delta", "0.001" });
         QVERIFY2(none.status == 0 && none.out.contains("needs 2995 texts"), none.out.constData());
+    }
+
+    void inspects()
+    {
+        const auto ran = runProgram({ "inspect", file("with"), "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto json = ran.json();
+        QVERIFY(json.at("kind") == "generations" && json.at("prompts") == prompts && json.at("points") == 5);
+        QVERIFY(json.at("rules").at("margin").at("threshold").size() == 3);
     }
 
     void refuses_data()
@@ -123,6 +139,8 @@ private Q_SLOTS:
         row("both", { "calibrate", "--generations", "with", "--trace", "x.trace" }, "give one of them");
         row("no such file", { "calibrate", "--generations", "nowhere" }, "nowhere");
         row("another file", { "calibrate", "--generations", "plain.txt" }, "plain.txt:1: it is not a line of settings of generations");
+        row("split and test", { "calibrate", "--generations", "with", "--test", "with", "--policy", "margin", "--splits", "5" }, "leave --splits out");
+        row("test of a trace", { "calibrate", "--trace", "x.trace", "--test", "with" }, "--test goes with --generations");
         row("table of both", { "table", "--generations", "with", "--trace", "x.trace" }, "leave them out");
         row("table of nothing", { "table", "--policy", "entropy:threshold=exact" }, "--trace is required");
         row("table of risks", { "table", "--generations", "without", "--risk-delta", "0.1" }, "--references");

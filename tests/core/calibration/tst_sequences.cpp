@@ -200,7 +200,7 @@ private Q_SLOTS:
         const auto all = drawn({ 0.01, 0.04, 0.2, 0.4 }, 500, random);
         const auto request = requestFor(all);
         const auto table = *sequenceLosses(all, request.family, request.loss);
-        const auto result = calibrate(all, table, request);
+        const auto result = calibrate(SequenceSets(all), table, request);
         const auto& decision = result.decision;
         QCOMPARE(decision.calibrationExamples, 400);
         QCOMPARE(decision.testExamples, 100);
@@ -240,7 +240,7 @@ private Q_SLOTS:
         std::mt19937_64 random(3);
         const auto all = drawn({ 0.3, 0.4 }, 300, random);
         const auto request = requestFor(all);
-        const auto result = calibrate(all, *sequenceLosses(all, request.family, request.loss), request);
+        const auto result = calibrate(SequenceSets(all), *sequenceLosses(all, request.family, request.loss), request);
         QVERIFY(!result.decision.chosen);
         QVERIFY(result.decision.testRisk == 0 && result.test.meanExit == 4 && result.test.measuredSpeedup == 1);
         QVERIFY(toJson(request, result).at("chosen").is_null());
@@ -274,6 +274,40 @@ private Q_SLOTS:
         QCOMPARE(risks.size(), std::size_t { 50 });
         QVERIFY(near(study.testRisk.mean, spreadOf(risks).mean, 1e-12) && near(study.testRisk.sd, spreadOf(risks).sd, 1e-12));
         QVERIFY(study.testRisk.mean < 0.1 && study.testRisk.sd > 0);
+    }
+
+    void holdsTheGuaranteeAgainstAnotherFile()
+    {
+        std::mt19937_64 random(5);
+        const auto all = drawn({ 0.01, 0.03, 0.3 }, 300, random);
+        auto test = drawn({ 0.01, 0.03, 0.3 }, 100, random);
+        std::swap(test.points[0], test.points[2]); // rules are found by name
+        test.path = "test.generations";
+        test.settings.dataSha256 = "other";
+        const SequenceSets sets(all, test);
+        const auto request = requestOn(sets, requestFor(all), {}, sequenceFamily(all));
+        const auto table = *sets.losses(request.family, request.loss);
+        const auto result = calibrate(sets, table, request);
+        QCOMPARE(result.decision.calibrationExamples, 300);
+        QCOMPARE(result.decision.testExamples, 100);
+        QCOMPARE(*result.decision.chosen, std::size_t { 1 });
+        double wrong = 0;
+        for (const auto& text : test.points[1].texts)
+            wrong += text.text == "a b x y" ? 0.5 : 0;
+        QVERIFY(near(result.decision.testRisk, wrong / 100));
+        double calibrated = 0;
+        for (const auto& text : all.points[1].texts)
+            calibrated += text.text == "a b x y" ? 0.5 : 0;
+        QVERIFY(near(result.decision.settings[1].risk, calibrated / 300));
+        QVERIFY(!toJson(request, result).contains("seed"));
+        auto other = test;
+        other.settings.maxTokens = 9;
+        QVERIFY(test::messageOf([&] { SequenceSets(all, other); }).contains(QStringLiteral("max_tokens is 20 there and 9 here")));
+        other = test;
+        other.points.pop_back();
+        const SequenceSets lacking(all, other);
+        QVERIFY(test::messageOf([&] { (void)requestOn(lacking, requestFor(all), {}, sequenceFamily(all)); })
+                    .contains(QStringLiteral("it has no texts of margin:threshold=0.99")));
     }
 
     /// Fresh texts for every calibration: the true risk of what is chosen is above delta in no more than epsilon of the draws,

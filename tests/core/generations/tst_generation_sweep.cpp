@@ -100,6 +100,7 @@ private Q_SLOTS:
                 "saturation:threshold=0.95" }));
         QCOMPARE(textsOf("fixed:layer=3:1:3"), (Texts { "fixed:layer=3", "fixed:layer=2", "fixed:layer=1" }));
         QCOMPARE(textsOf("margin:threshold=1:0:21").at(1), std::string("margin:threshold=0.95"));
+        QCOMPARE(textsOf("margin:threshold=0.95:0.05:10").at(1), std::string("margin:threshold=0.85"));
         QCOMPARE(textsOf("oracle"), Texts { "oracle" });
         QVERIFY(test::messageOf([] { (void)textsOf("margin:threshold=exact"); }).contains(QStringLiteral("for traces")));
         QVERIFY(test::messageOf([] { (void)textsOf("margin:threshold=1:0"); }).contains(QStringLiteral("first:last:count")));
