@@ -41,7 +41,7 @@ Part evaluatePart(const TrainableDecoder& decoder, const TextBatch& batch)
     return part;
 }
 
-ClassifierScore classifierScore(const std::vector<Part>& parts)
+ClassifierScore classifierScore(const ExitClassifierConfig& config, const std::vector<Part>& parts)
 {
     std::vector<at::Tensor> logits, targets;
     for (const Part& part : parts) {
@@ -49,8 +49,7 @@ ClassifierScore classifierScore(const std::vector<Part>& parts)
         targets.push_back(part.targets);
     }
     const at::Tensor all = at::cat(logits), wanted = at::cat(targets);
-    return { at::binary_cross_entropy_with_logits(all, wanted, {}, {}, at::Reduction::Mean).item<double>(),
-        rankingQuality(all, wanted) };
+    return { classifierLoss(config, all, wanted).item<double>(), rankingQuality(all, wanted) };
 }
 
 } // namespace
@@ -61,7 +60,7 @@ double LayerScores::mean() const
 }
 
 LayerScores evaluateLayers(const TrainableDecoder& decoder, const TextSet& set, const TextMarks& marks, std::int64_t batch,
-    int workers, const JobContext& job)
+    const ExitClassifierConfig& classifier, int workers, const JobContext& job)
 {
     const std::int64_t examples = set.examples();
     const auto parts = (examples + batch - 1) / batch;
@@ -98,8 +97,13 @@ LayerScores evaluateLayers(const TrainableDecoder& decoder, const TextSet& set, 
         for (double& value : *column)
             value /= static_cast<double>(scores.words);
     if (decoder.config().hasClassifier && layers > 1)
-        scores.classifier = classifierScore(results);
+        scores.classifier = classifierScore(classifier, results);
     return scores;
+}
+
+at::Tensor classifierLoss(const ExitClassifierConfig& config, const at::Tensor& logits, const at::Tensor& targets)
+{
+    return config.isGeometric ? firstAgreementLoss(logits, targets) : agreementLoss(logits, targets, config.isBalanced);
 }
 
 at::Tensor layerAgreement(const at::Tensor& best)

@@ -11,7 +11,7 @@ namespace exitscope::engine {
 /// How well an exit classifier tells positions where a layer says what the last one says.
 struct ClassifierScore
 {
-    double loss = 0;      ///< binary cross-entropy, unweighted, over positions and the layers below the last
+    double loss = 0;      ///< as in training, the whole set as one batch
     double ranking = 0;   ///< area under the ROC curve; NaN where all agree
 };
 
@@ -27,9 +27,12 @@ struct LayerScores
     double mean() const; ///< of surprise
 };
 
-/// Without dropout, the shared norm and head after every layer.
+/// Without dropout, the shared norm and head after every layer, `batch` examples at a time.
 LayerScores evaluateLayers(const TrainableDecoder& decoder, const TextSet& set, const TextMarks& marks, std::int64_t batch,
-    int workers, const JobContext& job);
+    const ExitClassifierConfig& classifier, int workers, const JobContext& job);
+
+/// What an exit classifier learns by, of logits and targets [T, L − 1].
+at::Tensor classifierLoss(const ExitClassifierConfig& config, const at::Tensor& logits, const at::Tensor& targets);
 
 /// Targets of an exit classifier, from likeliest words I32 [L, T]: F32 [T, L − 1], 1 where a layer says what the last one says.
 at::Tensor layerAgreement(const at::Tensor& best);

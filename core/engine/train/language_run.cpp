@@ -1,7 +1,6 @@
 #include "core/engine/train/language_run.h"
 
 #include "core/engine/train/decoder_files.h"
-#include "core/engine/train/exit_module.h"
 #include "core/engine/train/workers.h"
 #include "core/io/atomic_file.h"
 
@@ -213,9 +212,7 @@ LanguageRun::StepResult LanguageRun::classifierStep()
         }
     m_gradients.front().zero_();
     const at::Tensor logits = m_replicas.front().classifierLogits(at::cat(allInputs));
-    const at::Tensor wanted = at::cat(allTargets);
-    const at::Tensor loss = m_config.classifier->isGeometric ? firstAgreementLoss(logits, wanted)
-                                                             : agreementLoss(logits, wanted, m_config.classifier->isBalanced);
+    const at::Tensor loss = classifierLoss(*m_config.classifier, logits, at::cat(allTargets));
     loss.backward();
     result.weighted = loss.item<double>();
     result.losses = { result.weighted };
@@ -224,7 +221,8 @@ LanguageRun::StepResult LanguageRun::classifierStep()
 
 LayerScores LanguageRun::scored(const TrainableDecoder& decoder, const TextSet& set, const JobContext& job) const
 {
-    return evaluateLayers(decoder, set, m_data.marks, m_config.batch, m_workers, job);
+    return evaluateLayers(decoder, set, m_data.marks, m_config.batch, m_config.classifier.value_or(ExitClassifierConfig {}),
+        m_workers, job);
 }
 
 bool LanguageRun::evaluate(const JobContext& job)
