@@ -17,6 +17,7 @@
 #include "core/difficulty/study_file.h"
 #include "core/engine/checkpoint/decoder_checkpoint.h"
 #include "core/figure/figure_file.h"
+#include "core/generations/generations.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/inspector_panel.h"
 #include "widgets/panel/job_bar.h"
@@ -198,6 +199,8 @@ void MainWindow::openPath(const QString& path)
         m_workspace.openTrace(path);
     else if (figure::looksLikeFigure(path.toStdString()))
         openFigure(path);
+    else if (generations::isGenerationsFile(path.toStdString()))
+        readTexts(path);
     else
         traceModel({}, path);
 }
@@ -220,7 +223,8 @@ void MainWindow::updateTitle()
 
 void MainWindow::updateViews()
 {
-    const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty() || m_wantsTabs || m_difficulty->hasStudy();
+    const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty() || m_wantsTabs || m_difficulty->hasStudy()
+        || m_calibration->hasTexts();
     m_center->setCurrentWidget(hasSomething ? static_cast<QWidget*>(m_tabs) : m_empty);
     m_scrubber->setVisible(static_cast<bool>(m_workspace.live()));
     m_sweepAction->setEnabled(m_workspace.trace() && m_workspace.hasStore());

@@ -152,6 +152,8 @@ private:
     void openStore();
     void newStore();
     void openTrace();
+    void openTexts();
+    void readTexts(const QString& path);
     void traceModel(const QString& model = {}, const QString& dataset = {});
     void execute();
     /// The hash of tokens kept with a model, or else a dialog to make one.
@@ -211,7 +213,7 @@ private:
     QAction* m_traceAction = nullptr;
     QAction* m_sweepAction = nullptr;
     QAction* m_exportAction = nullptr;
-    QuickTask m_figureTask;
+    QuickTask m_figureTask, m_textsTask;
     QSet<QString> m_lostTraces; ///< paths that were said to be empty; each once
     bool m_saidUnsaved = false; ///< that settings cannot be saved
     bool m_wantsTabs = false; ///< a view is wanted that needs nothing open

@@ -40,6 +40,7 @@ void MainWindow::buildActions()
     connect(recent, &QMenu::aboutToShow, this, [this, recent] { fillRecent(recent); });
     auto* openTraceAction = add(file, tr("Open &trace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
         tr("Open a trace file"), &MainWindow::openTrace);
+    add(file, tr("Open te&xts…"), {}, tr("Open what a sweep of generation has written, to calibrate on it"), &MainWindow::openTexts);
     auto* demoAction = add(file, tr("Open the &demo"), {}, tr("The bundled model and corpus"), &MainWindow::openTheDemo);
     file->addSeparator();
     m_saveAsAction = add(file, tr("&Save store as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
@@ -137,6 +138,7 @@ void MainWindow::fillRecent(QMenu* menu)
     addAll(QStringLiteral("stores"));
     menu->addSeparator();
     addAll(QStringLiteral("traces"));
+    addAll(QStringLiteral("texts"));
     if (menu->actions().size() == 1) { // the separator
         menu->addAction(tr("Nothing yet"))->setEnabled(false);
         return;

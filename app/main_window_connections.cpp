@@ -31,6 +31,7 @@ void MainWindow::connectWorkspace()
             m_jobs.isBusy() ? tr("The running job keeps writing to the store before.") : QString(), {} });
     });
     connect(&m_workspace, &Workspace::calibrated, m_calibration, &CalibrationView::showPicture);
+    connect(m_calibration, &CalibrationView::textsClosed, this, &MainWindow::updateViews);
     connect(&m_workspace, &Workspace::calibrationEnded, this, [this] { m_calibration->setBusy(false); });
     connect(&m_jobs, &JobQueue::jobFailed, this, [this] { m_calibration->setBusy(false); });
     connect(&m_jobs, &JobQueue::becameIdle, this, [this] {

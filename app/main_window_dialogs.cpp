@@ -5,8 +5,10 @@
 #include "app/dialogs/trace_dialog.h"
 #include "app/main_window.h"
 #include "app/session/traced_with.h"
+#include "app/views/calibration_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/view.h"
+#include "core/generations/generations.h"
 #include "core/hashee/token_hash_file.h"
 #include "widgets/panel/message_bar.h"
 #include "widgets/panel/policy_panel.h"
@@ -54,6 +56,31 @@ void MainWindow::openTrace()
         return;
     m_settings.setLastFolder(kind, QFileInfo(path).path());
     m_workspace.openTrace(path);
+}
+
+void MainWindow::openTexts()
+{
+    const QString kind = QStringLiteral("texts");
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open texts"), m_settings.lastFolder(kind), tr("Texts of a sweep (*.generations);;All files (*)"));
+    if (path.isEmpty())
+        return;
+    m_settings.setLastFolder(kind, QFileInfo(path).path());
+    readTexts(path);
+}
+
+void MainWindow::readTexts(const QString& path)
+{
+    m_textsTask.run(
+        this,
+        [path] { return std::make_shared<const generations::Generations>(generations::readGenerations(path.toStdString())); },
+        [this, path](std::shared_ptr<const generations::Generations> texts) {
+            m_settings.addRecent(QStringLiteral("texts"), path);
+            m_calibration->setTexts(std::move(texts));
+            updateViews();
+            showView(m_calibration);
+        },
+        [this](const QString& problem) { showMessage(problem); });
 }
 
 void MainWindow::traceModel(const QString& model, const QString& dataset)

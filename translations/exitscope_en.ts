@@ -576,4 +576,14 @@
         </translation>
     </message>
 </context>
+    <context>
+        <name>exitscope::app::CalibrationForm</name>
+        <message numerus="yes">
+            <source>%n text(s) that %1 wrote for %2</source>
+            <translation>
+                <numerusform>%n text that %1 wrote for %2</numerusform>
+                <numerusform>%n texts that %1 wrote for %2</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

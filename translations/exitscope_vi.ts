@@ -1088,6 +1088,50 @@ lớp thoát trung bình: %7</translation>
             <source>by layer %1 the prediction of %2 of the words stays what it is at the end</source>
             <translation>đến lớp %1, dự đoán của %2 số từ giữ nguyên đến cuối</translation>
         </message>
+        <message>
+            <source>Risk: what texts lose against their references</source>
+            <translation>Rủi ro: phần văn bản mất đi so với bản tham chiếu</translation>
+        </message>
+        <message>
+            <source>Risk: distance from the full model&apos;s texts</source>
+            <translation>Rủi ro: khoảng cách đến văn bản của mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts miss their reference where the full model&apos;s meets it.</source>
+            <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, nhiều nhất %2 % số văn bản lệch bản tham chiếu mà văn bản của mô hình đầy đủ khớp.</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts differ from the full model&apos;s.</source>
+            <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, nhiều nhất %2 % số văn bản khác với văn bản của mô hình đầy đủ.</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 further from their references than the full model&apos;s on average (%3, gains not counted).</source>
+            <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, trung bình văn bản xa bản tham chiếu hơn văn bản của mô hình đầy đủ nhiều nhất %2 (%3, không tính phần tốt hơn).</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 away from the full model&apos;s on average (%3).</source>
+            <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, trung bình văn bản cách văn bản của mô hình đầy đủ nhiều nhất %2 (%3).</translation>
+        </message>
+        <message>
+            <source>There the risk is %1, which keeps to delta (%2 % of it); the mean exit %3, %4 % of the FLOPs, %5× as fast by the clock.</source>
+            <translation>Trên các văn bản giữ lại, rủi ro là %1, không vượt delta (%2 % của nó); lớp thoát trung bình %3, %4 % số FLOP, tốc độ đo được %5×.</translation>
+        </message>
+        <message>
+            <source>There the risk is %1, which is above delta (%2 % of it); the mean exit %3, %4 % of the FLOPs, %5× as fast by the clock.</source>
+            <translation>Trên các văn bản giữ lại, rủi ro là %1, vượt delta (%2 % của nó); lớp thoát trung bình %3, %4 % số FLOP, tốc độ đo được %5×.</translation>
+        </message>
+        <message>
+            <source>F1 of tokens</source>
+            <translation>F1 của token</translation>
+        </message>
+        <message>
+            <source>ROUGE-L against the full model</source>
+            <translation>ROUGE-L so với mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Share of texts that are the full model&apos;s</source>
+            <translation>Tỉ lệ văn bản giống mô hình đầy đủ</translation>
+        </message>
 </context>
     <context>
         <name>PolicyText</name>
@@ -1925,6 +1969,68 @@ lớp thoát trung bình: %7</translation>
             <source>A risk needs labels, and this trace has none; consistency does not.</source>
             <translation>Rủi ro cần có nhãn mà vết này không có; tính nhất quán thì không cần.</translation>
         </message>
+        <message>
+            <source>textual: away from the full model&apos;s</source>
+            <translation>văn bản: cách xa mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>risk: lost against the references</source>
+            <translation>rủi ro: mất so với bản tham chiếu</translation>
+        </message>
+        <message>
+            <source>0 or 1: texts that differ</source>
+            <translation>0 hoặc 1: văn bản khác nhau</translation>
+        </message>
+        <message>
+            <source>Constraint</source>
+            <translation>Ràng buộc</translation>
+        </message>
+        <message>
+            <source>Distance of texts</source>
+            <translation>Khoảng cách văn bản</translation>
+        </message>
+        <message>
+            <source>C&amp;onstraint:</source>
+            <translation>Rà&amp;ng buộc:</translation>
+        </message>
+        <message>
+            <source>D&amp;istance:</source>
+            <translation>&amp;Khoảng cách:</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Quy tắc</translation>
+        </message>
+        <message>
+            <source>Settings that are tested</source>
+            <translation>Các thiết lập được kiểm định</translation>
+        </message>
+        <message>
+            <source>R&amp;ule:</source>
+            <translation>&amp;Quy tắc:</translation>
+        </message>
+        <message>
+            <source>Close these te&amp;xts</source>
+            <translation>Đóng các &amp;văn bản này</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n text(s) that %1 wrote for %2</source>
+            <translation>
+                <numerusform>%n văn bản mà %1 đã viết cho %2</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tested from safe to early: %1</source>
+            <translation>Kiểm định từ an toàn đến sớm: %1</translation>
+        </message>
+        <message>
+            <source>These texts are of no rule with settings in order of caution.</source>
+            <translation>Các văn bản này không có quy tắc nào với thiết lập xếp theo mức thận trọng.</translation>
+        </message>
+        <message>
+            <source>A risk needs references, and these texts have none; textual consistency does not.</source>
+            <translation>Rủi ro cần bản tham chiếu mà các văn bản này không có; tính nhất quán văn bản thì không cần.</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::CalibrationView</name>
@@ -1969,10 +2075,6 @@ lớp thoát trung bình: %7</translation>
             <translation>Hãy chọn loại sai sót được phép và tần suất của nó: phương pháp Learn then Test sẽ tìm thiết lập thoát sớm nhất đáp ứng yêu cầu, kèm bảo đảm xét trên phép rút ngẫu nhiên phần hiệu chuẩn.</translation>
         </message>
         <message>
-            <source>Open a trace to calibrate a policy on it, or choose a calibration of the store.</source>
-            <translation>Hãy mở một vết để hiệu chuẩn chính sách trên đó, hoặc chọn một hiệu chuẩn trong kho lượt chạy.</translation>
-        </message>
-        <message>
             <source>Kept calibrations…</source>
             <translation>Các hiệu chuẩn đã lưu…</translation>
         </message>
@@ -1989,6 +2091,10 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>Calib&amp;rate</source>
             <translation>&amp;Hiệu chuẩn</translation>
+        </message>
+        <message>
+            <source>Open a trace to calibrate a policy on it, or texts of a sweep of generation, or choose a calibration of the store.</source>
+            <translation>Hãy mở một vết để hiệu chuẩn chính sách trên đó, hoặc mở văn bản của một lượt quét sinh văn bản, hoặc chọn một hiệu chuẩn trong kho lượt chạy.</translation>
         </message>
     </context>
     <context>
@@ -4459,6 +4565,22 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>The policy was executed and is kept in the store.</source>
             <translation>Chính sách đã được chạy thật và lưu trong kho.</translation>
+        </message>
+        <message>
+            <source>Open te&amp;xts…</source>
+            <translation>Mở văn &amp;bản…</translation>
+        </message>
+        <message>
+            <source>Open what a sweep of generation has written, to calibrate on it</source>
+            <translation>Mở những gì một lượt quét sinh văn bản đã viết để hiệu chuẩn trên đó</translation>
+        </message>
+        <message>
+            <source>Open texts</source>
+            <translation>Mở văn bản</translation>
+        </message>
+        <message>
+            <source>Texts of a sweep (*.generations);;All files (*)</source>
+            <translation>Văn bản của lượt quét (*.generations);;Mọi tệp (*)</translation>
         </message>
     </context>
     <context>

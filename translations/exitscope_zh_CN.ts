@@ -1088,6 +1088,50 @@ mean exit: %7</source>
             <source>by layer %1 the prediction of %2 of the words stays what it is at the end</source>
             <translation>到第 %1 层，%2 的词的预测已与最终相同并保持不变</translation>
         </message>
+        <message>
+            <source>Risk: what texts lose against their references</source>
+            <translation>风险：文本相对参考译文的损失</translation>
+        </message>
+        <message>
+            <source>Risk: distance from the full model&apos;s texts</source>
+            <translation>风险：与完整模型文本的距离</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts miss their reference where the full model&apos;s meets it.</source>
+            <translation>在校准抽样上以至少 %1 % 的概率，至多 %2 % 的文本未能达到完整模型所达到的参考。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts differ from the full model&apos;s.</source>
+            <translation>在校准抽样上以至少 %1 % 的概率，至多 %2 % 的文本与完整模型的不同。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 further from their references than the full model&apos;s on average (%3, gains not counted).</source>
+            <translation>在校准抽样上以至少 %1 % 的概率，文本与参考的距离平均比完整模型的至多大 %2（%3，改进不计）。</translation>
+        </message>
+        <message>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 away from the full model&apos;s on average (%3).</source>
+            <translation>在校准抽样上以至少 %1 % 的概率，文本与完整模型文本的平均距离至多为 %2（%3）。</translation>
+        </message>
+        <message>
+            <source>There the risk is %1, which keeps to delta (%2 % of it); the mean exit %3, %4 % of the FLOPs, %5× as fast by the clock.</source>
+            <translation>在留出文本上，风险为 %1，不超过 delta（为其 %2 %）；平均退出层为 %3，FLOPs 为 %4 %，实测速度为 %5×。</translation>
+        </message>
+        <message>
+            <source>There the risk is %1, which is above delta (%2 % of it); the mean exit %3, %4 % of the FLOPs, %5× as fast by the clock.</source>
+            <translation>在留出文本上，风险为 %1，超过 delta（为其 %2 %）；平均退出层为 %3，FLOPs 为 %4 %，实测速度为 %5×。</translation>
+        </message>
+        <message>
+            <source>F1 of tokens</source>
+            <translation>词元 F1</translation>
+        </message>
+        <message>
+            <source>ROUGE-L against the full model</source>
+            <translation>相对完整模型的 ROUGE-L</translation>
+        </message>
+        <message>
+            <source>Share of texts that are the full model&apos;s</source>
+            <translation>与完整模型相同的文本比例</translation>
+        </message>
 </context>
     <context>
         <name>PolicyText</name>
@@ -1925,6 +1969,68 @@ mean exit: %7</source>
             <source>A risk needs labels, and this trace has none; consistency does not.</source>
             <translation>计算风险需要标签，而此轨迹没有标签；一致性则不需要。</translation>
         </message>
+        <message>
+            <source>textual: away from the full model&apos;s</source>
+            <translation>文本一致性：与完整模型的距离</translation>
+        </message>
+        <message>
+            <source>risk: lost against the references</source>
+            <translation>风险：相对参考的损失</translation>
+        </message>
+        <message>
+            <source>0 or 1: texts that differ</source>
+            <translation>0 或 1：文本是否不同</translation>
+        </message>
+        <message>
+            <source>Constraint</source>
+            <translation>约束</translation>
+        </message>
+        <message>
+            <source>Distance of texts</source>
+            <translation>文本距离</translation>
+        </message>
+        <message>
+            <source>C&amp;onstraint:</source>
+            <translation>约束(&amp;N)：</translation>
+        </message>
+        <message>
+            <source>D&amp;istance:</source>
+            <translation>距离(&amp;I)：</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Settings that are tested</source>
+            <translation>被检验的设置</translation>
+        </message>
+        <message>
+            <source>R&amp;ule:</source>
+            <translation>规则(&amp;U)：</translation>
+        </message>
+        <message>
+            <source>Close these te&amp;xts</source>
+            <translation>关闭这些文本(&amp;X)</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n text(s) that %1 wrote for %2</source>
+            <translation>
+                <numerusform>%1 为 %2 生成的 %n 篇文本</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Tested from safe to early: %1</source>
+            <translation>从稳妥到提前依次检验：%1</translation>
+        </message>
+        <message>
+            <source>These texts are of no rule with settings in order of caution.</source>
+            <translation>这些文本没有可按谨慎程度排序的规则设置。</translation>
+        </message>
+        <message>
+            <source>A risk needs references, and these texts have none; textual consistency does not.</source>
+            <translation>计算风险需要参考文本，而这些文本没有；文本一致性则不需要。</translation>
+        </message>
     </context>
     <context>
         <name>exitscope::app::CalibrationView</name>
@@ -1969,10 +2075,6 @@ mean exit: %7</source>
             <translation>选择允许出什么错、多常出错：程序用 Learn then Test 方法找出满足要求的最早退出设置，并就校准部分的抽取给出保证。</translation>
         </message>
         <message>
-            <source>Open a trace to calibrate a policy on it, or choose a calibration of the store.</source>
-            <translation>打开一条轨迹以在其上校准策略，或选择运行库中的一次校准。</translation>
-        </message>
-        <message>
             <source>Kept calibrations…</source>
             <translation>已保存的校准…</translation>
         </message>
@@ -1989,6 +2091,10 @@ mean exit: %7</source>
         <message>
             <source>Calib&amp;rate</source>
             <translation>校准(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Open a trace to calibrate a policy on it, or texts of a sweep of generation, or choose a calibration of the store.</source>
+            <translation>打开一条轨迹以在其上校准策略，或打开生成扫描的文本，或选择运行库中的一次校准。</translation>
         </message>
     </context>
     <context>
@@ -4459,6 +4565,22 @@ mean exit: %7</source>
         <message>
             <source>The policy was executed and is kept in the store.</source>
             <translation>策略已实际执行，并保存在运行库中。</translation>
+        </message>
+        <message>
+            <source>Open te&amp;xts…</source>
+            <translation>打开文本(&amp;X)…</translation>
+        </message>
+        <message>
+            <source>Open what a sweep of generation has written, to calibrate on it</source>
+            <translation>打开生成扫描写出的文本，在其上校准</translation>
+        </message>
+        <message>
+            <source>Open texts</source>
+            <translation>打开文本</translation>
+        </message>
+        <message>
+            <source>Texts of a sweep (*.generations);;All files (*)</source>
+            <translation>扫描的文本 (*.generations);;所有文件 (*)</translation>
         </message>
     </context>
     <context>

@@ -3,6 +3,7 @@
 #include "app/analysis/policy_text.h"
 #include "app/plots/plot_text.h"
 #include "app/session/figure_words.h"
+#include "core/calibration/sequence_losses.h"
 
 #include <QLocale>
 
@@ -124,6 +125,46 @@ void addMarks(widgets::PlotModel& plot, const CalibrationPicture& picture)
             picture.testRisk, widgets::referenceLook(widgets::Marker::Diamond) });
 }
 
+QString riskTitle(const CalibrationPicture& picture)
+{
+    if (picture.isOfTexts)
+        return picture.isRisk ? PlotText::tr("Risk: what texts lose against their references")
+                              : PlotText::tr("Risk: distance from the full model's texts");
+    return picture.isRisk ? PlotText::tr("Risk: right answers lost") : PlotText::tr("Risk: answers changed");
+}
+
+/// A formula, the same in every language.
+QString distanceFormula(const CalibrationPicture& picture)
+{
+    return QString::fromStdString(calibration::formulaOf(calibration::textDistanceNamed(picture.loss)));
+}
+
+QString textGuarantee(const CalibrationPicture& picture, const QString& sure)
+{
+    const auto plain = [](double value) { return wordsLocale().toString(value, 'g', 6); };
+    if (picture.loss == nameOf(calibration::TextDistance::Different))
+        return (picture.isRisk ? PlotText::tr("With probability at least %1 % over the calibration draw, at most %2 % of texts miss "
+                                              "their reference where the full model's meets it.")
+                               : PlotText::tr("With probability at least %1 % over the calibration draw, at most %2 % of texts differ "
+                                              "from the full model's."))
+            .arg(sure, plain(100 * picture.delta));
+    return (picture.isRisk ? PlotText::tr("With probability at least %1 % over the calibration draw, texts are at most %2 further from "
+                                          "their references than the full model's on average (%3, gains not counted).")
+                           : PlotText::tr("With probability at least %1 % over the calibration draw, texts are at most %2 away from the "
+                                          "full model's on average (%3)."))
+        .arg(sure, plain(picture.delta), distanceFormula(picture));
+}
+
+QString textTestWords(const CalibrationPicture& picture)
+{
+    const QString risk = number(picture.testRisk, 4);
+    const QString share = wordsLocale().toString(100 * picture.testRisk / picture.delta, 'f', 0);
+    return (picture.testRisk <= picture.delta
+                ? PlotText::tr("There the risk is %1, which keeps to delta (%2 % of it); the mean exit %3, %4 % of the FLOPs, %5× as fast by the clock.")
+                : PlotText::tr("There the risk is %1, which is above delta (%2 % of it); the mean exit %3, %4 % of the FLOPs, %5× as fast by the clock."))
+        .arg(risk, share, number(picture.testMeanExit, 2), number(100 * picture.testFlops, 1), number(picture.testMeasured, 2));
+}
+
 } // namespace
 
 void placeOnAxis(CalibrationPicture& picture)
@@ -146,6 +187,7 @@ CalibrationPicture pictureOf(
     picture.policy = request.settings.front().name;
     picture.key = key;
     picture.loss = nameOf(request.loss.kind);
+    picture.isRisk = request.loss.kind == calibration::LossKind::Risk;
     picture.pValue = nameOf(request.pValue);
     picture.procedure = nameOf(request.procedure.procedure);
     picture.delta = request.delta;
@@ -177,9 +219,8 @@ widgets::PlotModel calibrationPlot(const CalibrationPicture& picture)
     widgets::PlotModel plot;
     plot.title = PlotText::tr("Calibration");
     plot.description = guaranteeWords(picture);
-    plot.x.title = parameterTitle(picture.policy, picture.key);
-    plot.y.title = picture.loss == "risk" ? PlotText::tr("Risk: right answers lost")
-                                          : PlotText::tr("Risk: answers changed");
+    plot.x.title = parameterTitle(picture.policy.substr(0, picture.policy.find(':')), picture.key);
+    plot.y.title = riskTitle(picture);
     addCurves(plot, picture);
     addFates(plot, picture);
     addMarks(plot, picture);
@@ -198,7 +239,9 @@ QString guaranteeWords(const CalibrationPicture& picture)
         return PlotText::tr("No setting passed: only the full model, without early exits, keeps to the tolerance.");
     const auto plain = [](double value) { return wordsLocale().toString(value, 'g', 6); };
     const QString sure = plain(100 * (1 - picture.epsilon));
-    const bool isRisk = picture.loss == "risk";
+    const bool isRisk = picture.isRisk;
+    if (picture.isOfTexts)
+        return textGuarantee(picture, sure);
     if (picture.scale > 0)
         return (isRisk ? PlotText::tr("With probability at least %1 % over the calibration draw, the error grows over the full "
                                       "model's by at most %2 on average (differences above %3 count as that).")
@@ -221,7 +264,10 @@ QString testWords(const CalibrationPicture& picture)
                          locale.toString(static_cast<qlonglong>(picture.testExamples)));
     if (!picture.chosenPlace)
         return sentences.front();
-    sentences << PlotText::tr("There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.")
+    if (picture.isOfTexts)
+        sentences << textTestWords(picture);
+    else
+        sentences << PlotText::tr("There the risk is %1 (delta %2), the mean exit %3, a speed-up of %4× by layers.")
                      .arg(number(picture.testRisk, 4), locale.toString(picture.delta), number(picture.testMeanExit, 2),
                          number(picture.testSpeedup, 2));
     for (const auto& figure : picture.figures)

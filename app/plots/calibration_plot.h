@@ -32,6 +32,9 @@ struct CalibrationPicture
     std::string policy, key;   ///< "entropy", "threshold"
     std::string loss, pValue, procedure;
     double delta = 0, epsilon = 0, level = 0;
+    bool isOfTexts = false; ///< whole texts that a model wrote; `loss` is then the distance, "rouge-l"
+    bool isRisk = false;    ///< against labels or references, not the full model
+    double testFlops = 0, testMeasured = 0; ///< of texts: share of the FLOPs, measured speed-up
     double scale = 0; ///< regression: the difference that counts as 1; else 0
     std::vector<Setting> settings;          ///< in the order of the tests; from the store only those that were tested
     std::optional<std::size_t> chosenPlace; ///< into settings

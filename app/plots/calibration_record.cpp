@@ -1,5 +1,6 @@
 #include "app/plots/calibration_plot.h"
 #include "core/error.h"
+#include "core/generations/operating_points.h"
 #include "core/policy/parameters.h"
 
 #include <nlohmann/json.hpp>
@@ -46,6 +47,8 @@ CalibrationPicture read(const Json& json)
     CalibrationPicture picture;
     picture.policy = json.at("policy").get<std::string>();
     picture.loss = json.at("loss").get<std::string>();
+    picture.isOfTexts = json.contains("consistency");
+    picture.isRisk = picture.isOfTexts ? json.at("consistency") == "risk" : picture.loss == "risk";
     picture.pValue = json.at("p_value").get<std::string>();
     picture.procedure = json.at("procedure").get<std::string>();
     picture.delta = json.at("delta").get<double>();
@@ -65,7 +68,8 @@ CalibrationPicture read(const Json& json)
     }
     placeOnAxis(picture);
     if (json.at("spec").is_string()) {
-        picture.chosen = policy::parseSpec(json.at("spec").get<std::string>());
+        const auto spec = json.at("spec").get<std::string>();
+        picture.chosen = picture.isOfTexts ? generations::specOf(spec) : policy::parseSpec(spec);
         const std::string value = textOf(json.at("chosen").at(picture.key));
         for (std::size_t place = 0; place < picture.settings.size(); ++place)
             if (picture.settings[place].text == value)
@@ -76,6 +80,8 @@ CalibrationPicture read(const Json& json)
     picture.testRisk = numberIn(test, "risk");
     picture.testMeanExit = numberIn(test, "mean_exit");
     picture.testSpeedup = numberIn(test, "layer_speedup");
+    picture.testFlops = numberIn(test, "flops_ratio");
+    picture.testMeasured = numberIn(test, "measured_speedup");
     for (const auto& [metric, value] : test.at("metrics").items())
         if (value.is_number())
             picture.figures.push_back({ metric, value.get<double>(), numberIn(test.at("full_metrics"), metric.c_str()) });

@@ -197,6 +197,16 @@ QString metricTitle(const std::string& metric)
         return PlotText::tr("Pearson correlation");
     if (metric == "spearman")
         return PlotText::tr("Spearman correlation");
+    if (metric == "bleu")
+        return QStringLiteral("BLEU");
+    if (metric == "rouge_l")
+        return QStringLiteral("ROUGE-L");
+    if (metric == "token_f1")
+        return PlotText::tr("F1 of tokens");
+    if (metric == "rouge_l_full")
+        return PlotText::tr("ROUGE-L against the full model");
+    if (metric == "same_texts")
+        return PlotText::tr("Share of texts that are the full model's");
     if (metric == "accuracy_and_f1")
         return PlotText::tr("Mean of accuracy and F1");
     if (metric == "pearson_and_spearman")

@@ -202,7 +202,7 @@ void Workspace::startSweep(const QStringList& specifications, const QString& nam
 
 void Workspace::startCalibration(const CalibrationChoice& choice)
 {
-    if (!m_trace)
+    if (!m_trace && !choice.texts)
         return;
     const auto store = hasStore() ? std::optional(toPath(storePath())) : std::nullopt;
     auto picture = std::make_shared<CalibrationPicture>();

@@ -9,6 +9,7 @@
 
 class QAction;
 class QComboBox;
+class QFormLayout;
 class QLabel;
 class QSpinBox;
 class QVBoxLayout;
@@ -30,6 +31,9 @@ public:
     explicit CalibrationForm(QAction* start, QWidget* parent = nullptr);
 
     void setTrace(std::shared_ptr<const trace::Trace> trace); ///< null: none
+    /// Whole texts in the place of the trace; null: the trace again.
+    void setTexts(std::shared_ptr<const generations::Generations> texts);
+    const std::shared_ptr<const generations::Generations>& texts() const { return m_texts; }
 
     CalibrationChoice choice() const;
     void setChoice(const CalibrationChoice& choice);
@@ -41,14 +45,27 @@ public:
 
 Q_SIGNALS:
     void changed();
+    void textsClosed(); ///< the person wants to be rid of them
 
 private:
+    QWidget* buildTextsPanel();
+    void showRule();
+    QString textsProblem() const;
     void fillCombos();
     void buildLayout(QAction* start);
     void update();
 
     std::shared_ptr<const trace::Trace> m_trace;
     QString m_wantedPolicy; ///< of the last start, for the first trace that can run it
+    std::shared_ptr<const generations::Generations> m_texts;
+    std::vector<calibration::SequenceFamily> m_families; ///< of the texts
+    QWidget* m_textsPanel = nullptr;
+    QLabel* m_textsName = nullptr;
+    QComboBox* m_rule = nullptr;
+    QLabel* m_settings = nullptr; ///< of the rule, the safest first
+    QComboBox* m_constraint;
+    QComboBox* m_distance;
+    QFormLayout* m_terms = nullptr;
     QVBoxLayout* m_policyPlace = nullptr;
     widgets::PolicyPanel* m_policy = nullptr;
     QComboBox* m_loss;

@@ -54,6 +54,10 @@ CalibrationView::CalibrationView(QWidget* parent)
     connect(m_savedList, &QComboBox::activated, this, &CalibrationView::openSaved);
     connect(m_plot, &widgets::PlotView::exportRequested, this, &CalibrationView::exportRequested);
     connect(m_form, &CalibrationForm::changed, this, &CalibrationView::update);
+    connect(m_form, &CalibrationForm::textsClosed, this, [this] {
+        setTexts(nullptr);
+        Q_EMIT textsClosed();
+    });
     connect(m_splitter, &QSplitter::splitterMoved, this, &CalibrationView::stateChanged);
     setTrace(nullptr);
 }
@@ -102,11 +106,31 @@ QWidget* CalibrationView::buildPicture()
 void CalibrationView::setTrace(std::shared_ptr<const trace::Trace> trace)
 {
     m_trace = std::move(trace);
-    m_empty->setContent(QIcon(), m_trace ? tr("No calibration yet") : tr("No trace is open"),
-        m_trace ? tr("Choose what may go wrong, and how often: the earliest setting that keeps to it is found by Learn "
-                     "then Test, with a guarantee over the draw of the calibration half.")
-                : tr("Open a trace to calibrate a policy on it, or choose a calibration of the store."));
+    describeEmpty();
     m_form->setTrace(m_trace); // which says that it changed
+}
+
+void CalibrationView::setTexts(std::shared_ptr<const generations::Generations> texts)
+{
+    m_form->setTexts(std::move(texts));
+    m_picture.reset();
+    m_pages->setCurrentIndex(0);
+    describeEmpty();
+    update();
+}
+
+bool CalibrationView::hasTexts() const
+{
+    return m_form->texts() != nullptr;
+}
+
+void CalibrationView::describeEmpty()
+{
+    const bool isReady = m_trace || hasTexts();
+    m_empty->setContent(QIcon(), isReady ? tr("No calibration yet") : tr("No trace is open"),
+        isReady ? tr("Choose what may go wrong, and how often: the earliest setting that keeps to it is found by Learn "
+                     "then Test, with a guarantee over the draw of the calibration half.")
+                : tr("Open a trace to calibrate a policy on it, or texts of a sweep of generation, or choose a calibration of the store."));
 }
 
 void CalibrationView::setSaved(std::vector<store::CalibrationRecord> records)
@@ -182,7 +206,7 @@ QString CalibrationView::problem() const
 void CalibrationView::update()
 {
     m_start->setEnabled(problem().isEmpty() && !m_isBusy);
-    m_use->setEnabled(m_trace && m_picture && m_picture->chosenPlace);
+    m_use->setEnabled(m_trace && m_picture && m_picture->chosenPlace && !m_picture->isOfTexts);
     Q_EMIT stateChanged();
 }
 

@@ -33,6 +33,9 @@ public:
     std::optional<ShownFigure> figure() const override;
 
     void setTrace(std::shared_ptr<const trace::Trace> trace); ///< null: none
+    /// Texts of a sweep of generation, to be calibrated on in the place of the trace; null: the trace again.
+    void setTexts(std::shared_ptr<const generations::Generations> texts);
+    bool hasTexts() const;
     /// What the store holds, oldest first; the ones that cannot be shown are left out of the list.
     void setSaved(std::vector<store::CalibrationRecord> records);
     void showPicture(CalibrationPicture picture);
@@ -54,9 +57,11 @@ public:
 Q_SIGNALS:
     void startRequested(const exitscope::app::CalibrationChoice& choice);
     void pointChosen(const exitscope::app::OperatingPoint& point);
+    void textsClosed();
 
 private:
     QWidget* buildPicture();
+    void describeEmpty();
     void update();
     void useChosen();
     void openSaved(int index);
