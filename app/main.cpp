@@ -1,6 +1,7 @@
 #include "app/cli/cli.h"
 #ifdef EXITSCOPE_HAS_GUI
 #include "app/plots/export_figure.h"
+#include "app/plots/generation_figure.h"
 #include "app/window.h"
 #endif
 
@@ -10,6 +11,7 @@ int main(int argc, char** argv)
 #ifdef EXITSCOPE_HAS_GUI
     gui.window = exitscope::app::runWindow;
     gui.exportFigure = exitscope::app::exportFigure;
+    gui.exportGeneration = exitscope::app::exportGeneration;
 #endif
     return exitscope::cli::run(argc, argv, gui);
 }

@@ -2,8 +2,10 @@
 #include "app/main_window.h"
 #include "app/plots/calibration_plot.h"
 #include "app/plots/figure_set.h"
+#include "app/plots/generation_figure.h"
 #include "app/session/figure_words.h"
 #include "app/session/languages.h"
+#include "app/views/generate_view.h"
 #include "app/views/view.h"
 #include "core/error.h"
 #include "core/store/run_store.h"
@@ -73,8 +75,16 @@ std::optional<FigureSource> MainWindow::figureOf(const View& view)
     if (!shown)
         return {};
     FigureRequest request = shown->request;
-    request.at = pointText();
     keepZoom(*shown, request);
+    if (&view == m_generate) // neither store nor trace has these texts
+        return FigureSource { request.plot,
+            [request, written = m_generate->written()](const std::string& language) {
+                FigureRequest one = request;
+                one.look.language = language;
+                return figureOfGeneration(one, *written);
+            },
+            std::nullopt };
+    request.at = pointText();
     const std::string base = QFileInfo(m_workspace.tracePath()).completeBaseName().toStdString();
     FigureSource source { (base.empty() ? "" : base + '-') + request.plot, {}, std::nullopt };
     const std::string trace = traceHash();

@@ -4,6 +4,7 @@
 #include "app/plots/run_series.h"
 #include "app/plots/tradeoff_request.h"
 #include "app/views/difficulty_view.h"
+#include "app/views/generate_view.h"
 #include "app/views/tradeoff_view.h"
 #include "app/views/view.h"
 #include "core/error.h"
@@ -181,7 +182,7 @@ QString MainWindow::bringBack(const RememberedView& remembered)
     if (trace.empty() && !remembered.runs.empty() && !remembered.runs.front().traces.empty())
         trace = remembered.runs.front().traces.front();
     const bool hasTrace = openTraceOf(trace);
-    const bool needsTrace = view != m_difficulty; // which keeps its numbers in files of its own
+    const bool needsTrace = view != m_difficulty && view != m_generate; // which need neither runs nor trace
     if (found.ids.empty() && !hasTrace && needsTrace)
         return tr("The trace of this figure is not in the open store, or its file has moved.");
     if (!found.ids.empty())

@@ -536,6 +536,20 @@
             <numerusform>%Ln tokens of the prompt were cut to leave room in the model&apos;s positions.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>exitscope::app::WrittenPanel</name>
+    <message numerus="yes">
+        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
+        <comment>rule</comment>
+        <translation>
+            <numerusform>%1: %Ln token, %2 of %3 layers, %4 tokens/s</numerusform>
+            <numerusform>%1: %Ln tokens, %2 of %3 layers, %4 tokens/s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WrittenWords</name>
     <message numerus="yes">
         <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
         <translation>
@@ -562,17 +576,6 @@
         <translation>
             <numerusform>%Ln token is not in the full model&apos;s text; the texts part at token %1.</numerusform>
             <numerusform>%Ln tokens are not in the full model&apos;s text; the texts part at token %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::WrittenPanel</name>
-    <message numerus="yes">
-        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
-        <comment>rule</comment>
-        <translation>
-            <numerusform>%1: %Ln token, %2 of %3 layers, %4 tokens/s</numerusform>
-            <numerusform>%1: %Ln tokens, %2 of %3 layers, %4 tokens/s</numerusform>
         </translation>
     </message>
 </context>

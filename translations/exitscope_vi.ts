@@ -6791,12 +6791,13 @@ lớp thoát trung bình: %7</translation>
         <translation>Mô hình của llama2.c (*.bin);;Mọi tệp (*)</translation>
     </message>
     <message>
-        <source>%1: %2 layers, %3 words, %4 positions</source>
-        <translation>%1: %2 lớp, %3 từ, %4 vị trí</translation>
-    </message>
-    <message>
         <source>%1: %2 layers, %3 words</source>
         <translation>%1: %2 lớp, %3 từ</translation>
+    </message>
+    <message>
+        <source>%1, %2 positions</source>
+        <comment>size of a model</comment>
+        <translation>%1, %2 vị trí</translation>
     </message>
 </context>
 <context>
@@ -6804,10 +6805,6 @@ lớp thoát trung bình: %7</translation>
     <message>
         <source>&amp;Write</source>
         <translation>&amp;Viết</translation>
-    </message>
-    <message>
-        <source>Stop writin&amp;g</source>
-        <translation>&amp;Dừng viết</translation>
     </message>
     <message>
         <source>&amp;Layer numbers</source>
@@ -6889,45 +6886,25 @@ lớp thoát trung bình: %7</translation>
             <numerusform>Đã cắt %Ln token của lời nhắc để chừa chỗ trong số vị trí của mô hình.</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
-        <translation>
-            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
-        <translation>
-            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây: nhanh bằng %4 lần mô hình đầy đủ, với %5 % số phép tính của nó.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
-        <translation>
-            <numerusform>%Ln trên %1 văn bản trùng với của mô hình đầy đủ.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text is the full model&apos;s.</source>
-        <translation>Văn bản trùng với của mô hình đầy đủ.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
-        <translation>
-            <numerusform>%Ln token không có trong văn bản của mô hình đầy đủ; hai văn bản rẽ ra ở token %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>Hỏi đầu ra ở mọi lớp được thử tốn hơn các lớp được bỏ qua: danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
-    </message>
-    <message>
-        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>Nó cần ít phép tính hơn mô hình đầy đủ mà vẫn chậm hơn: đầu ra được hỏi ở mọi lớp được thử. Danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
-    </message>
     <message>
         <source>Ge&amp;nerate</source>
         <translation>Si&amp;nh văn bản</translation>
+    </message>
+    <message>
+        <source>Copy as co&amp;mmand</source>
+        <translation>Chép thành &amp;lệnh</translation>
+    </message>
+    <message>
+        <source>The exitscope generate line that writes the same</source>
+        <translation>Dòng exitscope generate viết ra cùng nội dung</translation>
+    </message>
+    <message>
+        <source>Drawn as soon as the text is whole.</source>
+        <translation>Được vẽ ngay khi văn bản hoàn tất.</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>Dừng viết</translation>
     </message>
 </context>
 <context>
@@ -7102,6 +7079,45 @@ lớp thoát trung bình: %7</translation>
         <translation>
             <numerusform>%1: %Ln token, %2 trên %3 lớp, %4 token/giây</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WrittenWords</name>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+        <translation>
+            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
+        <translation>
+            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây: nhanh bằng %4 lần mô hình đầy đủ, với %5 % số phép tính của nó.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
+        <translation>
+            <numerusform>%Ln trên %1 văn bản trùng với của mô hình đầy đủ.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text is the full model&apos;s.</source>
+        <translation>Văn bản trùng với của mô hình đầy đủ.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
+        <translation>
+            <numerusform>%Ln token không có trong văn bản của mô hình đầy đủ; hai văn bản rẽ ra ở token %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>Hỏi đầu ra ở mọi lớp được thử tốn hơn các lớp được bỏ qua: danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
+    </message>
+    <message>
+        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>Nó cần ít phép tính hơn mô hình đầy đủ mà vẫn chậm hơn: đầu ra được hỏi ở mọi lớp được thử. Danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
     </message>
 </context>
 </TS>

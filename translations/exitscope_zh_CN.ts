@@ -6791,12 +6791,13 @@ mean exit: %7</source>
         <translation>llama2.c 的模型 (*.bin);;所有文件 (*)</translation>
     </message>
     <message>
-        <source>%1: %2 layers, %3 words, %4 positions</source>
-        <translation>%1：%2 层，%3 个词，%4 个位置</translation>
-    </message>
-    <message>
         <source>%1: %2 layers, %3 words</source>
         <translation>%1：%2 层，%3 个词</translation>
+    </message>
+    <message>
+        <source>%1, %2 positions</source>
+        <comment>size of a model</comment>
+        <translation>%1，%2 个位置</translation>
     </message>
 </context>
 <context>
@@ -6804,10 +6805,6 @@ mean exit: %7</source>
     <message>
         <source>&amp;Write</source>
         <translation>写(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Stop writin&amp;g</source>
-        <translation>停止写作(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Layer numbers</source>
@@ -6889,45 +6886,25 @@ mean exit: %7</source>
             <numerusform>为在模型的位置数内留出余地，截去了提示的 %Ln 个词元。</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
-        <translation>
-            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
-        <translation>
-            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个：速度是完整模型的 %4 倍，运算量为其 %5 %。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
-        <translation>
-            <numerusform>%1 个文本中有 %Ln 个与完整模型的相同。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text is the full model&apos;s.</source>
-        <translation>文本与完整模型的相同。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
-        <translation>
-            <numerusform>有 %Ln 个词元不在完整模型的文本中；两个文本从第 %1 个词元起不同。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>在每个尝试的层都询问输出头的代价高于省去的层：候选词表、饱和度或退出分类器可以避免这一点。</translation>
-    </message>
-    <message>
-        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>它所需的运算少于完整模型，却仍然更慢：每个尝试的层都要询问输出头。候选词表、饱和度或退出分类器可以避免这一点。</translation>
-    </message>
     <message>
         <source>Ge&amp;nerate</source>
         <translation>生成(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Copy as co&amp;mmand</source>
+        <translation>复制为命令(&amp;M)</translation>
+    </message>
+    <message>
+        <source>The exitscope generate line that writes the same</source>
+        <translation>写出相同内容的 exitscope generate 命令行</translation>
+    </message>
+    <message>
+        <source>Drawn as soon as the text is whole.</source>
+        <translation>文本写完后即绘制。</translation>
+    </message>
+    <message>
+        <source>Stop writing</source>
+        <translation>停止写作</translation>
     </message>
 </context>
 <context>
@@ -7102,6 +7079,45 @@ mean exit: %7</source>
         <translation>
             <numerusform>%1：%Ln 个词元，%3 层中的 %2 层，每秒 %4 个词元</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>WrittenWords</name>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+        <translation>
+            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
+        <translation>
+            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个：速度是完整模型的 %4 倍，运算量为其 %5 %。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
+        <translation>
+            <numerusform>%1 个文本中有 %Ln 个与完整模型的相同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text is the full model&apos;s.</source>
+        <translation>文本与完整模型的相同。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
+        <translation>
+            <numerusform>有 %Ln 个词元不在完整模型的文本中；两个文本从第 %1 个词元起不同。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>在每个尝试的层都询问输出头的代价高于省去的层：候选词表、饱和度或退出分类器可以避免这一点。</translation>
+    </message>
+    <message>
+        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
+        <translation>它所需的运算少于完整模型，却仍然更慢：每个尝试的层都要询问输出头。候选词表、饱和度或退出分类器可以避免这一点。</translation>
     </message>
 </context>
 </TS>

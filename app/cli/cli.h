@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/plots/figure_request.h"
+#include "core/engine/generation.h"
 
 #include <filesystem>
 #include <functional>
@@ -15,6 +16,10 @@ struct Gui
     std::function<int(int& argc, char** argv, const std::filesystem::path& store)> window;
     /// Draws stored runs; gives the files written.
     std::function<std::vector<std::filesystem::path>(const app::FigureRequest&)> exportFigure;
+    /// Draws texts that were written; gives the files written.
+    std::function<std::vector<std::filesystem::path>(
+        const app::FigureRequest&, const engine::GenerateRequest&, const engine::GenerateReport&)>
+        exportGeneration;
 };
 
 /// The program: without a subcommand the window, with one a tool for scripts. Gives the exit status

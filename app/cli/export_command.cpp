@@ -1,40 +1,17 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
-#include "app/plots/figure_request.h"
+#include "app/cli/figure_options.h"
 #include "core/error.h"
-#include "core/figure/length.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include <charconv>
-#include <cmath>
 #include <memory>
 #include <stdexcept>
 
 namespace exitscope::cli {
 
 namespace {
-
-struct ExportOptions
-{
-    app::FigureRequest request;
-    std::string width, height, xRange, yRange;
-};
-
-/// "low:high", ascending.
-std::pair<double, double> rangeOf(const std::string& text)
-{
-    std::pair<double, double> range;
-    const char* end = text.data() + text.size();
-    const auto low = std::from_chars(text.data(), end, range.first);
-    const bool isParted = low.ec == std::errc() && low.ptr != end && *low.ptr == ':';
-    const auto high = isParted ? std::from_chars(low.ptr + 1, end, range.second) : low;
-    if (!isParted || high.ec != std::errc() || high.ptr != end || !std::isfinite(range.first)
-        || !std::isfinite(range.second) || range.first >= range.second)
-        throw InputError("\"" + text + "\" is not a range", "write LOW:HIGH, as in 1:4 or 0.85:0.92");
-    return range;
-}
 
 void requireOneSource(const app::FigureRequest& request)
 {
@@ -54,35 +31,18 @@ void requireOneSource(const app::FigureRequest& request)
         throw InputError(std::string("--figure draws the plot that the figure remembers"), "leave --plot out");
 }
 
-void complete(app::FigureRequest& request, const ExportOptions& options)
+app::FigureRequest requestOf(const FigureOptions& options)
 {
-    requireOneSource(request);
-    if (!options.width.empty())
-        request.look.widthPt = figure::pointsOfLength(options.width);
-    if (!options.height.empty())
-        request.look.heightPt = figure::pointsOfLength(options.height);
-    if (!options.xRange.empty())
-        request.xRange = rangeOf(options.xRange);
-    if (!options.yRange.empty())
-        request.yRange = rangeOf(options.yRange);
-    if (request.plot == "all")
-        return;
-    if (request.format.empty() && request.output.has_extension())
-        request.format = request.output.extension().string().substr(1);
-    if (request.format.empty())
-        throw InputError(
-            std::string("the figure's format is not given"), "pass --format pdf, svg, png, csv or tex");
-    requireFolderOf(request.output);
+    requireOneSource(options.request);
+    return completed(options);
 }
 
-int exportFigure(const ExportOptions& options, const Gui& gui, Console& console)
+int exportFigure(const FigureOptions& options, const Gui& gui, Console& console)
 {
     if (!gui.exportFigure)
         throw std::runtime_error("export needs the GUI build (Qt draws the figures); this one was built with "
                                  "-DEXITSCOPE_GUI=OFF");
-    app::FigureRequest request = options.request;
-    complete(request, options);
-    const auto files = gui.exportFigure(request);
+    const auto files = gui.exportFigure(requestOf(options));
     if (!console.isJson()) {
         for (const auto& file : files)
             console.print(file.string() + "\n");
@@ -119,37 +79,7 @@ void addSources(CLI::App* command, app::FigureRequest& request)
     command->add_option("--format", request.format, "pdf, svg, png, csv or tex; the file's extension by default");
 }
 
-void addLook(CLI::App* command, ExportOptions& options)
-{
-    auto& look = options.request.look;
-    const std::string group = "Look";
-    command->add_option("--preset", look.preset,
-        "Sizes and fonts: one-column, two-columns, acl, acl-wide, cvpr, cvpr-wide, slide")->group(group);
-    command->add_option("--width", options.width, "Width of the figure, in in, cm, mm or pt; whole points are drawn")
-        ->type_name("3.25in")->group(group);
-    command->add_option("--height", options.height, "Height; by default the preset's shape")
-        ->type_name("2in")->group(group);
-    command->add_option("--font", look.font, "An installed font family")->type_name("FAMILY")->group(group);
-    command->add_option("--font-size", look.fontPt, "Text in points, 6 or more; tick labels keep their ratio to it")
-        ->type_name("PT")->group(group);
-    command->add_option("--line-width", look.linePt, "Curves, in points")->type_name("PT")->group(group);
-    command->add_option("--marker-size", look.markerPt, "Markers, in points")->type_name("PT")->group(group);
-    command->add_option("--language", look.language, "Of the words: en (the default), zh_CN or vi")
-        ->check(CLI::IsMember({ "en", "zh_CN", "vi" }))->type_name("CODE")->group(group);
-    command->add_option("--legend", look.legend,
-        "best, top-left, top-right, bottom-left, bottom-right, right, above or none")->type_name("PLACE")->group(group);
-    command->add_option("--palette", look.palette, "Of series: okabe-ito, tol-bright, or ink (black alone)")
-        ->type_name("NAME")->group(group);
-    command->add_option("--depth-map", look.depth, "Of exits and heat maps: viridis or cividis")
-        ->type_name("NAME")->group(group);
-    command->add_flag("--grey", look.isGrey, "As a printer without colour will show it")->group(group);
-    command->add_flag("--outlines", look.isOutlined, "SVG: letters as outlines, where the font may be missing")->group(group);
-    command->add_option("--dpi", look.dpi, "PNG: dots per inch")
-        ->capture_default_str()
-        ->check(CLI::Range(30.0, 2400.0))->group(group);
-}
-
-void addContents(CLI::App* command, ExportOptions& options)
+void addContents(CLI::App* command, FigureOptions& options)
 {
     auto& request = options.request;
     auto& tradeoff = request.tradeoff;
@@ -181,8 +111,6 @@ void addContents(CLI::App* command, ExportOptions& options)
         ->type_name("SPEC")->group(group);
     command->add_option("--beside", request.beside, "Exits of a trace: a second operating point, as an outline")
         ->type_name("SPEC")->group(group);
-    command->add_option("--x-range", options.xRange, "What the horizontal axis shows")->type_name("LOW:HIGH")->group(group);
-    command->add_option("--y-range", options.yRange, "What the vertical axis shows")->type_name("LOW:HIGH")->group(group);
     command->add_option("--units", request.tokens.units, "Tokens: these sentences, counted from 0, in this order")
         ->type_name("N[,M...]")->delimiter(',')->allow_extra_args(false)->group(group);
     command->add_option("--examples", request.tokens.examples,
@@ -200,10 +128,11 @@ void addContents(CLI::App* command, ExportOptions& options)
 void addExport(CommandLine& line)
 {
     auto* command = addCommand(line, "export", "Write a figure: PDF, SVG, PNG, CSV or TeX");
-    const auto options = std::make_shared<ExportOptions>();
+    const auto options = std::make_shared<FigureOptions>();
     addSources(command, options->request);
-    addLook(command, *options);
+    addLook(*command, *options);
     addContents(command, *options);
+    addRanges(*command, *options);
     command->callback([&line, options] {
         line.action
             = [options, &gui = line.gui](Console& console) { return exportFigure(*options, gui, console); };

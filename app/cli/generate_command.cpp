@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/figure_options.h"
 #include "app/cli/generate_output.h"
 #include "app/cli/generate_sweep.h"
 #include "core/calm/rule_range.h"
@@ -9,7 +10,11 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <memory>
+#include <optional>
+#include <stdexcept>
+#include <vector>
 
 namespace exitscope::cli {
 
@@ -22,6 +27,8 @@ struct GenerateOptions
     std::vector<std::filesystem::path> references;
     std::filesystem::path out;
     RunsOutput runs;
+    FigureOptions figure; ///< without an output: none
+    std::string plot = "text";
     bool cutsLongPrompts = false;
 };
 
@@ -49,8 +56,23 @@ std::string ruleOf(const GenerateOptions& options)
     return rules.empty() ? "full" : rules.front().text();
 }
 
+/// The figure of the texts, found out to be possible before anything is written; none where none is wanted.
+std::optional<app::FigureRequest> figureOf(const GenerateOptions& options, const Gui& gui)
+{
+    if (options.figure.request.output.empty())
+        return {};
+    if (!gui.exportGeneration)
+        throw std::runtime_error("--figure needs the GUI build (Qt draws the figures); this one was built with "
+                                 "-DEXITSCOPE_GUI=OFF");
+    FigureOptions figure = options.figure;
+    figure.request.plot = options.plot == "text" ? "generation" : "generation-" + options.plot;
+    return completed(figure);
+}
+
 int sweep(const GenerateOptions& options, Console& console)
 {
+    if (!options.figure.request.output.empty())
+        throw InputError(std::string("--figure draws the texts of one rule"), "leave --out out, or draw the sweep's runs with exitscope export");
     if (!options.request.prompts.empty())
         throw InputError(std::string("a sweep takes its prompts from a file"), "give --data FILE instead of --prompt");
     if (options.request.data.empty())
@@ -64,8 +86,9 @@ int sweep(const GenerateOptions& options, Console& console)
         console);
 }
 
-int generate(const GenerateOptions& options, Console& console)
+int generate(const GenerateOptions& options, const Gui& gui, Console& console)
 {
+    const auto figure = figureOf(options, gui);
     engine::GenerateRequest request = requestOf(options);
     request.rule = ruleOf(options);
     if (request.prompts.empty() && request.data.empty())
@@ -92,10 +115,19 @@ int generate(const GenerateOptions& options, Console& console)
         console.note("stopped");
         return Cancelled;
     }
-    if (console.isJson())
-        console.printJson(toJson(report));
-    else
-        console.print((streams ? "\n" : textsOf(report)) + summaryOf(report));
+    std::vector<std::filesystem::path> files;
+    if (figure)
+        files = gui.exportGeneration(*figure, request, report);
+    if (console.isJson()) {
+        auto json = toJson(report);
+        for (const auto& file : files)
+            json["figure"].push_back(file.string());
+        console.printJson(json);
+        return Done;
+    }
+    console.print((streams ? "\n" : textsOf(report)) + summaryOf(report));
+    for (const auto& file : files)
+        console.print(file.string() + '\n');
     return Done;
 }
 
@@ -124,6 +156,26 @@ void addSampling(CLI::App& command, engine::GenerateRequest& request)
                "Of beam search: a text's log-probability is divided by its length to this power")
         ->capture_default_str()
         ->type_name("X");
+}
+
+void addFigure(CLI::App& command, GenerateOptions& options)
+{
+    const std::string group = "Figure";
+    command.add_option("--figure", options.figure.request.output, "Draw what was written: PDF, SVG, PNG, CSV or TeX")
+        ->type_name("FILE")
+        ->group(group);
+    command
+        .add_option("--plot", options.plot,
+            "Of the figure: text (running words in the colours of their depths), positions (exits along the text) or layers (how many "
+            "leave where)")
+        ->capture_default_str()
+        ->check(CLI::IsMember({ "text", "positions", "layers" }))
+        ->type_name("NAME")
+        ->group(group);
+    command.add_option("--format", options.figure.request.format, "pdf, svg, png, csv or tex; the file's extension by default")
+        ->group(group);
+    addRanges(command, options.figure);
+    addLook(command, options.figure);
 }
 
 } // namespace
@@ -179,9 +231,10 @@ void addGenerate(CommandLine& line)
         ->type_name("X.trace");
     command->add_flag("--compare", request.compare,
         "Let the full model write the same texts in the same run: tokens per second, and where the texts differ");
+    addFigure(*command, *options);
     command->callback([&line, options] {
-        line.action = [options](Console& console) {
-            return options->out.empty() ? generate(*options, console) : sweep(*options, console);
+        line.action = [options, &gui = line.gui](Console& console) {
+            return options->out.empty() ? generate(*options, gui, console) : sweep(*options, console);
         };
     });
 }

@@ -1,13 +1,16 @@
 #include "app/plots/export_figure.h"
 
+#include "app/analysis/generator_facts.h"
 #include "app/plots/figure_output.h"
 #include "app/plots/figure_set.h"
+#include "app/plots/generation_figure.h"
 #include "core/error.h"
 
 #include <QApplication>
 
 #include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <system_error>
 
 namespace exitscope::app {
@@ -48,15 +51,9 @@ std::vector<std::filesystem::path> exportSet(const FigureRequest& request)
     return saveFiles(files);
 }
 
-} // namespace
-
-std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
+/// With Qt, as long as `save` takes. The same platform with and without a display, so that both give the same bytes.
+std::vector<std::filesystem::path> withQt(const std::function<std::vector<std::filesystem::path>()>& save)
 {
-    const auto format = widgets::figureFormat(QString::fromStdString(request.format));
-    if (!format && request.plot != "all")
-        throw InputError(
-            "there is no figure format \"" + request.format + "\"", "use pdf, svg, png, csv or tex");
-    // The same platform with and without a display, so that both give the same bytes.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     qInstallMessageHandler(onlyFailures);
@@ -65,9 +62,34 @@ std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
     char* argv[] = { name, nullptr };
     const QApplication application(argc, argv);
     QLocale::setDefault(QLocale::c());
+    return save();
+}
+
+widgets::FigureFormat formatOf(const FigureRequest& request)
+{
+    const auto format = widgets::figureFormat(QString::fromStdString(request.format));
+    if (!format)
+        throw InputError("there is no figure format \"" + request.format + "\"", "use pdf, svg, png, csv or tex");
+    return *format;
+}
+
+} // namespace
+
+std::vector<std::filesystem::path> exportFigure(const FigureRequest& request)
+{
     if (request.plot == "all")
-        return exportSet(request);
-    return saveFiles(figureBytes(figureOf(request), request.look, *format, request.output));
+        return withQt([&] { return exportSet(request); });
+    const auto format = formatOf(request);
+    return withQt([&] { return saveFiles(figureBytes(figureOf(request), request.look, format, request.output)); });
+}
+
+std::vector<std::filesystem::path> exportGeneration(
+    const FigureRequest& request, const engine::GenerateRequest& asked, const engine::GenerateReport& report)
+{
+    const auto format = formatOf(request);
+    const WrittenFigure written { asked, report.model, report.exitLayer, generatorFacts(asked.model).hasEncoder, report.run.texts };
+    return withQt(
+        [&] { return saveFiles(figureBytes(figureOfGeneration(request, written), request.look, format, request.output)); });
 }
 
 } // namespace exitscope::app

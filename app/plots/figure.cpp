@@ -135,14 +135,16 @@ void applyRanges(widgets::PlotModel& model, const FigureRequest& request)
             throw InputError(std::string("a logarithmic axis cannot start at 0 or below"), "choose another range");
 }
 
-/// What running text needs, beside its scale.
+/// What running text needs, and its scale beside it.
 double wordsHeight(const widgets::PlotModel& model, const widgets::FigureSpec& spec)
 {
     QFont font(spec.family);
     font.setPixelSize(100); // measured large: small sizes are rounded to pixels
     const double unit = spec.tickPt / 100;
     const double width = (spec.sizePt.width() - 5 * spec.fontPt) / unit;
-    return widgets::flowWords(*model.cells, model.y.labels, QFontMetricsF(font), width).height * unit * 1.04 + 2 * spec.tickPt;
+    const double scale = 7 * spec.fontPt;
+    return std::max(scale,
+        widgets::flowWords(*model.cells, model.y.labels, QFontMetricsF(font), width).height * unit * 1.04 + 2 * spec.tickPt);
 }
 
 /// The record of a calibration, whose settings name it for good: numbers of a store may be given again.

@@ -39,6 +39,16 @@ std::vector<calm::TextDifference> differencesOf(const engine::GenerationRun& run
     return differences;
 }
 
+/// Weights that were never touched would be read at the expense of whatever is timed first.
+void warm(engine::Engine& engine, engine::GenerateRequest request, const JobContext& job)
+{
+    request.prompts = { "a" };
+    request.data.clear();
+    request.rule = "full";
+    request.maxTokens = 2;
+    (void)engine.generate(request, job);
+}
+
 } // namespace
 
 struct TextWriter::Stream
@@ -81,9 +91,13 @@ void TextWriter::write(engine::GenerateRequest request, bool withFull, bool keep
     const auto kept = keepsFull && key == m_fullKey ? m_full : nullptr;
     const JobContext job { .stop = m_stop.get_token(), .gate = nullptr, .report = {} };
     using Written = std::optional<WrittenTexts>;
-    const auto work = [request = std::move(request), withFull, kept, job, stream = m_stream]() mutable -> Written {
-        const auto start = std::chrono::steady_clock::now();
+    const bool isCold = request.model != m_warm;
+    const auto model = request.model;
+    const auto work = [request = std::move(request), withFull, kept, job, isCold, stream = m_stream]() mutable -> Written {
         const auto engine = engine::loadEngine();
+        if (isCold && withFull)
+            warm(*engine, request, job);
+        const auto start = std::chrono::steady_clock::now();
         WrittenTexts texts;
         const auto write = [&](bool isFull) {
             request.onToken = [&](std::size_t prompt, const engine::GeneratedToken& token) { stream->add({ isFull, prompt, token }); };
@@ -107,9 +121,10 @@ void TextWriter::write(engine::GenerateRequest request, bool withFull, bool keep
         texts.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
         return texts;
     };
-    const auto done = [this, stream = m_stream, key](Written written) {
+    const auto done = [this, stream = m_stream, key, model](Written written) {
         if (stream != m_stream || !written)
             return;
+        m_warm = model;
         drain();
         end();
         if (written->full && !written->isFullKept) {

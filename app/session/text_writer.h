@@ -8,6 +8,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<Stream> m_stream; ///< of the request under way; null: none
     std::stop_source m_stop;
     QTimer m_timer;
+    std::filesystem::path m_warm; ///< the model that has written already
     std::string m_fullKey; ///< what the kept text of the full model was asked for with
     std::shared_ptr<const engine::GenerationRun> m_full;
     SerialWorker m_worker; ///< last: its end waits for what is under way

@@ -32,8 +32,6 @@ namespace exitscope::app {
 
 namespace {
 
-constexpr std::chrono::milliseconds pathDelay { 250 };
-
 QSpinBox* countBox(int low, int high, int value, const QString& name, const QString& help, QWidget* parent)
 {
     auto* box = new QSpinBox(parent);
@@ -95,7 +93,7 @@ GenerateForm::GenerateForm(QAction* write, QAction* stop, QWidget* parent)
     layout->addLayout(m_sampling);
     layout->addStretch(1);
     m_delay.setSingleShot(true);
-    m_delay.setInterval(pathDelay);
+    m_delay.setInterval(std::chrono::milliseconds(250));
     connect(&m_delay, &QTimer::timeout, this, &GenerateForm::readFacts);
     connect(m_model, &QComboBox::currentTextChanged, this, [this] {
         m_facts.reset();
@@ -298,10 +296,10 @@ void GenerateForm::chooseFile()
     const QString kind = QStringLiteral("models");
     const QString file = QFileDialog::getOpenFileName(
         this, tr("Model of llama2.c"), settings.lastFolder(kind), tr("Models of llama2.c (*.bin);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    settings.setLastFolder(kind, QFileInfo(file).path());
-    setModel(file);
+    if (!file.isEmpty()) {
+        settings.setLastFolder(kind, QFileInfo(file).path());
+        setModel(file);
+    }
 }
 
 void GenerateForm::readFacts()
@@ -331,9 +329,8 @@ void GenerateForm::showFacts()
     const QLocale locale;
     const QString family = QString::fromStdString(m_facts->family);
     const auto number = [&](std::int64_t value) { return locale.toString(static_cast<qlonglong>(value)); };
-    m_about->setText(m_facts->positions > 0
-            ? tr("%1: %2 layers, %3 words, %4 positions").arg(family, number(m_facts->layers), number(m_facts->vocabulary), number(m_facts->positions))
-            : tr("%1: %2 layers, %3 words").arg(family, number(m_facts->layers), number(m_facts->vocabulary)));
+    const QString size = tr("%1: %2 layers, %3 words").arg(family, number(m_facts->layers), number(m_facts->vocabulary));
+    m_about->setText(m_facts->positions > 0 ? tr("%1, %2 positions", "size of a model").arg(size, number(m_facts->positions)) : size);
 }
 
 void GenerateForm::showProblem(const QString& problem)
@@ -354,8 +351,7 @@ void GenerateForm::update()
     m_sampling->setRowVisible(m_beams, !draws && rule().measure == calm::TokenMeasure::Full);
     m_prompt->setEnabled(m_file->path().isEmpty());
     showFacts();
-    const bool isWaiting = !m_facts && m_factsProblem.isEmpty();
-    showProblem(isWaiting ? QString() : problem());
+    showProblem(!m_facts && m_factsProblem.isEmpty() ? QString() : problem());
     Q_EMIT changed();
 }
 
@@ -396,7 +392,7 @@ void GenerateForm::restore(const QJsonObject& state)
     real("topShare", m_topShare);
     whole("seed", m_seed);
     whole("beams", m_beams);
-    m_longPrompt->setCurrentIndex(state.value(u"cut").toBool() ? 1 : 0);
+    m_longPrompt->setCurrentIndex(state.value(u"cut").toBool(m_longPrompt->currentIndex() == 1) ? 1 : 0);
     if (const QString path = state.value(u"model").toString(); !path.isEmpty() && path != model())
         setModel(path);
     update();

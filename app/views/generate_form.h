@@ -55,6 +55,7 @@ public:
     QJsonObject state() const;
     void restore(const QJsonObject& state);
     void focusPrompt();
+    void readFacts(); ///< of the model, whose files may have changed
 
 Q_SIGNALS:
     void changed(); ///< anything
@@ -69,7 +70,6 @@ private:
     void buildSampling(QFormLayout* form);
     void chooseFolder();
     void chooseFile();
-    void readFacts();
     void showFacts();
     void update();
 

@@ -1,12 +1,14 @@
 #include "app/views/generate_view.h"
 
 #include "app/analysis/generation_text.h"
+#include "app/analysis/policy_offer.h"
 #include "app/panes.h"
-#include "app/plots/generation_plot.h"
+#include "app/plots/generation_figure.h"
 #include "app/views/generate_form.h"
 #include "app/views/generated_paragraphs.h"
 #include "app/views/plot_panel.h"
 #include "app/views/written_panel.h"
+#include "app/views/written_words.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/plot/plot_view.h"
 
@@ -34,31 +36,16 @@ namespace {
 constexpr std::chrono::milliseconds ruleDelay { 150 };
 constexpr double shortSeconds = 3; ///< a text that took no longer is written again when the rule moves
 
-int countOf(std::int64_t tokens)
-{
-    return static_cast<int>(std::min<std::int64_t>(tokens, std::numeric_limits<int>::max()));
-}
-
-QString percent(double share)
-{
-    return QLocale().toString(100 * share, 'f', 0);
-}
-
-GeneratedTexts generatedOf(
-    const std::vector<engine::GeneratedText>& texts, const GeneratorFacts& facts, const calm::GenerationRule& rule)
-{
-    return { texts, facts.exitLayer, facts.hasEncoder, generationRuleText(rule) };
-}
-
 } // namespace
 
 GenerateView::GenerateView(QWidget* parent)
     : View(parent)
     , m_write(new QAction(tr("&Write"), this))
-    , m_stop(new QAction(tr("Stop writin&g"), this))
+    , m_stop(new QAction(tr("Stop writing"), this))
     , m_numbers(new QAction(tr("&Layer numbers"), this))
     , m_difference(new QAction(tr("First &difference"), this))
     , m_copy(new QAction(tr("&Copy text"), this))
+    , m_copyCommand(new QAction(tr("Copy as co&mmand"), this))
     , m_splitter(new QSplitter(this))
     , m_form(new GenerateForm(m_write, m_stop, this))
     , m_pages(new QStackedWidget(this))
@@ -80,6 +67,7 @@ GenerateView::GenerateView(QWidget* parent)
     m_difference->setShortcut(QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_F));
     m_difference->setStatusTip(tr("Where the texts part"));
     m_copy->setStatusTip(tr("Prompt and what was written under the rule"));
+    m_copyCommand->setStatusTip(tr("The exitscope generate line that writes the same"));
     m_empty->setContent(QIcon(), tr("Nothing is written yet"),
         tr("Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token "
            "leaves as early as the rule lets it, and the full model's text stands beside it."));
@@ -115,14 +103,14 @@ QWidget* GenerateView::buildResults()
     QFont strong = font();
     strong.setBold(true);
     m_summary->setFont(strong);
-    auto* line = new QHBoxLayout;
-    line->addWidget(m_summary, 1);
     for (QAction* action : { m_difference, m_copy }) {
         auto* button = new QToolButton(this);
         button->setDefaultAction(action);
         button->setFocusPolicy(Qt::StrongFocus);
-        line->addWidget(button, 0, Qt::AlignTop);
+        m_panel->addTool(button);
     }
+    for (PlotPanel* panel : { m_positions, m_shares })
+        panel->setMissing(tr("Drawn as soon as the text is whole."));
     m_plots->addWidget(m_positions);
     m_plots->addWidget(m_shares);
     m_plots->setStretchFactor(0, 3);
@@ -136,7 +124,7 @@ QWidget* GenerateView::buildResults()
     auto* shown = new QWidget(this);
     auto* results = new QVBoxLayout(shown);
     results->setContentsMargins(6, 0, 0, 6);
-    results->addLayout(line);
+    results->addWidget(m_summary);
     results->addWidget(m_note);
     results->addWidget(m_results, 1);
     m_pages->addWidget(m_empty);
@@ -154,13 +142,14 @@ void GenerateView::connectParts()
     });
     connect(m_difference, &QAction::triggered, m_panel, &WrittenPanel::showFirstDifference);
     connect(m_copy, &QAction::triggered, this, &GenerateView::copyText);
+    connect(m_copyCommand, &QAction::triggered, this, &GenerateView::copyCommand);
     connect(m_form, &GenerateForm::changed, this, &GenerateView::update);
     connect(m_form, &GenerateForm::ruleChanged, this, &GenerateView::writeSoon);
     connect(&m_delay, &QTimer::timeout, this, [this] { write(true); });
     connect(&m_writer, &TextWriter::wrote, this, &GenerateView::showWritten);
     connect(&m_writer, &TextWriter::finished, this, &GenerateView::showTexts);
     connect(&m_writer, &TextWriter::stopped, this, [this] {
-        m_summary->setText(tr("Stopped after %Ln token(s).", nullptr, countOf(m_written)));
+        m_summary->setText(tr("Stopped after %Ln token(s).", nullptr, tokenCount(m_written)));
         update();
     });
     connect(&m_writer, &TextWriter::failed, this, [this](const QString& problem) {
@@ -181,13 +170,13 @@ void GenerateView::write(bool keepsFull)
     m_delay.stop();
     if (!m_form->problem().isEmpty())
         return;
-    const auto request = m_form->request();
+    m_asked = m_form->request();
     m_facts = *m_form->facts();
     m_rule = m_form->rule();
     m_texts.reset();
     m_written = 0;
     QStringList prompts;
-    for (const auto& prompt : request.prompts)
+    for (const auto& prompt : m_asked.prompts)
         prompts << QString::fromStdString(prompt);
     m_panel->begin(m_facts, m_rule, prompts, m_form->comparesWithFull());
     if (!keepsFull) {
@@ -195,7 +184,7 @@ void GenerateView::write(bool keepsFull)
         m_note->hide();
     }
     m_pages->setCurrentIndex(1);
-    m_writer.write(request, m_form->comparesWithFull(), keepsFull);
+    m_writer.write(m_asked, m_form->comparesWithFull(), keepsFull);
     update();
 }
 
@@ -210,8 +199,8 @@ void GenerateView::showWritten(const std::vector<WrittenToken>& tokens)
 {
     m_written += std::count_if(tokens.begin(), tokens.end(), [](const WrittenToken& token) { return !token.isFull; });
     m_panel->add(tokens);
-    m_summary->setText(tokens.back().isFull ? tr("%Ln token(s) under the rule; the full model is writing…", nullptr, countOf(m_written))
-                                            : tr("Writing: %Ln token(s)…", nullptr, countOf(m_written)));
+    m_summary->setText(tokens.back().isFull ? tr("%Ln token(s) under the rule; the full model is writing…", nullptr, tokenCount(m_written))
+                                            : tr("Writing: %Ln token(s)…", nullptr, tokenCount(m_written)));
 }
 
 void GenerateView::showTexts(const WrittenTexts& texts)
@@ -219,6 +208,11 @@ void GenerateView::showTexts(const WrittenTexts& texts)
     m_texts = texts;
     m_written = texts.report.run.tokens;
     m_lastSeconds = texts.seconds;
+    if (m_facts.exitLayer != texts.report.exitLayer) { // another model lies there now
+        m_facts.exitLayer = texts.report.exitLayer;
+        m_panel->begin(m_facts, m_rule, {}, texts.full.has_value());
+        m_form->readFacts();
+    }
     m_panel->finish(texts);
     if (!texts.isFullKept)
         m_panel->showFirstDifference();
@@ -230,79 +224,27 @@ void GenerateView::showTexts(const WrittenTexts& texts)
 
 void GenerateView::describe()
 {
-    QStringList sentences { costSentence() };
+    QStringList sentences { costSentence(*m_texts) };
     if (m_texts->full)
-        sentences << differenceSentence();
+        sentences << differenceSentence(*m_texts);
     m_summary->setText(sentences.join(QStringLiteral(" ")));
     QStringList notes;
-    if (const QString head = headSentence(); !head.isEmpty())
+    if (const QString head = headSentence(*m_texts, m_rule); !head.isEmpty())
         notes << head;
     std::int64_t cut = 0;
     for (const auto& text : m_texts->report.run.texts)
         cut += text.promptCut;
     if (cut > 0)
-        notes << tr("%Ln token(s) of the prompt were cut to leave room in the model's positions.", nullptr, countOf(cut));
+        notes << tr("%Ln token(s) of the prompt were cut to leave room in the model's positions.", nullptr, tokenCount(cut));
     m_note->setText(notes.join(QStringLiteral(" ")));
     m_note->setVisible(!notes.isEmpty());
 }
 
-QString GenerateView::costSentence() const
-{
-    const QLocale locale;
-    const auto& run = m_texts->report.run;
-    const auto speed = [&](const engine::GenerationRun& one) {
-        return locale.toString(one.tokensPerSecond(), 'f', one.tokensPerSecond() < 100 ? 1 : 0);
-    };
-    const QString mean = locale.toString(run.meanExit(), 'f', 2);
-    const QString layers = locale.toString(static_cast<qlonglong>(m_texts->report.layers));
-    if (!m_texts->full)
-        return tr("%Ln token(s) through %1 of %2 layers on average, %3 a second.", nullptr, countOf(run.tokens))
-            .arg(mean, layers, speed(run));
-    const double ratio = run.tokensPerSecond() / std::max(1e-9, m_texts->full->tokensPerSecond());
-    return tr("%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model's speed, with %5 % of its operations.",
-        nullptr, countOf(run.tokens))
-        .arg(mean, layers, speed(run), locale.toString(ratio, 'f', 2), percent(run.flopsRatio()));
-}
-
-QString GenerateView::differenceSentence() const
-{
-    std::int64_t first = -1, only = 0;
-    std::size_t same = 0;
-    for (const auto& difference : m_texts->differences) {
-        if (first < 0)
-            first = difference.firstDifference;
-        only += difference.onlyA;
-        same += difference.firstDifference < 0 ? 1 : 0;
-    }
-    if (m_texts->differences.size() > 1)
-        return tr("%Ln text(s) of %1 are the full model's.", nullptr, static_cast<int>(same))
-            .arg(QLocale().toString(static_cast<qlonglong>(m_texts->differences.size())));
-    if (first < 0)
-        return tr("The text is the full model's.");
-    return tr("%Ln token(s) are not in the full model's text; the texts part at token %1.", nullptr, countOf(only))
-        .arg(QLocale().toString(static_cast<qlonglong>(first + 1)));
-}
-
-/// What the head at every tried layer costs, where that is more than the layers that were left out (methods.md §8.4).
-QString GenerateView::headSentence() const
-{
-    if (!m_rule.readsHead())
-        return {};
-    const auto& run = m_texts->report.run;
-    if (run.flopsRatio() > 1)
-        return tr("Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit "
-                  "classifier avoids that.");
-    if (m_texts->full && run.tokensPerSecond() < m_texts->full->tokensPerSecond())
-        return tr("It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A "
-                  "shortlist, saturation or an exit classifier avoids that.");
-    return {};
-}
-
 void GenerateView::drawPlots()
 {
-    const auto generated = generatedOf(m_texts->report.run.texts, m_facts, m_rule);
-    m_positions->setModel(exitPositionsPlot(generated));
-    m_shares->setModel(exitSharesPlot(generated));
+    const auto texts = written();
+    m_positions->setModel(generationPlot(generationPositionsPlot, *texts));
+    m_shares->setModel(generationPlot(generationLayersPlot, *texts));
 }
 
 void GenerateView::update()
@@ -312,12 +254,23 @@ void GenerateView::update()
     m_stop->setEnabled(isBusy);
     m_difference->setEnabled(m_panel->hasDifference());
     m_copy->setEnabled(m_written > 0);
+    m_copyCommand->setEnabled(m_form->problem().isEmpty());
     Q_EMIT stateChanged();
 }
 
 void GenerateView::copyText()
 {
     QApplication::clipboard()->setText(m_panel->text());
+}
+
+void GenerateView::copyCommand()
+{
+    QString line = QStringLiteral("exitscope");
+    for (const std::string& word : generateArguments(m_form->request()))
+        line += u' ' + shellWord(QString::fromStdString(word));
+    if (m_form->comparesWithFull())
+        line += QStringLiteral(" --compare");
+    QApplication::clipboard()->setText(line + u'\n');
 }
 
 void GenerateView::setModels(const QStringList& paths)
@@ -367,31 +320,26 @@ QString GenerateView::title() const
     return tr("Ge&nerate");
 }
 
+std::shared_ptr<const WrittenFigure> GenerateView::written() const
+{
+    const auto& report = m_texts->report;
+    return std::make_shared<const WrittenFigure>(
+        WrittenFigure { m_asked, report.model, report.exitLayer, m_facts.hasEncoder, report.run.texts });
+}
+
 std::optional<ShownFigure> GenerateView::figure() const
 {
     if (!m_texts)
         return {};
     ShownFigure figure;
-    const auto texts = std::make_shared<const std::vector<engine::GeneratedText>>(m_texts->report.run.texts);
-    const auto draw = [texts, facts = m_facts, rule = m_rule](auto plot) {
-        return [texts, facts, rule, plot] { return plot(generatedOf(*texts, facts, rule)); };
-    };
     const QWidget* focused = QApplication::focusWidget();
-    const auto takeRanges = [&figure](const PlotPanel* panel) {
+    const PlotPanel* panel = m_positions->isAncestorOf(focused) ? m_positions : m_shares->isAncestorOf(focused) ? m_shares : nullptr;
+    const char* plot = panel == m_positions ? generationPositionsPlot : panel ? generationLayersPlot : generationTextPlot;
+    figure.request.plot = plot;
+    figure.draw = [plot, texts = written()] { return generationPlot(plot, *texts); };
+    if (panel) {
         figure.x = panel->plot()->visibleX();
         figure.y = panel->plot()->visibleY();
-    };
-    if (m_positions->isAncestorOf(focused)) {
-        figure.request.plot = "generation-positions";
-        figure.draw = draw(exitPositionsPlot);
-        takeRanges(m_positions);
-    } else if (m_shares->isAncestorOf(focused)) {
-        figure.request.plot = "generation-layers";
-        figure.draw = draw(exitSharesPlot);
-        takeRanges(m_shares);
-    } else {
-        figure.request.plot = "generation";
-        figure.draw = draw(generatedTextPlot);
     }
     return figure;
 }
@@ -404,15 +352,15 @@ void GenerateView::fit()
 
 void GenerateView::zoomTo(const std::string& plot, std::optional<widgets::Range> x, std::optional<widgets::Range> y)
 {
-    if (plot == "generation-positions")
+    if (plot == generationPositionsPlot)
         m_positions->plot()->zoomTo(x, y);
-    else if (plot == "generation-layers")
+    else if (plot == generationLayersPlot)
         m_shares->plot()->zoomTo(x, y);
 }
 
 std::vector<QAction*> GenerateView::menuActions() const
 {
-    return { m_numbers, m_difference, m_copy };
+    return { m_numbers, m_difference, m_copy, m_copyCommand };
 }
 
 QJsonObject GenerateView::state() const
@@ -431,7 +379,7 @@ QJsonObject GenerateView::state() const
 void GenerateView::restore(const QJsonObject& state)
 {
     m_form->restore(state);
-    m_numbers->setChecked(state.value(u"numbers").toBool());
+    m_numbers->setChecked(state.value(u"numbers").toBool(m_numbers->isChecked()));
     const auto take = [&state](const char* name, QSplitter* splitter) {
         if (const auto kept = state.value(QLatin1String(name)).toString(); !kept.isEmpty())
             splitter->restoreState(QByteArray::fromBase64(kept.toLatin1()));

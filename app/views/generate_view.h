@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/analysis/generator_facts.h"
+#include "app/plots/generation_figure.h"
 #include "app/session/text_writer.h"
 #include "app/views/view.h"
 #include "core/calm/generation_rule.h"
@@ -47,6 +48,7 @@ public:
     void takeFiles(const QStringList& paths); ///< a model, or a file of prompts
     bool isBusy() const { return m_writer.isBusy(); }
     const std::optional<WrittenTexts>& texts() const { return m_texts; } ///< none before the first, and while others are written
+    std::shared_ptr<const WrittenFigure> written() const; ///< to be drawn; only with texts()
     QAction* writeAction() const { return m_write; }
     QAction* stopAction() const { return m_stop; }
 
@@ -66,15 +68,14 @@ private:
     void showWritten(const std::vector<WrittenToken>& tokens);
     void showTexts(const WrittenTexts& texts);
     void describe();
-    QString costSentence() const;
-    QString differenceSentence() const;
-    QString headSentence() const;
     void drawPlots();
     void update();
     void copyText();
+    void copyCommand();
 
     std::optional<WrittenTexts> m_texts;
-    GeneratorFacts m_facts;       ///< of what is shown or being written
+    engine::GenerateRequest m_asked; ///< for what is shown or being written
+    GeneratorFacts m_facts;       ///< likewise
     calm::GenerationRule m_rule;  ///< likewise
     std::int64_t m_written = 0;   ///< tokens so far
     double m_lastSeconds = 0;     ///< of the last whole texts; 0: none yet
@@ -83,6 +84,7 @@ private:
     QAction* m_numbers;
     QAction* m_difference;
     QAction* m_copy;
+    QAction* m_copyCommand;
     QSplitter* m_splitter;
     GenerateForm* m_form;
     QStackedWidget* m_pages;

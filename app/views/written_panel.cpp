@@ -5,6 +5,7 @@
 #include "widgets/heatmap/depth_legend.h"
 #include "widgets/heatmap/token_text_view.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
@@ -31,6 +32,7 @@ widgets::StripOptions optionsWith(bool numbers)
 
 WrittenPanel::WrittenPanel(QWidget* parent)
     : QWidget(parent)
+    , m_head(new QHBoxLayout)
     , m_splitter(new QSplitter(this))
     , m_legend(new widgets::DepthLegend(this))
 {
@@ -41,10 +43,16 @@ WrittenPanel::WrittenPanel(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(fontMetrics().height() / 4);
-    layout->addWidget(m_legend);
+    m_head->addWidget(m_legend, 1);
+    layout->addLayout(m_head);
     layout->addWidget(m_splitter, 1);
     m_sides[Full].name = generationRuleText({});
     setFocusProxy(m_sides[Rule].view);
+}
+
+void WrittenPanel::addTool(QWidget* tool)
+{
+    m_head->addWidget(tool);
 }
 
 void WrittenPanel::buildSide(Side& side, const QString& accessibleName)

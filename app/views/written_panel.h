@@ -10,6 +10,7 @@
 #include <array>
 #include <memory>
 
+class QHBoxLayout;
 class QLabel;
 class QSplitter;
 
@@ -31,6 +32,7 @@ class WrittenPanel final : public QWidget
 
 public:
     explicit WrittenPanel(QWidget* parent = nullptr);
+    void addTool(QWidget* tool); ///< beside the legend
 
     void begin(const GeneratorFacts& facts, const calm::GenerationRule& rule, const QStringList& prompts, bool hasFull);
     void add(const std::vector<WrittenToken>& tokens);
@@ -64,6 +66,7 @@ private:
     void arrange();
 
     std::array<Side, 2> m_sides;
+    QHBoxLayout* m_head;
     QSplitter* m_splitter;
     widgets::DepthLegend* m_legend;
     std::size_t m_differingText = 0;

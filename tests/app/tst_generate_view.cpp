@@ -1,113 +1,21 @@
 // The Generate view driven as a person would: a model is dropped, a prompt is typed, the rule moves; bad input is one sentence.
-#include "app/main_window.h"
-#include "app/views/generate_form.h"
-#include "app/views/generate_view.h"
 #include "app/views/generated_paragraphs.h"
-#include "app/views/plot_panel.h"
-#include "app/views/rule_form.h"
 #include "app/views/written_panel.h"
 #include "core/io/atomic_file.h"
+#include "tests/app/generate_fixture.h"
 #include "tests/app/person.h"
-#include "tests/engine/support/byte_tokenizer.h"
-#include "tests/engine/support/naive_decoder.h"
 #include "tests/support/shared_data.h"
 #include "widgets/heatmap/token_text_view.h"
 #include "widgets/panel/number_box.h"
-#include "widgets/plot/plot_view.h"
 
 #include <QComboBox>
-#include <QDropEvent>
-#include <QLabel>
-#include <QMimeData>
-#include <QPlainTextEdit>
 #include <QSettings>
-#include <QSignalSpy>
 #include <QSlider>
 #include <QSpinBox>
 #include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QTest>
 
 using namespace exitscope;
-
-namespace {
-
-/// A small GPT-2 in a folder, and a window that has nothing else.
-struct Shown
-{
-    QTemporaryDir folder;
-    std::unique_ptr<app::MainWindow> window;
-    app::GenerateView* view = nullptr;
-
-    Shown()
-    {
-        writeModel("gpt2", test::fakeGpt2({ .vocabulary = 257 }));
-        open();
-    }
-    QString path(const char* name) const { return folder.filePath(QString::fromLatin1(name)); }
-    void writeModel(const char* name, const test::FakeCheckpoint& fake) const
-    {
-        fake.write(path(name).toStdString());
-        test::writeByteTokenizer(path(name).toStdString());
-    }
-    void open()
-    {
-        window = std::make_unique<app::MainWindow>();
-        window->resize(1280, 800);
-        window->show();
-        view = window->findChild<app::GenerateView*>();
-        window->showView(view);
-    }
-    template <typename Box> Box* named(const QString& name) const
-    {
-        for (auto* one : view->findChildren<Box*>())
-            if (one->accessibleName() == name)
-                return one;
-        return nullptr;
-    }
-    app::GenerateForm* form() const { return view->findChild<app::GenerateForm*>(); }
-    app::RuleForm* rules() const { return view->findChild<app::RuleForm*>(); }
-    const widgets::PlotModel& plot(const char* name) const
-    {
-        return shownPlot(name)->model();
-    }
-    widgets::PlotView* shownPlot(const char* name) const
-    {
-        return view->findChild<app::PlotPanel*>(QLatin1String(name))->plot();
-    }
-    QPlainTextEdit* prompt() const { return named<QPlainTextEdit>(QStringLiteral("Prompt")); }
-    void drop(const QStringList& paths, QWidget* target) const
-    {
-        QMimeData data;
-        QList<QUrl> urls;
-        for (const QString& one : paths)
-            urls << QUrl::fromLocalFile(one);
-        data.setUrls(urls);
-        QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(target, &enter);
-        QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QApplication::sendEvent(target, &drop);
-    }
-    void setRule(const char* text) const { rules()->setRule(calm::parseGenerationRule(text)); }
-    /// False where it does not become possible in time.
-    bool write() const
-    {
-        if (!QTest::qWaitFor([this] { return view->writeAction()->isEnabled(); }))
-            return false;
-        QSignalSpy written(view, &app::GenerateView::wrote);
-        view->writeAction()->trigger();
-        return QTest::qWaitFor([&] { return written.count() > 0; }, 30'000);
-    }
-    const engine::GenerationRun& run() const { return view->texts()->report.run; }
-    bool says(const QString& part) const
-    {
-        const auto labels = view->findChildren<QLabel*>();
-        return std::any_of(labels.begin(), labels.end(),
-            [&](const QLabel* label) { return label->isVisibleTo(view) && label->text().contains(part); });
-    }
-};
-
-} // namespace
+using test::Shown;
 
 class TestGenerateView : public QObject
 {
@@ -240,6 +148,22 @@ private Q_SLOTS:
         io::writeFileAtomically(shown.path("prompts.txt").toStdString(), "one\n");
         QVERIFY(shown.write()); // the next one is not kept waiting
         QCOMPARE(shown.run().texts.size(), std::size_t { 1 });
+    }
+
+    /// The model is kept from text to text, and its files are not trusted to stay.
+    void aModelThatWasReplacedIsReadAnew()
+    {
+        const Shown shown;
+        shown.drop({ shown.path("gpt2") }, shown.view);
+        shown.setRule("fixed:layer=2");
+        QVERIFY(shown.write());
+        QCOMPARE(shown.view->texts()->report.layers, 3);
+        shown.writeModel("gpt2", test::fakeGpt2({ .layers = 5, .vocabulary = 257 }));
+        QVERIFY(shown.write());
+        QCOMPARE(shown.view->texts()->report.layers, 5);
+        QCOMPARE(shown.view->findChild<app::WrittenPanel*>()->written()->exits(), 5);
+        QCOMPARE(shown.plot("shares").find(QStringLiteral("exits"))->y, (std::vector<double> { 0, 1, 0, 0, 0 }));
+        QTRY_COMPARE(shown.form()->facts()->layers, 5);
     }
 
     void severalPromptsHaveAMeanAndASpread()

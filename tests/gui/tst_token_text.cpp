@@ -51,7 +51,7 @@ private:
 TokenBlock laid(const TokenTextSource& source, int width = 700, const QString& find = {})
 {
     TokenLayouter layouter;
-    layouter.reset(QApplication::font(), width, false);
+    layouter.reset(QApplication::font(), width, false, true);
     return layouter.laidOut(source, { 0, 0, source.tokens(0) }, find);
 }
 

@@ -68,7 +68,7 @@ void markFound(std::vector<TokenBox>& boxes, const std::vector<TokenPiece>& piec
 
 } // namespace
 
-void TokenLayouter::reset(const QFont& font, int width, bool withNumbers)
+void TokenLayouter::reset(const QFont& font, int width, bool withNumbers, bool withHeadings)
 {
     const QFontMetrics metrics(font);
     if (font != m_font)
@@ -76,7 +76,7 @@ void TokenLayouter::reset(const QFont& font, int width, bool withNumbers)
     m_font = font;
     m_padding = std::max(1, metrics.height() / 6);
     m_space = std::max(2, metrics.horizontalAdvance(QLatin1Char(' ')));
-    m_gutter = metrics.horizontalAdvance(QStringLiteral("0000000"));
+    m_gutter = withHeadings ? metrics.horizontalAdvance(QStringLiteral("0000000")) : m_padding;
     m_width = std::max(width - m_gutter - m_space, metrics.height() * 4);
     const QFontMetrics small(numberFont(font));
     m_numberHeight = withNumbers ? small.height() : 0;

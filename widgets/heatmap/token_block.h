@@ -43,8 +43,8 @@ class TokenLayouter
 public:
     static constexpr int mostTokens = 256; ///< of a block
 
-    /// `withNumbers`: a small line of numbers below every token.
-    void reset(const QFont& font, int width, bool withNumbers);
+    /// `withNumbers`: a small line of numbers below every token. `withHeadings`: a column for them on the left.
+    void reset(const QFont& font, int width, bool withNumbers, bool withHeadings);
 
     [[nodiscard]] std::vector<BlockPlace> blocksOf(const TokenTextSource& source) const;
     /// A guess from the number of tokens alone.

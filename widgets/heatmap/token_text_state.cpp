@@ -33,7 +33,9 @@ void TokenTextView::Private::relayout(bool keepsPlace)
         : 0;
     laid.clear();
     const bool hasRow = options.showsNumbers || (options.layer == HeatLayer::Lens && source && source->hasLens());
-    layouter.reset(view->font(), columnWidth(), hasRow);
+    // Headings are numbers of paragraphs: where the first has none, there are none.
+    const bool hasHeadings = !source || source->paragraphs() == 0 || !source->heading(0).isEmpty();
+    layouter.reset(view->font(), columnWidth(), hasRow, hasHeadings);
     look.palette = view->palette();
     const QColor base = view->palette().color(QPalette::Base);
     look.depths = depthSteps(map, source ? source->exits() : 0, depthRangeOn(map, base));

@@ -78,6 +78,30 @@ private Q_SLOTS:
         QVERIFY2(beams.status == 0, beams.err.constData());
     }
 
+    void drawsWhatItWrote()
+    {
+        EXITSCOPE_SHARED_OR_SKIP(model, "data/models/stories260K");
+        const QStringList asked { "generate", "--model", QString::fromStdString(model.string()), "--prompt", "Once upon a time",
+            "--max-tokens", "40", "--policy", "margin:threshold=0.9,first_exit=3" };
+        const auto text = runProgram(asked + QStringList { "--figure", file("text.svg"), "--json" });
+        QVERIFY2(text.status == 0, text.err.constData());
+        QVERIFY(text.json().at("figure")[0] == file("text.svg").toStdString());
+        const auto svg = io::readWholeFile(file("text.svg").toStdString());
+        QVERIFY(svg.find("Once") != std::string::npos); // the prompt's words too
+        const auto layers = runProgram(asked + QStringList { "--figure", file("layers.csv"), "--plot", "layers" });
+        QVERIFY2(layers.status == 0, layers.err.constData());
+        const auto again = runProgram(asked + QStringList { "--figure", file("text2.svg") });
+        QVERIFY2(again.status == 0, again.err.constData());
+        QVERIFY(io::readWholeFile(file("text2.svg").toStdString()) == svg);
+        // As many shares as layers, of which the lowest two are never tried.
+        const QByteArray csv = QByteArray::fromStdString(io::readWholeFile(file("layers.csv").toStdString()));
+        double sum = 0;
+        for (const QByteArray& line : csv.split('\n'))
+            if (const auto cells = line.split(','); cells.size() > 3 && cells[1] == "bars")
+                sum += cells[3].toDouble();
+        QVERIFY2(std::abs(sum - 1) < 1e-9, csv.constData());
+    }
+
     void badInput_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -97,6 +121,9 @@ private Q_SLOTS:
         row("architecture", { "opt", "--prompt", "a" }, "gpt2, llama, t5, mt5 and bart can generate");
         row("encoder", { "bert", "--prompt", "a" }, "gpt2, llama, t5, mt5 and bart can generate");
         row("tokenizer", { "small", "--prompt", "a" }, "the tokenizer has 257 tokens, the model's embedding 200 rows");
+        row("no folder for the figure", { "gpt2", "--prompt", "a", "--figure", "nowhere/a.pdf" }, "nowhere");
+        row("no such figure", { "gpt2", "--prompt", "a", "--figure", "a.gif" }, "use pdf, svg, png, csv or tex");
+        row("a figure of a sweep", { "gpt2", "--data", "bad.txt", "--out", "a.generations", "--figure", "a.pdf" }, "--figure");
         row("no model", { "nowhere", "--prompt", "a" }, "there is no such model");
         row("a sweep without a file", { "gpt2", "--prompt", "a", "--policy", "margin:threshold=1:0:3" }, "add --out");
         row("references without a file", { "gpt2", "--prompt", "a", "--references", "bad.txt" }, "add --out");
