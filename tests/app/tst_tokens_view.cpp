@@ -100,7 +100,7 @@ class TestTokensView : public QObject
 
     static app::TokensView* view(const app::MainWindow& window) { return window.findChild<app::TokensView*>(); }
     static app::PaneHeads* heads(const app::MainWindow& window) { return window.findChild<app::PaneHeads*>(); }
-    static widgets::TokenTextView* text(const app::MainWindow& window) { return window.findChild<widgets::TokenTextView*>(); }
+    static widgets::TokenTextView* text(const app::MainWindow& window) { return view(window)->findChild<widgets::TokenTextView*>(); }
 
 private Q_SLOTS:
     void initTestCase()

@@ -1,5 +1,8 @@
 // Language models led through text: every word at every exit, against plain loops, the generator and themselves.
 #include "core/data/llama2c_tokenizer.h"
+#include "core/engine/generation.h"
+#include "core/engine/run/decoder_shelf.h"
+#include "core/engine/run/generate.h"
 #include "core/engine/run/generator.h"
 #include "core/engine/run/text_tracer.h"
 #include "core/engine/run/window_reader.h"
@@ -7,6 +10,7 @@
 #include "core/io/atomic_file.h"
 #include "core/metric/metrics.h"
 #include "core/policy/policy.h"
+#include "core/sweep/taken_exits.h"
 #include "tests/engine/support/naive_decoder.h"
 #include "tests/support/message_of.h"
 #include "tests/support/shared_data.h"
@@ -17,6 +21,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <set>
 
 using namespace exitscope;
 using namespace exitscope::engine;
@@ -310,6 +315,58 @@ private Q_SLOTS:
         QVERIFY(test::messageOf([&] { (void)TextWindows::read(request, config, *tokenizer, {}); }).contains(u"has 1 lines"));
     }
 
+    void whatWasWrittenIsKept()
+    {
+        EXITSCOPE_SHARED_OR_SKIP(model, "data/models/stories260K");
+        const QTemporaryDir folder;
+        GenerateRequest request;
+        request.model = model;
+        request.prompts = { "Once upon a time", "Lily saw" };
+        request.rule = "margin:threshold=0.6,first_exit=2";
+        request.maxTokens = 40;
+        request.trace = folder.filePath(QStringLiteral("written.trace")).toStdString();
+        const auto report = generateTexts(request, {}, m_shelf);
+        const auto trace = trace::Trace::open(request.trace);
+        QCOMPARE(trace->examples(), 2);
+        QCOMPARE(trace->units(), report.run.tokens);
+        std::size_t unit = 0;
+        std::set<std::int32_t> layers;
+        for (std::size_t text = 0; text < 2; ++text) {
+            for (const auto& token : report.run.texts[text].tokens) {
+                QCOMPARE(trace->labels()[unit], std::int64_t { token.id });
+                QCOMPARE(trace->takenLayer()[unit], token.exit);
+                layers.insert(token.exit);
+                ++unit;
+            }
+            const auto whole = trace->text(static_cast<std::int64_t>(text));
+            QVERIFY(whole.find(report.run.texts[text].text) != std::string_view::npos);
+        }
+        QVERIFY(layers.size() > 2);
+        const auto taken = sweep::takenExits(*trace);
+        QVERIFY(taken.has_value());
+        QCOMPARE(taken->rule, report.run.rule);
+        QCOMPARE(taken->spec.name, std::string("margin"));
+        QCOMPARE(trace->exitLayer()[static_cast<std::size_t>(taken->outcome.exit[3])], trace->takenLayer()[3]);
+    }
+
+    /// What the full model wrote is what its last exit says, all the way.
+    void whatTheFullModelWroteIsItsOwn()
+    {
+        EXITSCOPE_SHARED_OR_SKIP(model, "data/models/stories260K");
+        const QTemporaryDir folder;
+        GenerateRequest request;
+        request.model = model;
+        request.prompts = { "" };
+        request.maxTokens = 60;
+        request.trace = folder.filePath(QStringLiteral("full.trace")).toStdString();
+        (void)generateTexts(request, {}, m_shelf);
+        const auto trace = trace::Trace::open(request.trace);
+        for (std::size_t unit = 0; unit < static_cast<std::size_t>(trace->units()); ++unit) {
+            QCOMPARE(std::int64_t { trace->prediction()[5 * unit + 4] }, trace->labels()[unit]);
+            QCOMPARE(trace->takenLayer()[unit], 5);
+        }
+    }
+
     /// A run that is stopped and given again ends with the file of one that was not.
     void aStoppedRunGoesOn()
     {
@@ -354,6 +411,9 @@ private Q_SLOTS:
         QVERIFY(contains(said([&](auto& r) { r.topWords = 600; }), "the model has 512 words"));
         QVERIFY(!std::filesystem::exists(folder.filePath(QStringLiteral("bad.trace")).toStdString()));
     }
+
+private:
+    DecoderShelf m_shelf;
 };
 
 QTEST_GUILESS_MAIN(TestTextTracer)
