@@ -148,7 +148,8 @@ private Q_SLOTS:
         table->selectRow(0);
         QCOMPARE(shown.window->hub().examples(), std::vector<std::int64_t> { flips->unitAt(0) });
         flips->show(app::FlipsShown::OnlySecond);
-        QCOMPARE(static_cast<std::int64_t>(flips->rowCount()), row.sides[1].test->onlyFirst);
+        // The examples come from a worker of their own: those of the former baseline may still be shown.
+        QTRY_COMPARE(static_cast<std::int64_t>(flips->rowCount()), row.sides[1].test->onlyFirst);
         const auto* all = page->findChild<QPushButton*>();
         QVERIFY(all);
         QTest::mouseClick(const_cast<QPushButton*>(all), Qt::LeftButton);
