@@ -1970,12 +1970,12 @@ lớp thoát trung bình: %7</translation>
             <translation>Rủi ro cần có nhãn mà vết này không có; tính nhất quán thì không cần.</translation>
         </message>
         <message>
-            <source>textual: away from the full model&apos;s</source>
-            <translation>văn bản: cách xa mô hình đầy đủ</translation>
+            <source>textual consistency</source>
+            <translation>nhất quán văn bản</translation>
         </message>
         <message>
-            <source>risk: lost against the references</source>
-            <translation>rủi ro: mất so với bản tham chiếu</translation>
+            <source>risk consistency</source>
+            <translation>nhất quán rủi ro</translation>
         </message>
         <message>
             <source>0 or 1: texts that differ</source>

@@ -1970,12 +1970,12 @@ mean exit: %7</source>
             <translation>计算风险需要标签，而此轨迹没有标签；一致性则不需要。</translation>
         </message>
         <message>
-            <source>textual: away from the full model&apos;s</source>
-            <translation>文本一致性：与完整模型的距离</translation>
+            <source>textual consistency</source>
+            <translation>文本一致性</translation>
         </message>
         <message>
-            <source>risk: lost against the references</source>
-            <translation>风险：相对参考的损失</translation>
+            <source>risk consistency</source>
+            <translation>风险一致性</translation>
         </message>
         <message>
             <source>0 or 1: texts that differ</source>

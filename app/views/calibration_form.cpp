@@ -111,8 +111,8 @@ void CalibrationForm::fillCombos()
     const auto add = [](QComboBox* combo, const QString& text, auto value) { combo->addItem(text, static_cast<int>(value)); };
     add(m_loss, tr("consistency: answers changed"), LossKind::Consistency);
     add(m_loss, tr("risk: right answers lost"), LossKind::Risk);
-    add(m_constraint, tr("textual: away from the full model's"), LossKind::Consistency);
-    add(m_constraint, tr("risk: lost against the references"), LossKind::Risk);
+    add(m_constraint, tr("textual consistency"), LossKind::Consistency);
+    add(m_constraint, tr("risk consistency"), LossKind::Risk);
     for (const auto distance : { TextDistance::RougeL, TextDistance::TokenF1, TextDistance::Bleu })
         add(m_distance, QString::fromStdString(calibration::formulaOf(distance)), distance);
     add(m_distance, tr("0 or 1: texts that differ"), TextDistance::Different);

@@ -37,10 +37,11 @@ widgets::TokenPiece pieceOf(const engine::GeneratedToken& token, std::int64_t un
 
 } // namespace
 
-GeneratedParagraphs::GeneratedParagraphs(std::vector<std::int32_t> exitLayer, bool promptsStandApart, QString scoreName)
+GeneratedParagraphs::GeneratedParagraphs(std::vector<std::int32_t> exitLayer, bool promptsStandApart, QString scoreName, bool hasDepths)
     : m_exitLayer(std::move(exitLayer))
     , m_promptsStandApart(promptsStandApart)
     , m_scoreName(std::move(scoreName))
+    , m_hasDepths(hasDepths)
 {
 }
 

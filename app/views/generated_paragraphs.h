@@ -17,8 +17,8 @@ class GeneratedParagraphs final : public widgets::TokenTextSource
 {
 public:
     /// `exitLayer`: the model's, 1-based. `promptsStandApart`: they are an encoder's input. `scoreName`: of the measure in tips;
-    /// empty: there is none.
-    GeneratedParagraphs(std::vector<std::int32_t> exitLayer, bool promptsStandApart, QString scoreName);
+    /// empty: there is none. `hasDepths`: false of the full model, whose tokens all take the last exit.
+    GeneratedParagraphs(std::vector<std::int32_t> exitLayer, bool promptsStandApart, QString scoreName, bool hasDepths);
 
     void setPrompts(const QStringList& prompts); ///< and no token yet
     void add(std::size_t prompt, const engine::GeneratedToken& token);
@@ -40,6 +40,7 @@ public:
     std::int64_t units() const override { return m_first.back(); }
     int exits() const override { return static_cast<int>(m_exitLayer.size()); }
     int layer(int exit) const override { return m_exitLayer[static_cast<std::size_t>(exit)]; }
+    bool hasDepths() const override { return m_hasDepths; }
     int exitOf(std::int64_t unit) const override;
     bool agrees(std::int64_t unit) const override;
     widgets::LensMark lens(std::int64_t unit) const override;
@@ -61,6 +62,7 @@ private:
     std::vector<std::int32_t> m_exitLayer;
     bool m_promptsStandApart;
     QString m_scoreName;
+    bool m_hasDepths;
     std::vector<engine::GeneratedText> m_texts;
     std::vector<std::int64_t> m_first { 0 }; ///< [texts + 1] first unit
     std::vector<Line> m_lines;

@@ -76,14 +76,14 @@ void WrittenPanel::buildSide(Side& side, const QString& accessibleName)
 void WrittenPanel::begin(
     const GeneratorFacts& facts, const calm::GenerationRule& rule, const QStringList& prompts, bool hasFull)
 {
-    const auto fresh = [&](const QString& score) {
-        auto made = std::make_shared<GeneratedParagraphs>(facts.exitLayer, facts.hasEncoder, score);
+    const auto fresh = [&](const QString& score, bool hasDepths) {
+        auto made = std::make_shared<GeneratedParagraphs>(facts.exitLayer, facts.hasEncoder, score, hasDepths);
         made->setPrompts(prompts);
         return made;
     };
     m_sides[Rule].name = generationRuleText(rule);
-    m_sides[Rule].next = fresh(scoreName(rule.measure));
-    m_sides[Full].next = fresh({});
+    m_sides[Rule].next = fresh(scoreName(rule.measure), true);
+    m_sides[Full].next = fresh({}, false);
     m_sides[Full].pane->setVisible(hasFull);
     m_legend->setLayers(std::vector<int>(facts.exitLayer.begin(), facts.exitLayer.end()));
 }

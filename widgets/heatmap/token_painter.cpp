@@ -45,12 +45,13 @@ void TokenPainter::drawBox(QPainter& painter, const TokenTextSource& source, con
 {
     QColor ink = palette.color(QPalette::Text);
     const bool isUnit = box.unit >= 0;
-    if (isUnit && source.isKept(box.unit)) {
+    const bool isKept = isUnit && source.isKept(box.unit);
+    if (isKept && source.hasDepths()) {
         const QColor color = tokenColor(source, box.unit, options.layer, depths, slack);
         const auto depth = static_cast<std::size_t>(std::clamp(source.exitOf(box.unit), 0, static_cast<int>(depths.size()) - 1));
         ink = color == depths[depth] ? inks[depth] : textOn(color);
         painter.fillRect(rect, color);
-    } else {
+    } else if (!isKept) {
         ink = quietColor(ink, palette.color(QPalette::Base));
     }
     if (box.isFound) {

@@ -35,6 +35,7 @@ public:
 
     [[nodiscard]] virtual int exits() const = 0;
     [[nodiscard]] virtual int layer(int exit) const = 0; ///< 1-based
+    [[nodiscard]] virtual bool hasDepths() const { return true; } ///< false: all leave at the last exit, and no box is filled
     /// The following are asked on every paint, of units in sight.
     [[nodiscard]] virtual int exitOf(std::int64_t unit) const = 0;
     [[nodiscard]] virtual bool agrees(std::int64_t unit) const = 0; ///< its answer is the full model's
