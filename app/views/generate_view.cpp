@@ -122,7 +122,7 @@ QWidget* GenerateView::buildResults()
     m_results->setStretchFactor(1, 2);
     m_results->setChildrenCollapsible(false);
     m_results->setSizes({ 620, 380 }); // the texts' hints would leave the plots too low to be read
-    m_plots->setMinimumHeight(fontMetrics().lineSpacing() * 10);
+    m_plots->setMinimumHeight(fontMetrics().lineSpacing() * 12);
     auto* shown = new QWidget(this);
     auto* results = new QVBoxLayout(shown);
     results->setContentsMargins(6, 0, 0, 6);

@@ -88,8 +88,8 @@ public:
         report.exitLayer = config.exitLayer;
         report.notes = m_decoder->checkpoint().map().notes;
         const auto rule = calm::parseGenerationRule(m_request.rule);
-        if (!m_request.furtherRules.empty())
-            prepareFurther();
+        requireRules();
+        warmUp();
         report.run = told(m_request.beams > 1 ? beams(rule) : run(rule, true));
         if (m_request.compare && !m_isCancelled)
             report.full.push_back(told(run({}, false)));
@@ -112,14 +112,21 @@ private:
         return { m_request.temperature, m_request.topWords, m_request.topShare, m_request.seed };
     }
 
-    /// What no model can do under a rule is said before any run. Runs that are to be compared start alike: weights that were
-    /// never touched would be read at the first one's expense.
-    void prepareFurther()
+    /// What no model can do under a rule is said before any run.
+    void requireRules() const
     {
         for (const auto& further : m_request.furtherRules)
             (void)Generator(m_decoder, { .rule = calm::parseGenerationRule(further), .sampling = sampling() });
-        Generator generator(m_decoder, { .rule = {}, .sampling = {}, .maxTokens = std::min<std::int64_t>(m_request.maxTokens, 4), .texts = 1 });
-        (void)generator.write(std::span(m_tokens).first(1), {});
+    }
+
+    /// Weights that were never touched would be read at the expense of the run that comes first: of what is compared, and of
+    /// the tokens a second that a person reads.
+    void warmUp() const
+    {
+        TokenPrompt prompt = m_tokens.front();
+        prompt.ids.resize(1);
+        prompt.encoded.resize(std::min<std::size_t>(prompt.encoded.size(), 1));
+        (void)Generator(m_decoder, { .rule = {}, .sampling = {}, .maxTokens = 1, .texts = 1 }).write(std::span(&prompt, 1), {});
     }
 
     GenerationRun told(GenerationRun run) const
