@@ -7,6 +7,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace exitscope::widgets {
 
 InspectorPanel::InspectorPanel(QWidget* parent)
@@ -20,7 +22,7 @@ InspectorPanel::InspectorPanel(QWidget* parent)
     m_tree->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_tree->setUniformRowHeights(true);
     m_tree->setAlternatingRowColors(true);
-    m_tree->header()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    m_tree->header()->setSectionResizeMode(0, QHeaderView::Fixed); // fitKeys()
     m_tree->header()->setSectionResizeMode(1, QHeaderView::Stretch); // long values are elided; their tool tip has them whole
     m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setAccessibleName(tr("Inspector"));
@@ -82,8 +84,23 @@ void InspectorPanel::setGroups(const std::vector<InspectorGroup>& groups)
             item->setToolTip(0, entry.help.isEmpty() ? entry.key : entry.help);
         }
     }
-    if (!isSame)
+    if (!isSame) {
         m_tree->expandAll();
+        fitKeys();
+    }
+}
+
+/// One long key must not take the values' place: those are what is read.
+void InspectorPanel::fitKeys()
+{
+    const QAbstractItemView* view = m_tree;
+    m_tree->setColumnWidth(0, std::min(view->sizeHintForColumn(0), m_tree->viewport()->width() * 3 / 5));
+}
+
+void InspectorPanel::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitKeys();
 }
 
 QString InspectorPanel::selectionAsText() const

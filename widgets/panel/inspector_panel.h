@@ -39,7 +39,11 @@ public:
 public Q_SLOTS:
     void copySelection();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitKeys();
     [[nodiscard]] bool sameKeys(const std::vector<InspectorGroup>& groups) const;
 
     QTreeWidget* m_tree;
