@@ -173,11 +173,14 @@ private Q_SLOTS:
             QCOMPARE(window.workspace().tracePath().toStdString(), demo->trace.string());
             QVERIFY2(test::saidBy(window).contains(QStringLiteral("did not come to an end")),
                 qPrintable(test::saidBy(window)));
+            QSignalSpy swept(&window.workspace(), &app::Workspace::sweepFinished);
             window.findChild<widgets::MessageBar*>()->actOnMessage();
             const auto stateOf = [&] { return runsIn(demo->store).front().state; };
             QTRY_COMPARE_WITH_TIMEOUT(stateOf(), store::RunState::Finished, patient);
             resumed = runsIn(demo->store).front().id;
             QCOMPARE(resumed, killed.id);
+            // The store knows it before the window does, and a window with a job asks before it closes.
+            QTRY_COMPARE_WITH_TIMEOUT(swept.count(), 1, patient);
             window.close();
         }
         const auto whole = runsIn(demo->store).front();
