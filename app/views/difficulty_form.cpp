@@ -2,6 +2,7 @@
 
 #include "app/plots/difficulty_plot.h"
 #include "app/session/preferences.h"
+#include "app/views/form_parts.h"
 #include "app/views/path_field.h"
 #include "widgets/theme/palette.h"
 
@@ -23,26 +24,6 @@ namespace exitscope::app {
 namespace {
 
 using difficulty::Predictor;
-
-QSpinBox* countBox(int low, int high, int value, const QString& name, const QString& help, QWidget* parent)
-{
-    auto* box = new QSpinBox(parent);
-    box->setRange(low, high);
-    box->setValue(value);
-    box->setAccessibleName(name);
-    box->setToolTip(help);
-    return box;
-}
-
-QPushButton* buttonFor(QAction* action, QWidget* parent)
-{
-    auto* button = new QPushButton(action->text(), parent);
-    button->setToolTip(action->statusTip());
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [action, button] { button->setEnabled(action->isEnabled()); });
-    button->setEnabled(action->isEnabled());
-    return button;
-}
 
 bool needsModel(Predictor predictor)
 {

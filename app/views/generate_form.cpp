@@ -2,6 +2,7 @@
 
 #include "app/dialogs/path_box.h"
 #include "app/session/settings.h"
+#include "app/views/form_parts.h"
 #include "app/views/path_field.h"
 #include "app/views/rule_form.h"
 #include "core/error.h"
@@ -29,31 +30,6 @@
 #include <limits>
 
 namespace exitscope::app {
-
-namespace {
-
-QSpinBox* countBox(int low, int high, int value, const QString& name, const QString& help, QWidget* parent)
-{
-    auto* box = new QSpinBox(parent);
-    box->setRange(low, high);
-    box->setValue(value);
-    box->setAccessibleName(name);
-    box->setToolTip(help);
-    box->setKeyboardTracking(false);
-    return box;
-}
-
-QPushButton* buttonFor(QAction* action, QWidget* parent)
-{
-    auto* button = new QPushButton(action->text(), parent);
-    button->setToolTip(action->statusTip());
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [action, button] { button->setEnabled(action->isEnabled()); });
-    button->setEnabled(action->isEnabled());
-    return button;
-}
-
-} // namespace
 
 GenerateForm::GenerateForm(QAction* write, QAction* stop, QWidget* parent)
     : QWidget(parent)

@@ -1,6 +1,7 @@
 #include "app/views/rule_form.h"
 
 #include "app/analysis/generation_text.h"
+#include "app/views/form_parts.h"
 #include "widgets/panel/number_box.h"
 
 #include <QComboBox>
@@ -23,17 +24,6 @@ namespace {
 
 constexpr int sliderSteps = 1000;
 constexpr int manyLayers = 999;
-
-QSpinBox* countBox(int low, int high, int value, const QString& name, const QString& help, QWidget* parent)
-{
-    auto* box = new QSpinBox(parent);
-    box->setRange(low, high);
-    box->setValue(value);
-    box->setAccessibleName(name);
-    box->setToolTip(help);
-    box->setKeyboardTracking(false);
-    return box;
-}
 
 template <typename Value> void addChoice(QComboBox* box, const QString& text, Value value)
 {
