@@ -5,6 +5,7 @@
 #include "core/job.h"
 #include "core/policy/policy.h"
 #include "core/trace/trace.h"
+#include "core/training/learning_curve.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -115,6 +116,9 @@ struct TrainRequest
 {
     std::filesystem::path config;
     bool resume = false;
+    /// Instead of the configuration's; the result is then in its output folder's "seed-N".
+    std::optional<std::uint64_t> seed;
+    training::Observer observe; ///< called from the job's thread, as often as the log has lines; may be empty
 };
 
 struct TrainReport
@@ -127,6 +131,8 @@ struct TrainReport
     std::int64_t steps = 0;
 };
 
+struct CompressRequest; // core/engine/compression.h
+struct CompressReport;
 struct GenerateRequest; // core/engine/generation.h
 struct GenerateReport;
 
@@ -140,6 +146,8 @@ public:
     /// Throws InputError for what cannot run layer by layer (TorchScript), or under one of the policies.
     virtual ExecuteReport execute(const ExecuteRequest& request, const JobContext& job) = 0;
     virtual TrainReport train(const TrainRequest& request, const JobContext& job) = 0;
+    /// COST-EFF's pipeline, or stages of it. What is finished is not done again; a stage that was killed goes on where it stopped.
+    virtual CompressReport compress(const CompressRequest& request, const JobContext& job) = 0;
     /// Trains a predictor of difficulty and asks it about both parts (difficulty::PredictorTrainer). Nothing when the job was
     /// stopped.
     virtual std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) = 0;

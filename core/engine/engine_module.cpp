@@ -1,3 +1,4 @@
+#include "core/engine/compress/compressor.h"
 #include "core/engine/engine.h"
 #include "core/engine/difficulty/foresee.h"
 #include "core/engine/model/row_kernels.h"
@@ -44,6 +45,11 @@ public:
     TrainReport train(const TrainRequest& request, const JobContext& job) override
     {
         return translated([&] { return trainModel(request, job); });
+    }
+
+    CompressReport compress(const CompressRequest& request, const JobContext& job) override
+    {
+        return translated([&] { return compressModel(request, job); });
     }
 
     std::optional<difficulty::TrainedPredictor> foresee(const difficulty::PredictorTask& task, const JobContext& job) override

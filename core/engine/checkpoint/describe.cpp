@@ -74,6 +74,8 @@ std::string_view nameOf(HeadKind kind)
         return "the last head at every layer";
     case HeadKind::DenseClassifier:
         return "one dense head per exit";
+    case HeadKind::StateTanh:
+        return "tanh of the state and classifier per exit";
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@ enum class HeadKind {
     SharedPooler, ///< one pooler for all, one classifier per exit (PABEE)
     SharedLastHead, ///< a plain checkpoint: its only head at every layer, untrained there
     DenseClassifier, ///< RoBERTa/DistilBERT style head: dense, activation, projection, per exit or shared
+    StateTanh, ///< one classifier per exit on tanh of the state, no dense (COST-EFF; methods.md, 4.1)
 };
 
 /// What stands between a head's dense layer and its classifier: tanh everywhere but in DistilBERT's.
@@ -43,10 +45,27 @@ struct EncoderConfig
     HeadActivation headActivation = HeadActivation::Tanh;
     ExitModule exitModule = ExitModule::None;
     std::vector<std::int32_t> exitLayer; ///< 1-based
+    /// Slimmed models (COST-EFF, CoFi). The word table may be [V, R] with a bias-free projection [H, R] of its rows, before positions
+    /// and types are added; 0 = it is whole. Layers may have fewer heads and inner units than `heads` and `feedForward`; empty =
+    /// all have as many.
+    std::int64_t wordRank = 0;
+    std::int64_t headSize = 0; ///< 0 = hidden / heads
+    std::vector<std::int64_t> headsKept, feedForwardKept; ///< [layers], at least 1 each
     bool classifiesTokens = false; ///< heads decide from each token's own state, not from the first token's
     std::string tagScheme; ///< of the tags that a token classifier was trained on, as config.json says; may be empty
     std::vector<std::string> labelNames;
     std::string modelType; ///< as config.json says
+
+    std::int64_t sizeOfHead() const { return headSize > 0 ? headSize : hidden / heads; }
+    /// Of a layer, from 0.
+    std::int64_t headsOf(std::int64_t layer) const
+    {
+        return headsKept.empty() ? heads : headsKept[static_cast<std::size_t>(layer)];
+    }
+    std::int64_t feedForwardOf(std::int64_t layer) const
+    {
+        return feedForwardKept.empty() ? feedForward : feedForwardKept[static_cast<std::size_t>(layer)];
+    }
 };
 
 } // namespace exitscope::engine

@@ -55,18 +55,21 @@ ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
     , m_layers(config.layers)
 {
     const auto h = config.hidden;
-    const auto f = config.feedForward;
-    add("bert.embeddings.word_embeddings.weight", { config.vocabulary, h });
+    add("bert.embeddings.word_embeddings.weight", { config.vocabulary, config.wordRank > 0 ? config.wordRank : h });
+    if (config.wordRank > 0)
+        add("bert.embeddings.word_projection.weight", { h, config.wordRank });
     add("bert.embeddings.position_embeddings.weight", { config.positions, h });
     add("bert.embeddings.token_type_embeddings.weight", { config.types, h });
     add("bert.embeddings.LayerNorm.weight", { h });
     add("bert.embeddings.LayerNorm.bias", { h });
     for (std::int64_t layer = 0; layer < config.layers; ++layer) {
+        const auto a = config.headsOf(layer) * config.sizeOfHead();
+        const auto f = config.feedForwardOf(layer);
         for (const char* part : { "query", "key", "value" })
-            add(layerName(layer, "attention.self.") + part + ".weight", { h, h });
+            add(layerName(layer, "attention.self.") + part + ".weight", { a, h });
         for (const char* part : { "query", "key", "value" })
-            add(layerName(layer, "attention.self.") + part + ".bias", { h });
-        add(layerName(layer, "attention.output.dense.weight"), { h, h });
+            add(layerName(layer, "attention.self.") + part + ".bias", { a });
+        add(layerName(layer, "attention.output.dense.weight"), { h, a });
         add(layerName(layer, "attention.output.dense.bias"), { h });
         add(layerName(layer, "attention.output.LayerNorm.weight"), { h });
         add(layerName(layer, "attention.output.LayerNorm.bias"), { h });
@@ -79,7 +82,7 @@ ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
     }
     m_trunkCount = m_count;
     for (std::size_t exit = 0; exit < config.exitLayer.size(); ++exit) {
-        if (!config.classifiesTokens) {
+        if (!config.classifiesTokens && config.head != HeadKind::StateTanh) {
             add(exitName(exit, "pooler.dense.weight"), { h, h });
             add(exitName(exit, "pooler.dense.bias"), { h });
         }

@@ -28,7 +28,7 @@ enum class MaskHead { Absent, Present };
 
 /// All parameters of a model in one flat F32 array, in checkpoint order. The optimiser, gradient sums and training
 /// states then are single passes over memory, and a file is written from views.
-/// Query, key and value of a layer lie side by side, so that they are one [3H, H] matrix as well.
+/// Query, key and value of a layer lie side by side, so that they are one [3A, H] matrix as well, A = heads kept · head size.
 class ParameterTable
 {
 public:
