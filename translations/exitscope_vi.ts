@@ -748,6 +748,10 @@ lớp thoát trung bình %6
             <translation>Thời gian đo được so với mô hình đầy đủ</translation>
         </message>
         <message>
+            <source>MFLOPs per input</source>
+            <translation>MFLOP cho mỗi đầu vào</translation>
+        </message>
+        <message>
             <source>F1</source>
             <translation>F1</translation>
         </message>

@@ -748,6 +748,10 @@ p = %5
             <translation>相对完整模型的实测耗时</translation>
         </message>
         <message>
+            <source>MFLOPs per input</source>
+            <translation>每个输入的 MFLOPs</translation>
+        </message>
+        <message>
             <source>F1</source>
             <translation>F1</translation>
         </message>

@@ -66,6 +66,7 @@ protected:
 
     void addToCurve(double value, const sweep::Point& point)
     {
+        m_curve.any = point;
         m_curve.value.push_back(value);
         m_curve.layerSpeedup.push_back(point.layerSpeedup());
         m_curve.flopsRatio.push_back(point.flopsRatio());

@@ -51,6 +51,7 @@ public:
         std::vector<double> value;
         std::vector<double> layerSpeedup, flopsRatio, meanExit;
         std::vector<double> metric; ///< empty without labels
+        sweep::Point any;           ///< of the curve: what a share of the full model's cost is in layers or FLOPs
     };
 
     virtual ~LivePolicy() = default;

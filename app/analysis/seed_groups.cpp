@@ -3,6 +3,8 @@
 #include "core/error.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 namespace exitscope::app {
 
@@ -67,12 +69,17 @@ std::optional<std::string> differenceBesidesSeed(const store::Run& a, const stor
 
 SeedGrouping groupBySeed(std::span<const PlottedRun> runs)
 {
+    std::map<std::string, int> named;
+    for (const auto& run : runs)
+        ++named[run.run.summary.name];
+    const bool namesTell = std::ranges::any_of(named, [](const auto& name) { return !name.first.empty() && name.second > 1; });
     std::vector<std::vector<std::size_t>> sorted;
     for (std::size_t place = 0; place < runs.size(); ++place) {
         // Against every run of the group: the third may be the same model as the second.
         const auto group = std::find_if(sorted.begin(), sorted.end(), [&](const auto& members) {
             return std::none_of(members.begin(), members.end(), [&](std::size_t member) {
-                return differenceBesidesSeed(runs[member].run, runs[place].run).has_value();
+                return (namesTell && runs[member].run.summary.name != runs[place].run.summary.name)
+                    || differenceBesidesSeed(runs[member].run, runs[place].run).has_value();
             });
         });
         if (group == sorted.end())

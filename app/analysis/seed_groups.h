@@ -20,6 +20,7 @@ struct SeedGrouping
 /// Empty where nothing does. The same model twice is something: it would count one seed for two.
 std::optional<std::string> differenceBesidesSeed(const store::Run& a, const store::Run& b);
 
+/// A name that several of the runs bear tells: then only runs of one name are seeds of one model.
 SeedGrouping groupBySeed(std::span<const PlottedRun> runs);
 
 /// For whoever asked for groups: throws InputError where there is none, and for runs over different datasets, naming two

@@ -84,8 +84,8 @@ void addContents(CLI::App* command, FigureOptions& options)
     auto& request = options.request;
     auto& tradeoff = request.tradeoff;
     const std::string group = "Contents";
-    command->add_option("--x", tradeoff.xAxis, "Trade-off, latency and compare: speedup or flops; trade-off: mean-exit, or time (as execute measured it)")
-        ->capture_default_str()->check(CLI::IsMember({ "speedup", "flops", "mean-exit", "time" }))->type_name("COST")->group(group);
+    command->add_option("--x", tradeoff.xAxis, "Trade-off, latency and compare: speedup or flops; trade-off: mean-exit, time (as execute measured it), or mflops (of an input; for models of different sizes)")
+        ->capture_default_str()->check(CLI::IsMember({ "speedup", "flops", "mean-exit", "time", "mflops" }))->type_name("COST")->group(group);
     command->add_flag("--log", tradeoff.isLogarithmic, "Trade-off: logarithmic cost axis")->group(group);
     command->add_option("--curve", tradeoff.curve, "Trade-off: frontier, or all outcomes of a sweep")
         ->capture_default_str()->type_name("frontier|all")->group(group);

@@ -5,6 +5,7 @@
 #include "app/cli/seed_figure_output.h"
 #include "app/cli/table_formats.h"
 #include "core/error.h"
+#include "core/report/budget_table.h"
 #include "core/report/runs_table.h"
 #include "core/store/run_store.h"
 
@@ -128,6 +129,50 @@ Json tableJson(const std::vector<RunsRow>& rows)
     return { { "rows", std::move(array) } };
 }
 
+constexpr double millions = 1e-6;
+
+std::string budgetText(const report::BudgetTable& table, TableFormat format)
+{
+    TableCells head { "run", "seeds", "MFLOPs", table.metric + ", last exit", "mean of exits" };
+    for (const double budget : table.budgets)
+        head.push_back("within " + figureText(report::seedFigure({ budget }), 1, millions));
+    std::vector<TableCells> lines;
+    for (const auto& row : table.rows) {
+        TableCells cells { row.name, std::to_string(row.last.values.size()), figureText(row.fullFlops, 2, millions),
+            figureText(row.last, 1, 100), figureText(row.meanOfExits, 1, 100) };
+        for (const auto& figure : row.within)
+            cells.push_back(figureText(figure, 1, 100));
+        lines.push_back(std::move(cells));
+    }
+    return formatted(head, lines, format);
+}
+
+Json budgetJson(const report::BudgetTable& table)
+{
+    auto rows = Json::array();
+    for (const auto& row : table.rows) {
+        auto within = Json::array();
+        for (const auto& figure : row.within)
+            within.push_back(figureJson(figure));
+        rows.push_back({ { "name", row.name }, { "seeds", row.last.values.size() }, { "full_flops", figureJson(row.fullFlops) },
+            { "last", figureJson(row.last) }, { "mean_of_exits", figureJson(row.meanOfExits) }, { "within", std::move(within) } });
+    }
+    return { { "metric", table.metric }, { "budgets", table.budgets }, { "rows", std::move(rows) } };
+}
+
+int printBudgets(const std::vector<report::TabledRun>& runs, const RunsTable& asked, Console& console)
+{
+    std::vector<double> budgets;
+    for (const double budget : asked.budgets)
+        budgets.push_back(budget / millions);
+    const auto table = report::budgetTable(runs, std::move(budgets), asked.metric);
+    if (console.isJson())
+        console.printJson(budgetJson(table));
+    else
+        console.print(budgetText(table, tableFormatNamed(asked.format)));
+    return Done;
+}
+
 } // namespace
 
 void addRunsTable(CLI::App* command, RunsTable& table)
@@ -135,6 +180,11 @@ void addRunsTable(CLI::App* command, RunsTable& table)
     command->add_option("--run", table.runs, "These runs alone, in this order; all, oldest first, without it")
         ->type_name("N")
         ->delimiter(',');
+    command->add_option("--within", table.budgets,
+               "Models side by side: the best that each run's points reach for so many million FLOPs of an input")
+        ->type_name("MFLOPS")
+        ->delimiter(',');
+    command->add_option("--metric", table.metric, "With --within: accuracy, f1, mcc, …; the task's first one");
     command->add_option("--format", table.format, "How it is printed")
         ->check(CLI::IsMember({ "text", "markdown", "latex", "tsv" }))
         ->capture_default_str();
@@ -154,6 +204,8 @@ int tableRuns(const RunsTable& asked, Console& console)
             console.note("run " + std::to_string(static_cast<std::int64_t>(run.id)) + " is "
                 + std::string(store::nameOf(run.state)) + ": what it has so far");
     }
+    if (!asked.budgets.empty())
+        return printBudgets(tabled, asked, console);
     const auto rows = report::runsTable(tabled);
     if (console.isJson())
         console.printJson(tableJson(rows));

@@ -18,6 +18,8 @@ struct RunsTable
 {
     std::filesystem::path store;
     std::vector<std::int64_t> runs; ///< empty: all of the store, oldest first
+    std::vector<double> budgets; ///< MFLOPs of an input; models side by side at these, instead of a row for each point
+    std::string metric; ///< of budgets; empty: the first
     std::string format = "text";
 };
 

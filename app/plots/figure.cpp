@@ -88,6 +88,7 @@ Saving savingOf(const TradeoffRequest& request)
         return Saving::Flops;
     case CostAxis::MeanExit:
     case CostAxis::MeasuredTime:
+    case CostAxis::Mflops:
         break;
     }
     throw InputError("--x " + request.xAxis + " is no speed-up", "hold measured times against speedup or flops");

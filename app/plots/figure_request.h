@@ -32,7 +32,7 @@ struct FigureLook
 /// those of a trace's layers and calibration errors.
 struct TradeoffRequest
 {
-    std::string xAxis = "speedup"; ///< "speedup", "flops", "mean-exit", "time"
+    std::string xAxis = "speedup"; ///< "speedup", "flops", "mean-exit", "time", "mflops"
     bool isLogarithmic = false;
     std::string curve = "frontier"; ///< "frontier", "all"
     std::vector<std::string> references { "full", "fixed", "oracle" }; ///< of those and "agree"

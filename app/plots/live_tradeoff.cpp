@@ -34,12 +34,12 @@ int curvesOf(const widgets::PlotModel& model)
 }
 
 /// The curve holds no point beyond the best, whose quality can also be had for as much as the full model costs.
-std::vector<PlottedPoint> reachingFullCost(std::vector<PlottedPoint> points, CostAxis axis, int layers)
+std::vector<PlottedPoint> reachingFullCost(std::vector<PlottedPoint> points, CostAxis axis, const sweep::Point& any)
 {
     if (points.empty())
         return points;
     const PlottedPoint best = axis == CostAxis::LayerSpeedup ? points.front() : points.back();
-    const double full = axis == CostAxis::MeanExit ? layers : 1;
+    const double full = costOfShare(1, any, axis);
     if (axis == CostAxis::LayerSpeedup && full < best.x)
         points.insert(points.begin(), { full, best.y, best.index });
     if (axis != CostAxis::LayerSpeedup && full > best.x)
@@ -71,17 +71,17 @@ widgets::Series liveSeries(const LiveTradeoff& shown, int look)
 {
     const auto& curve = shown.live->curve();
     const CostAxis axis = shown.options.x;
-    const auto& costs = axis == CostAxis::LayerSpeedup ? curve.layerSpeedup
-        : axis == CostAxis::FlopsRatio                 ? curve.flopsRatio
-                                                       : curve.meanExit;
+    const bool isInFlops = axis == CostAxis::FlopsRatio || axis == CostAxis::Mflops;
+    const auto& costs = axis == CostAxis::LayerSpeedup ? curve.layerSpeedup : isInFlops ? curve.flopsRatio : curve.meanExit;
     std::vector<PlottedPoint> points;
     for (std::size_t place = 0; place < costs.size(); ++place)
         if (std::isfinite(costs[place]) && std::isfinite(curve.metric[place]))
-            points.push_back({ costs[place], curve.metric[place], place });
+            points.push_back({ axis == CostAxis::Mflops ? costOfShare(costs[place], curve.any, axis) : costs[place],
+                curve.metric[place], place });
     points = byCost(std::move(points));
     const bool isFrontier = !shown.live->rule().isInteger && shown.options.shown == CurveShown::Frontier;
     if (isFrontier)
-        points = reachingFullCost(frontier(points, axis), axis, shown.live->trace()->fullLayers());
+        points = reachingFullCost(frontier(points, axis), axis, curve.any);
     widgets::Series series;
     series.id = liveSeriesId;
     series.name = PlotText::tr("%1 (scrubber)").arg(policyTitle(shown.live->rule().policy)); // it was prepared in the window's words

@@ -173,6 +173,8 @@ QString titleOf(CostAxis axis)
         return PlotText::tr("Mean exit layer");
     case CostAxis::MeasuredTime:
         return PlotText::tr("Measured time relative to the full model");
+    case CostAxis::Mflops:
+        return PlotText::tr("MFLOPs per input");
     }
     return {};
 }

@@ -99,11 +99,6 @@ QString seedTooltip(const QString& name, const evidence::SeedSpread& spread, std
     return lines.join(u'\n');
 }
 
-double shown(double share, int layers, CostAxis axis)
-{
-    return axis == CostAxis::LayerSpeedup ? 1 / share : axis == CostAxis::MeanExit ? share * layers : share;
-}
-
 widgets::Series bandOf(const widgets::Series& mean, const evidence::SeedSpread& spread)
 {
     widgets::Series band;
@@ -119,14 +114,14 @@ widgets::Series bandOf(const widgets::Series& mean, const evidence::SeedSpread& 
     return band;
 }
 
-void addSpread(widgets::PlotModel& plot, widgets::Series mean, const evidence::SeedSpread& spread, int layers,
-    CostAxis axis)
+void addSpread(widgets::PlotModel& plot, widgets::Series mean, const evidence::SeedSpread& spread,
+    const sweep::Point& anyPoint, CostAxis axis)
 {
     std::vector<std::size_t> order(spread.cost.size());
     for (std::size_t at = 0; at < order.size(); ++at)
         order[at] = axis == CostAxis::LayerSpeedup ? order.size() - 1 - at : at;
     for (const std::size_t at : order) {
-        mean.x.push_back(shown(spread.cost[at], layers, axis));
+        mean.x.push_back(costOfShare(spread.cost[at], anyPoint, axis));
         mean.y.push_back(spread.mean[at]);
     }
     widgets::Series band = bandOf(mean, spread);
@@ -190,7 +185,7 @@ void addSeedGroup(widgets::PlotModel& plot, std::span<const PlottedRun> runs, st
         mean.kind = isCurve ? widgets::SeriesKind::Line : widgets::SeriesKind::Points;
         mean.showsMarkers = !isCurve;
         mean.look = widgets::seriesLook(place++);
-        addSpread(plot, std::move(mean), spread, runs[group.front()].points.front().layers, options.x);
+        addSpread(plot, std::move(mean), spread, runs[group.front()].points.front(), options.x);
     }
 }
 

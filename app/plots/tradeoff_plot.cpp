@@ -43,8 +43,26 @@ double costOf(const sweep::Point& point, CostAxis axis)
         if (const auto speedup = measuredSpeed(point).packed())
             return 1 / *speedup;
         return notKnown;
+    case CostAxis::Mflops:
+        return point.flopsFull > 0 ? costOfShare(point.flopsRatio(), point, axis) : notKnown;
     }
     return notKnown;
+}
+
+double costOfShare(double share, const sweep::Point& point, CostAxis axis)
+{
+    switch (axis) {
+    case CostAxis::LayerSpeedup:
+        return 1 / share;
+    case CostAxis::MeanExit:
+        return share * point.layers;
+    case CostAxis::Mflops:
+        return share * point.flopsFull / static_cast<double>(point.units) / 1e6;
+    case CostAxis::FlopsRatio:
+    case CostAxis::MeasuredTime:
+        break;
+    }
+    return share;
 }
 
 namespace {
@@ -84,12 +102,6 @@ Series curve(
     }
     drawn.tooltip = pointTooltip(run, drawn.keys);
     return drawn;
-}
-
-/// What a share of the full model's cost is called on an axis that fronts can be counted in.
-double shownCost(double share, int layers, CostAxis axis)
-{
-    return axis == CostAxis::LayerSpeedup ? 1 / share : axis == CostAxis::MeanExit ? share * layers : share;
 }
 
 /// The curves of a plot, their bands under them.
@@ -151,7 +163,7 @@ private:
         for (std::size_t place = 0; place < front.cost.size(); ++place) {
             if (!std::isfinite(front.low[place]) || !std::isfinite(front.quality[place]))
                 continue;
-            band.x.push_back(shownCost(front.cost[place], run.points.front().layers, m_options.x));
+            band.x.push_back(costOfShare(front.cost[place], run.points.front(), m_options.x));
             band.y.push_back(front.high[place]);
             band.low.push_back(front.low[place]);
         }
@@ -277,6 +289,7 @@ std::optional<evidence::CostAxis> frontAxis(CostAxis axis)
     case CostAxis::MeanExit:
         return evidence::CostAxis::Layers;
     case CostAxis::FlopsRatio:
+    case CostAxis::Mflops:
         return evidence::CostAxis::Flops;
     case CostAxis::MeasuredTime:
         break;

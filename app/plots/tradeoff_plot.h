@@ -10,8 +10,9 @@
 
 namespace exitscope::app {
 
-/// MeasuredTime: wall time of an executed policy over that of the full model in the same run; only such runs have it.
-enum class CostAxis { LayerSpeedup, FlopsRatio, MeanExit, MeasuredTime };
+/// MeasuredTime: wall time of an executed policy over that of the full model in the same run; only such runs have it. Mflops: what
+/// an input (of words: a word) costs on average, in millions of FLOPs; the one axis on which models of different sizes compare.
+enum class CostAxis { LayerSpeedup, FlopsRatio, MeanExit, MeasuredTime, Mflops };
 
 /// Frontier: of an exact sweep only the Pareto-optimal outcomes, as a step line (quality that is reachable at
 /// this cost or cheaper). AllOutcomes: every point as it is, ordered by cost.
@@ -54,6 +55,9 @@ std::optional<evidence::CostAxis> frontAxis(CostAxis axis);
 
 /// Of a point on an axis; NaN where the point does not have it.
 double costOf(const sweep::Point& point, CostAxis axis);
+
+/// What a share of the full model's cost is on an axis that fronts can be counted in; `point` is any of that model.
+double costOfShare(double share, const sweep::Point& point, CostAxis axis);
 
 /// What an axis is called, for menus and titles; translated.
 QString titleOf(CostAxis axis);

@@ -15,8 +15,9 @@ namespace exitscope::app {
 
 namespace {
 
-constexpr std::array<std::pair<CostAxis, std::string_view>, 4> axes { { { CostAxis::LayerSpeedup, "speedup" },
-    { CostAxis::FlopsRatio, "flops" }, { CostAxis::MeanExit, "mean-exit" }, { CostAxis::MeasuredTime, "time" } } };
+constexpr std::array<std::pair<CostAxis, std::string_view>, 5> axes { { { CostAxis::LayerSpeedup, "speedup" },
+    { CostAxis::FlopsRatio, "flops" }, { CostAxis::MeanExit, "mean-exit" }, { CostAxis::MeasuredTime, "time" },
+    { CostAxis::Mflops, "mflops" } } };
 constexpr std::array<std::pair<CurveShown, std::string_view>, 2> curves { { { CurveShown::Frontier, "frontier" },
     { CurveShown::AllOutcomes, "all" } } };
 constexpr std::array<std::pair<RunGrouping, std::string_view>, 2> groupings { { { RunGrouping::None, "" },

@@ -40,7 +40,7 @@ TradeoffView::TradeoffView(QWidget* parent)
     , m_plot(new widgets::PlotView(this))
 {
     for (const CostAxis axis :
-        { CostAxis::LayerSpeedup, CostAxis::FlopsRatio, CostAxis::MeanExit, CostAxis::MeasuredTime })
+        { CostAxis::LayerSpeedup, CostAxis::FlopsRatio, CostAxis::MeanExit, CostAxis::MeasuredTime, CostAxis::Mflops })
         m_xAxis->addItem(titleOf(axis), static_cast<int>(axis));
     m_metric->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_all->setToolTip(tr("Show every outcome of an exact sweep, not only the best for its cost"));

@@ -7,7 +7,7 @@
 namespace exitscope::engine {
 
 /// A namespace of its own, because inference has a Pack of its own: one program, two types.
-inline namespace training {
+inline namespace training_pass {
 
 /// Sequences side by side without padding.
 struct Pack
@@ -32,5 +32,5 @@ struct Pack
     std::int64_t sequences() const { return static_cast<std::int64_t>(offsets.size()) - 1; }
 };
 
-} // namespace training
+} // namespace training_pass
 } // namespace exitscope::engine

@@ -75,6 +75,26 @@ private Q_SLOTS:
             QVERIFY2(csv.contains(name), name);
     }
 
+    /// Of one model, FLOPs of an input are its share times a constant: the same curve.
+    void millionsOfFlopsAreTheShareTimesTheFullModels()
+    {
+        const auto costs = [&](const char* name, const char* axis) {
+            QList<double> values;
+            exportTo(QString::fromLatin1(name), { "--plot", "tradeoff", "--x", axis });
+            for (const auto& line : contents(QString::fromLatin1(name)).split('\n'))
+                if (const auto cells = line.split(','); cells.size() > 3 && cells.at(3).toDouble() > 0)
+                    values << cells.at(2).toDouble();
+            return values;
+        };
+        const auto shares = costs("shares.csv", "flops"), millions = costs("millions.csv", "mflops");
+        QVERIFY(shares.size() > 10);
+        QCOMPARE(millions.size(), shares.size());
+        const double full = millions.front() / shares.front();
+        QVERIFY(full > 1e-6 && std::abs(full - 1) > 1e-3);
+        for (qsizetype i = 0; i < shares.size(); ++i)
+            QVERIFY(std::abs(millions[i] - full * shares[i]) < 1e-5 * millions[i]);
+    }
+
     /// The same bytes twice, and what the band is in its name.
     void bandsNameThemselves()
     {

@@ -83,6 +83,30 @@ private Q_SLOTS:
         QVERIFY(lines.at(1).startsWith("other entropy:threshold=0.1\t1\t90.0\t"));
     }
 
+    /// 10 units, 150 of 200 MACs each in all: 30 FLOPs of an input, 40 of the full model.
+    void modelsStandSideBySideAtABudget()
+    {
+        makeRun(m_store, "first");
+        const auto ran = runProgram({ "runs", "table", "--store", m_store, "--within", "0.00002,0.00003", "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto table = ran.json();
+        QCOMPARE(table.at("metric").get<std::string>(), std::string("accuracy"));
+        const auto row = table.at("rows").at(0);
+        QCOMPARE(row.at("seeds").get<int>(), 2);
+        QCOMPARE(row.at("full_flops").at("mean").get<double>(), 40.0);
+        QCOMPARE(row.at("last").at("mean").get<double>(), 0.9);
+        QVERIFY(row.at("within").at(0).at("mean").is_null()); // nothing is that cheap
+        QCOMPARE(row.at("within").at(1).at("mean").get<double>(), 0.9);
+        QVERIFY(row.at("mean_of_exits").at("mean").is_null()); // no fixed exits were swept
+
+        auto wrong = runProgram({ "runs", "table", "--store", m_store, "--within", "0" });
+        QCOMPARE(wrong.status, 2);
+        QVERIFY2(wrong.err.contains("not above 0"), wrong.err.constData());
+        wrong = runProgram({ "runs", "table", "--store", m_store, "--within", "1", "--metric", "mcc" });
+        QCOMPARE(wrong.status, 2);
+        QVERIFY2(wrong.err.contains("has no mcc"), wrong.err.constData());
+    }
+
     void aTableOfRunsSaysWhatIsWrong()
     {
         auto ran = runProgram({ "runs", "table", "--store", m_store, "--run", "17" });

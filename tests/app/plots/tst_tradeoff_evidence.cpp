@@ -154,6 +154,20 @@ private Q_SLOTS:
         QVERIFY(!plot.find("1/entropy"));
     }
 
+    /// Two ways of training, two seeds each: their names say which belong together.
+    void namesTellSeedsFromMethods()
+    {
+        std::vector runs { seedRun(1, 0.90, 0.80), seedRun(2, 0.92, 0.82), seedRun(3, 0.9, 0.8), seedRun(4, 0.9, 0.8) };
+        for (const std::size_t place : { 0U, 2U })
+            runs[place].run.summary.name = "joint";
+        for (const std::size_t place : { 1U, 3U })
+            runs[place].run.summary.name = "two-stage";
+        QCOMPARE(groupBySeed(runs).groups, (std::vector<std::vector<std::size_t>> { { 0, 2 }, { 1, 3 } }));
+        for (auto& run : runs)
+            run.run.summary.name += std::to_string(static_cast<std::int64_t>(run.run.summary.id));
+        QCOMPARE(groupBySeed(runs).groups, (std::vector<std::vector<std::size_t>> { { 0, 1, 2, 3 } }));
+    }
+
     void whoAsksForAGroupIsToldWhyThereIsNone_data()
     {
         QTest::addColumn<int>("kind");
