@@ -55,7 +55,7 @@ private Q_SLOTS:
     void initTestCase()
     {
         m_toy.config["epochs"] = 4;
-        (void)engine::loadEngine()->train({ m_toy.configFile(), false }, {});
+        (void)engine::loadEngine()->train({ m_toy.configFile(), false, {}, {} }, {});
         m_model = m_toy.path("model");
     }
 

@@ -16,7 +16,7 @@ namespace exitscope::test {
 
 inline engine::TrainReport train(const std::filesystem::path& config, bool resume = false, const JobContext& job = {})
 {
-    return engine::loadEngine()->train({ config, resume }, job);
+    return engine::loadEngine()->train({ config, resume, {}, {} }, job);
 }
 
 inline std::string weightsOf(const std::filesystem::path& folder)

@@ -93,7 +93,7 @@ const std::vector<BadInput>& badInputs()
 QString complaint(const ToyTexts& toy, const char* output = "model")
 {
     try {
-        engine::loadEngine()->train({ toy.configFile(output), false }, {});
+        engine::loadEngine()->train({ toy.configFile(output), false, {}, {} }, {});
     } catch (const InputError& error) {
         return QString::fromUtf8(error.what());
     }
@@ -162,7 +162,7 @@ void TestLanguageConfig::refusesAnotherRunsState()
     toy.config["epochs"] = 0.04;
     QCOMPARE(complaint(toy), QString());
     toy.config["seed"] = 4;
-    QVERIFY_EXCEPTION_THROWN(engine::loadEngine()->train({ toy.configFile(), true }, {}), InputError);
+    QVERIFY_EXCEPTION_THROWN(engine::loadEngine()->train({ toy.configFile(), true, {}, {} }, {}), InputError);
 }
 
 QTEST_GUILESS_MAIN(TestLanguageConfig)

@@ -58,7 +58,7 @@ public:
 
 engine::TrainReport train(const std::filesystem::path& config)
 {
-    return engine::loadEngine()->train({ config, false }, {});
+    return engine::loadEngine()->train({ config, false, {}, {} }, {});
 }
 
 engine::ExecuteReport execute(const ToyTask& toy, const char* data, const char* policy)

@@ -110,7 +110,7 @@ void TestTrainConfig::refusesBadInput()
     ToyTask toy;
     bad.spoil(toy);
     try {
-        engine::loadEngine()->train({ toy.configFile(), false }, {});
+        engine::loadEngine()->train({ toy.configFile(), false, {}, {} }, {});
         QFAIL("trained");
     } catch (const InputError& error) {
         const QString line = QString::fromUtf8(error.what());
@@ -125,7 +125,7 @@ void TestTrainConfig::refusesWhatIsNotJson()
     ToyTask toy;
     toy.write("bad.json", "{\n \"epochs\": 3,\n \"batch\" 5\n}\n");
     try {
-        engine::loadEngine()->train({ toy.path("bad.json"), false }, {});
+        engine::loadEngine()->train({ toy.path("bad.json"), false, {}, {} }, {});
         QFAIL("trained");
     } catch (const InputError& error) {
         QCOMPARE(error.line(), std::int64_t { 3 });
@@ -136,9 +136,9 @@ void TestTrainConfig::refusesAnotherRunsState()
 {
     ToyTask toy;
     toy.config["epochs"] = 1;
-    engine::loadEngine()->train({ toy.configFile(), false }, {});
+    engine::loadEngine()->train({ toy.configFile(), false, {}, {} }, {});
     toy.config["seed"] = 4;
-    QVERIFY_EXCEPTION_THROWN(engine::loadEngine()->train({ toy.configFile(), true }, {}), InputError);
+    QVERIFY_EXCEPTION_THROWN(engine::loadEngine()->train({ toy.configFile(), true, {}, {} }, {}), InputError);
 }
 
 QTEST_APPLESS_MAIN(TestTrainConfig)

@@ -15,7 +15,7 @@ namespace {
 
 engine::TrainReport train(const std::filesystem::path& config)
 {
-    return engine::loadEngine()->train({ config, false }, {});
+    return engine::loadEngine()->train({ config, false, {}, {} }, {});
 }
 
 std::shared_ptr<const trace::Trace> traced(const ToyTask& toy, const std::string& model)
