@@ -68,6 +68,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addTable(line);
     addExport(line);
     addTrain(line);
+    addTrainings(line);
     try {
         line.root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -43,6 +43,7 @@ void addSweep(CommandLine& line);
 void addTable(CommandLine& line);
 void addTrace(CommandLine& line);
 void addTrain(CommandLine& line);
+void addTrainings(CommandLine& line);
 
 /// Found out before minutes of work, not after: throws InputError when the folder of a file to be written
 /// does not exist, or a folder stands in its place. An empty path is fine.

@@ -110,11 +110,13 @@ int import(const RunsOptions& options, Console& console)
     const auto result = store.importFrom(options.from);
     if (console.isJson())
         console.printJson({ { "runs_added", result.runsAdded }, { "runs_extended", result.runsExtended },
-            { "runs_known", result.runsKnown }, { "points_added", result.pointsAdded } });
+            { "runs_known", result.runsKnown }, { "points_added", result.pointsAdded },
+            { "trainings_added", result.trainingsAdded }, { "trainings_extended", result.trainingsExtended } });
     else
         console.print(std::to_string(result.runsAdded) + " runs added, " + std::to_string(result.runsExtended)
             + " extended, " + std::to_string(result.runsKnown) + " known already; "
-            + std::to_string(result.pointsAdded) + " points added\n");
+            + std::to_string(result.pointsAdded) + " points added; " + std::to_string(result.trainingsAdded)
+            + " trainings added, " + std::to_string(result.trainingsExtended) + " extended\n");
     return Done;
 }
 

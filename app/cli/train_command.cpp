@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/stored_training.h"
 #include "core/engine/engine.h"
 
 #include <CLI/CLI.hpp>
@@ -11,7 +12,7 @@ namespace exitscope::cli {
 
 namespace {
 
-nlohmann::ordered_json toJson(const engine::TrainReport& report)
+nlohmann::ordered_json toJson(const engine::TrainReport& report, std::optional<store::TrainingId> training)
 {
     nlohmann::ordered_json json;
     json["checkpoint"] = report.checkpoint.string();
@@ -20,19 +21,26 @@ nlohmann::ordered_json toJson(const engine::TrainReport& report)
     json["test"] = report.testByExit;
     json["steps"] = report.steps;
     json["seconds"] = report.seconds;
+    if (training)
+        json["training"] = static_cast<std::int64_t>(*training);
     return json;
 }
 
-int train(const engine::TrainRequest& request, Console& console)
+int train(engine::TrainRequest request, const StoredTrainingOptions& keeping, Console& console)
 {
+    requireFolderOf(keeping.store);
     const JobContext job = console.job();
-    const auto report = engine::loadEngine()->train(request, job);
+    const auto [report, training] = runKept(
+        keeping, "train", request.config, request.seed, request.resume, [&](training::Observer observe) {
+            request.observe = std::move(observe);
+            return engine::loadEngine()->train(request, job);
+        });
     if (report.end == JobEnd::Cancelled) {
         console.note("stopped; run the same command with --resume to continue");
         return Cancelled;
     }
     if (console.isJson())
-        console.printJson(toJson(report));
+        console.printJson(toJson(report, training));
     else
         console.print("The best checkpoint is in " + report.checkpoint.string() + "\n");
     return Done;
@@ -48,8 +56,11 @@ void addTrain(CommandLine& line)
         ->type_name("FILE.json")
         ->required();
     command->add_flag("--resume", request->resume, "Go on where a stopped or killed training was");
-    command->callback(
-        [&line, request] { line.action = [request](Console& console) { return train(*request, console); }; });
+    auto keeping = std::make_shared<StoredTrainingOptions>();
+    addStoredTrainingOptions(command, *keeping);
+    command->callback([&line, request, keeping] {
+        line.action = [request, keeping](Console& console) { return train(*request, *keeping, console); };
+    });
 }
 
 } // namespace exitscope::cli

@@ -2,6 +2,7 @@
 
 #include "core/store/records.h"
 #include "core/store/sqlite.h"
+#include "core/store/training_records.h"
 
 #include <optional>
 #include <span>
@@ -11,6 +12,7 @@
 namespace exitscope::store {
 
 constexpr std::int64_t number(RunId id) { return static_cast<std::int64_t>(id); }
+constexpr std::int64_t number(TrainingId id) { return static_cast<std::int64_t>(id); }
 
 std::string nowUtc(); ///< "2026-11-22T10:00:00Z"
 std::string newUuid(); ///< random, version 4
@@ -48,5 +50,14 @@ std::optional<OutcomeRecord> readOutcome(Database& database, RunId id, std::int6
 std::vector<std::int64_t> outcomeOrdinals(Database& database, RunId id); ///< of the points that have one, ascending
 /// By ordinal, from `first` on, at most `limit`.
 std::vector<PointRecord> readPoints(Database& database, RunId id, std::int64_t first, std::int64_t limit);
+
+/// All trainings, newest first, or one. Throws InputError for what we did not write.
+std::vector<TrainingSummary> readTrainings(Database& database, std::optional<TrainingId> training);
+/// Inserts a training as given, without its curve.
+TrainingId insertTraining(Database& database, const TrainingSummary& training);
+/// Everything but what names it: state, result, times.
+void replaceTraining(Database& database, TrainingId id, const TrainingSummary& by);
+void replaceEvents(Database& database, TrainingId id, std::int64_t first, std::span<const std::string> events);
+std::vector<std::string> readEvents(Database& database, TrainingId id); ///< in order
 
 } // namespace exitscope::store

@@ -125,6 +125,37 @@ void copyViews(Database& from, Database& into)
         write.bind(read.text(0), read.text(1), read.text(2)).run();
 }
 
+/// A training that is here already takes over what the other store has further on: its end, or a longer curve.
+void importTraining(Database& database, Database& from, const TrainingSummary& theirs, ImportResult& result)
+{
+    std::optional<TrainingSummary> ours;
+    {
+        Statement find = database.prepare("SELECT id FROM trainings WHERE uuid = ?");
+        if (find.bind(theirs.uuid).step())
+            ours = readTrainings(database, TrainingId { find.integer(0) }).front();
+    }
+    if (!ours) {
+        replaceEvents(database, insertTraining(database, theirs), 0, readEvents(from, theirs.id));
+        ++result.trainingsAdded;
+        return;
+    }
+    const bool isFurther = ours->state != RunState::Finished
+        && (theirs.state == RunState::Finished || theirs.events > ours->events);
+    if (!isFurther)
+        return;
+    replaceTraining(database, ours->id, theirs);
+    replaceEvents(database, ours->id, 0, readEvents(from, theirs.id));
+    ++result.trainingsExtended;
+}
+
+void copyTrainings(Database& from, Database& into, ImportResult& result)
+{
+    auto trainings = readTrainings(from, std::nullopt);
+    std::ranges::reverse(trainings); // the oldest first: ids ascend with time
+    for (const TrainingSummary& training : trainings)
+        importTraining(into, from, training, result);
+}
+
 void copyAll(Database& from, Database& database, ImportResult& result)
 {
     std::vector<RunId> ids;
@@ -135,6 +166,7 @@ void copyAll(Database& from, Database& database, ImportResult& result)
     }
     for (const RunId id : ids)
         importRun(database, from, id, result);
+    copyTrainings(from, database, result);
     copyCalibrations(from, database);
     copyViews(from, database);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/store/records.h"
+#include "core/store/training_records.h"
 
 #include <filesystem>
 #include <memory>
@@ -20,6 +21,8 @@ struct ImportResult
     std::int64_t runsExtended = 0; ///< known before, but the other store had further points or its end
     std::int64_t runsKnown = 0;
     std::int64_t pointsAdded = 0;
+    std::int64_t trainingsAdded = 0;
+    std::int64_t trainingsExtended = 0; ///< known before, but the other store had it further on
 };
 
 /// One SQLite file with everything that was run. One object per thread; several objects and processes may
@@ -90,11 +93,27 @@ public:
     std::vector<std::pair<ViewId, SavedView>> savedViews() const;
     void deleteView(ViewId id);
 
+    /// A new training in state Running.
+    TrainingId createTraining(const TrainingRequest& request);
+    /// The latest training of the same work, finished or not.
+    std::optional<TrainingId> findTraining(const TrainingRequest& request) const;
+    /// Takes a training up again: state Running; its curve and what is known of its result stay.
+    void resumeTraining(TrainingId id);
+    /// Puts `events` (JSON, one each) in the place of all from the event `first` on; `first` is at most the number of events.
+    void updateTraining(TrainingId id, std::int64_t first, std::span<const std::string> events, std::int64_t steps, double seconds);
+    void finishTraining(TrainingId id, RunState state, const TrainingResult& result, const std::string& message = {});
+    /// Ends it with what is known of its result as it is.
+    void finishTraining(TrainingId id, RunState state, const std::string& message = {});
+    void renameTraining(TrainingId id, const std::string& name);
+    void deleteTraining(TrainingId id); ///< for good; its checkpoint stays
+    std::vector<TrainingSummary> listTrainings() const; ///< newest first
+    StoredTraining training(TrainingId id) const;
+
     /// A consistent copy of this moment, whoever writes meanwhile; appears under its name only when it is complete.
     /// Replaces a store of that name. InputError for this store's own name and for a file that is no store.
     void copyTo(const std::filesystem::path& other) const;
 
-    /// Merges another store, matching runs by uuid, everything else by hash. Importing twice adds nothing;
+    /// Merges another store, matching runs and trainings by uuid, everything else by hash. Importing twice adds nothing;
     /// the other store is not changed. What was edited here (name, notes, bin) stays; tags are united.
     ImportResult importFrom(const std::filesystem::path& other);
 

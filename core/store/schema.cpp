@@ -189,7 +189,57 @@ CREATE TABLE outcomes(
 ) STRICT;
 )sql";
 
-constexpr Migration knownSteps[] = { { version1 }, { version2 }, { version3 } };
+// What was trained here: models have a history of their own, before any trace of them.
+constexpr const char* version4 = R"sql(
+CREATE TABLE trainings(
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- an id that was deleted is never given again
+    uuid TEXT NOT NULL UNIQUE,   -- the same in every store that it was imported into
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,          -- train, compress
+    config TEXT NOT NULL,        -- as it was given
+    config_path TEXT NOT NULL,
+    output TEXT NOT NULL,        -- folder of the checkpoint
+    seed INTEGER NOT NULL,       -- the 64 bits of an unsigned number
+    checkpoint TEXT NOT NULL DEFAULT '',
+    checkpoint_sha256 TEXT NOT NULL DEFAULT '',  -- as models.sha256
+    metric TEXT NOT NULL DEFAULT '',
+    dev_by_exit TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(dev_by_exit)),
+    test_by_exit TEXT NOT NULL DEFAULT '[]' CHECK(json_valid(test_by_exit)),
+    size_before TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(size_before)),  -- parameters, layer_parameters, flops128
+    size_after TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(size_after)),
+    structure TEXT NOT NULL DEFAULT '{}' CHECK(json_valid(structure)),  -- of a slimmed model: what is kept
+    steps INTEGER NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    code_version TEXT NOT NULL,
+    machine TEXT NOT NULL,
+    created TEXT NOT NULL,       -- UTC
+    changed TEXT NOT NULL,
+    state TEXT NOT NULL CHECK(state IN ('running', 'finished', 'cancelled', 'failed')),
+    message TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX trainings_by_created ON trainings(created);
+
+CREATE TABLE training_events(
+    -- A learning curve, one event a row: what the training says of itself while it goes on.
+    training INTEGER NOT NULL REFERENCES trainings(id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,    -- from 0
+    event TEXT NOT NULL CHECK(json_valid(event)),
+    PRIMARY KEY(training, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIEW v_trainings AS
+-- One row per training; dev and test are of the last exit.
+SELECT id AS training, name, kind, state, metric,
+       json_extract(dev_by_exit, '$[#-1]') AS dev, json_extract(test_by_exit, '$[#-1]') AS test,
+       dev_by_exit, test_by_exit,
+       json_extract(size_before, '$.parameters') AS parameters_before, json_extract(size_after, '$.parameters') AS parameters,
+       json_extract(size_before, '$.flops128') AS flops128_before, json_extract(size_after, '$.flops128') AS flops128,
+       steps, seconds, seed, output, checkpoint_sha256,
+       created, changed, machine, code_version
+FROM trainings;
+)sql";
+
+constexpr Migration knownSteps[] = { { version1 }, { version2 }, { version3 }, { version4 } };
 } // namespace
 
 std::span<const Migration> migrations() { return knownSteps; }

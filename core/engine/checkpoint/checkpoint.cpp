@@ -1,9 +1,7 @@
 #include "core/engine/checkpoint/checkpoint.h"
 
 #include "core/error.h"
-#include "core/io/sha256.h"
-
-#include <algorithm>
+#include "core/io/model_hash.h"
 
 namespace exitscope::engine {
 
@@ -36,21 +34,7 @@ std::string Checkpoint::sha256(const JobContext& job) const
 
 std::string sha256OfModelFiles(std::span<const std::filesystem::path> files, const JobContext& job)
 {
-    constexpr std::size_t step = 64u << 20;
-    io::Sha256 hash;
-    for (const auto& path : files) {
-        const auto file = io::MappedFile::open(path);
-        auto rest = file->bytes();
-        hash.update(path.filename().string() + '\n' + std::to_string(rest.size()) + '\n');
-        while (!rest.empty()) {
-            if (!job.proceed())
-                return {};
-            const auto piece = rest.first(std::min(step, rest.size()));
-            hash.update(piece);
-            rest = rest.subspan(piece.size());
-        }
-    }
-    return hash.hex();
+    return io::sha256OfModelFiles(files, job);
 }
 
 } // namespace exitscope::engine

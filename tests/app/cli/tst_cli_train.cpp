@@ -40,6 +40,46 @@ private Q_SLOTS:
         QVERIFY(!written.err.contains("untrained below the last")); // these exits were trained
     }
 
+    void isKeptInAStore()
+    {
+        ToyTexts toy;
+        toy.config["epochs"] = 1;
+        const QString config = text(toy.configFile());
+        const QString store = text(toy.path("runs.db"));
+        const auto ran = runProgram({ "train", "--config", config, "--store", store, "--name", "toy", "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        QCOMPARE(ran.json().at("training").get<int>(), 1);
+        const auto again = runProgram({ "train", "--config", config, "--store", store, "--resume", "--json" });
+        QVERIFY2(again.status == 0, again.err.constData());
+        QCOMPARE(again.json().at("training").get<int>(), 1); // the same one, taken up
+
+        const auto list = runProgram({ "trainings", "list", "--store", store, "--json" }).json().at("trainings");
+        QCOMPARE(list.size(), std::size_t { 1 });
+        QCOMPARE(list[0].at("name"), "toy");
+        QCOMPARE(list[0].at("state"), "finished");
+        QCOMPARE(list[0].at("steps").get<int>(), 25);
+        QVERIFY(list[0].at("dev") == ran.json().at("dev"));
+        const QString csv = text(toy.path("curve.csv"));
+        const auto shown = runProgram({ "trainings", "show", "1", "--store", store, "--curve", csv, "--json" });
+        QVERIFY2(shown.status == 0, shown.err.constData());
+        QCOMPARE(shown.json().at("config").at("batch").get<int>(), 16);
+        QFile curve(csv);
+        QVERIFY(curve.open(QIODevice::ReadOnly));
+        QCOMPARE(curve.readAll().count('\n'), static_cast<qsizetype>(1 + shown.json().at("curve").size()));
+        QVERIFY(runProgram({ "trainings", "show", "1", "--store", store }).out.contains("toy"));
+
+        QCOMPARE(runProgram({ "trainings", "rename", "1", "--name", "other", "--store", store }).status, 0);
+        QVERIFY(runProgram({ "trainings", "list", "--store", store }).out.contains("other"));
+        QCOMPARE(runProgram({ "trainings", "delete", "1", "--store", store }).status, 0);
+        const auto gone = runProgram({ "trainings", "show", "1", "--store", store });
+        QCOMPARE(gone.status, 2);
+        QVERIFY2(gone.isOneLineError() && gone.err.contains("there is no training 1"), gone.err.constData());
+        // What cannot start leaves nothing behind.
+        toy.config["text"]["trian"] = "train.en";
+        QCOMPARE(runProgram({ "train", "--config", text(toy.configFile()), "--store", store }).status, 2);
+        QVERIFY(runProgram({ "trainings", "list", "--store", store, "--json" }).json().at("trainings").empty());
+    }
+
     void badInputIsOneLine()
     {
         ToyTexts toy;
