@@ -41,4 +41,23 @@ at::Tensor summedSquaredError(const at::Tensor& values, const at::Tensor& target
     return at::mse_loss(values.reshape({ -1 }), targets, at::Reduction::Sum);
 }
 
+at::Tensor exitDiversities(std::span<const at::Tensor> exitLogits)
+{
+    assert(exitLogits.size() > 1);
+    at::Tensor sum;
+    std::vector<at::Tensor> below; // log p_j
+    for (const at::Tensor& logits : exitLogits) {
+        const at::Tensor given = at::log_softmax(logits, 1);
+        if (!below.empty()) {
+            std::vector<at::Tensor> distances;
+            for (const at::Tensor& lower : below)
+                distances.push_back(-(given.exp() * lower).sum(1));
+            const at::Tensor nearest = std::get<0>(at::stack(distances, 1).min(1));
+            sum = sum.defined() ? sum + nearest : nearest;
+        }
+        below.push_back(given);
+    }
+    return sum;
+}
+
 } // namespace exitscope::engine

@@ -31,4 +31,8 @@ at::Tensor summedCrossEntropy(const at::Tensor& logits, const at::Tensor& labels
 /// Squared error of [B, 1] against [B], summed over B.
 at::Tensor summedSquaredError(const at::Tensor& values, const at::Tensor& targets);
 
+/// Σ_{l ≥ 2} min_{j < l} CE(p_l, p_j) of each row, [B]: how far each exit is from the nearest below it (Sun et al. 2021).
+/// Both sides get gradients. At least two exits.
+at::Tensor exitDiversities(std::span<const at::Tensor> exitLogits);
+
 } // namespace exitscope::engine
