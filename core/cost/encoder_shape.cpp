@@ -81,7 +81,7 @@ bool makesAModel(const EncoderShape& shape)
     };
     return std::all_of(std::begin(numbers), std::end(numbers), sane) && shape.layers > 0 && shape.layers <= 10'000
         && shape.hidden > 0 && shape.hidden <= 1'000'000 && shape.heads > 0 && shape.feedForward <= 10'000'000
-        && shape.exits > 0 && perLayer(shape.headsKept, shape.heads)
+        && shape.wordRank >= 0 && shape.wordRank <= shape.hidden && shape.exits > 0 && perLayer(shape.headsKept, shape.heads)
         && perLayer(shape.feedForwardKept, shape.feedForward);
 }
 
@@ -94,6 +94,8 @@ std::string toJson(const EncoderShape& shape)
         json[key] = shape.*field;
     json["head"] = nameOf(shape.head);
     json["shared_layers"] = shape.sharedLayers;
+    if (shape.wordRank > 0)
+        json["word_rank"] = shape.wordRank;
     if (!shape.headsKept.empty())
         json["heads_kept"] = shape.headsKept;
     if (!shape.feedForwardKept.empty())
@@ -115,6 +117,7 @@ std::optional<EncoderShape> shapeFromJson(std::string_view text)
             if (head == nameOf(kind))
                 shape.head = kind;
         shape.sharedLayers = json.value("shared_layers", false);
+        shape.wordRank = json.value("word_rank", shape.wordRank);
         shape.headsKept = json.value("heads_kept", shape.headsKept);
         shape.feedForwardKept = json.value("ff_kept", shape.feedForwardKept);
     } catch (const nlohmann::json::exception&) {
@@ -138,8 +141,9 @@ std::int64_t headMacs(const EncoderShape& shape)
 
 std::int64_t embeddingMacs(const EncoderShape& shape, std::int64_t tokens)
 {
-    const std::int64_t width = embeddingWidth(shape);
-    return width == shape.hidden ? 0 : tokens * width * shape.hidden;
+    const std::int64_t width = shape.wordRank > 0 ? shape.wordRank : embeddingWidth(shape);
+    const bool isWhole = shape.wordRank == 0 && width == shape.hidden;
+    return isWhole ? 0 : tokens * width * shape.hidden;
 }
 
 std::int64_t encoderMacs(const EncoderShape& shape, std::int64_t tokens)
@@ -223,8 +227,9 @@ ParameterCount parameterCount(const EncoderShape& shape)
     const std::int64_t h = shape.hidden;
     const std::int64_t width = embeddingWidth(shape);
     ParameterCount count;
-    count.embeddings = (shape.vocabulary + shape.positions + shape.types) * width + 2 * width;
-    count.projection = width == h ? 0 : width * h + h;
+    const std::int64_t words = shape.wordRank > 0 ? shape.wordRank : width;
+    count.embeddings = shape.vocabulary * words + (shape.positions + shape.types) * width + 2 * width;
+    count.projection = (width == h ? 0 : width * h + h) + shape.wordRank * h;
     for (std::int64_t layer = 0; layer < (shape.sharedLayers ? 1 : shape.layers); ++layer)
         count.layers += layerParameters(shape, layer);
     const std::int64_t poolers = shape.head == HeadKind::PoolerPerExit ? shape.exits

@@ -22,7 +22,8 @@ struct EncoderShape
     std::int64_t layers = 0, hidden = 0, heads = 0, feedForward = 0;
     std::int64_t headSize = 0; ///< 0 = hidden / heads
     std::int64_t vocabulary = 0, positions = 0, types = 0;
-    std::int64_t embedding = 0; ///< width of the embedding tables; 0 = hidden. Less than hidden: factorised
+    std::int64_t embedding = 0; ///< width of the embedding tables; 0 = hidden. Less than hidden: factorised as ALBERT's are
+    std::int64_t wordRank = 0; ///< R of a word table in two factors, V×R and R×H, beside whole positions and types (COST-EFF); 0 = whole
     std::int64_t classes = 0;
     std::int64_t exits = 1; ///< heads that the model carries, the last one included
     HeadKind head = HeadKind::PoolerPerExit;
@@ -70,7 +71,7 @@ std::int64_t elueMacs(const EncoderShape& shape, std::int64_t tokens);
 struct ParameterCount
 {
     std::int64_t embeddings = 0; ///< tables and their LayerNorm
-    std::int64_t projection = 0; ///< factorised embeddings to hidden
+    std::int64_t projection = 0; ///< factorised embeddings to hidden; COST-EFF's has no bias
     std::int64_t layers = 0;     ///< shared weights once
     std::int64_t heads = 0;      ///< poolers and classifiers
     std::int64_t total() const { return embeddings + projection + layers + heads; }

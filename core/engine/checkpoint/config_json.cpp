@@ -89,27 +89,53 @@ bool ConfigJson::flag(const char* key) const
     return value && value->get<bool>();
 }
 
-bool ConfigJson::isNonEmptyObject(const char* key) const
+namespace {
+
+/// Nothing where it is not an array of whole numbers.
+std::optional<std::vector<std::int32_t>> wholeNumbers(const nlohmann::json& value)
 {
-    const auto* value = find({ key });
-    return value && value->is_object() && !value->empty();
+    if (!value.is_array())
+        return std::nullopt;
+    std::vector<std::int32_t> numbers;
+    for (const auto& item : value) {
+        if (!item.is_number_unsigned() || item.get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
+            return std::nullopt;
+        numbers.push_back(item.get<std::int32_t>());
+    }
+    return numbers;
 }
+
+} // namespace
 
 std::optional<std::vector<std::int32_t>> ConfigJson::layers(const char* key) const
 {
     const auto* value = find({ key });
     if (!value)
         return std::nullopt;
-    std::vector<std::int32_t> numbers;
-    if (!value->is_array())
+    auto numbers = wholeNumbers(*value);
+    if (!numbers)
         throw wrongType(m_path, key, "an array of whole numbers");
-    for (const auto& item : *value) {
-        if (!item.is_number_unsigned()
-            || item.get<std::uint64_t>() > std::numeric_limits<std::int32_t>::max())
-            throw wrongType(m_path, key, "an array of whole numbers");
-        numbers.push_back(item.get<std::int32_t>());
-    }
     return numbers;
+}
+
+std::map<std::int64_t, std::vector<std::int32_t>> ConfigJson::numberedLists(const char* key) const
+{
+    std::map<std::int64_t, std::vector<std::int32_t>> lists;
+    const auto* value = find({ key });
+    if (!value)
+        return lists;
+    constexpr const char* expected = "an object from whole numbers to arrays of them";
+    if (!value->is_object())
+        throw wrongType(m_path, key, expected);
+    for (const auto& [name, item] : value->items()) {
+        std::uint32_t number = 0;
+        const auto [end, error] = std::from_chars(name.data(), name.data() + name.size(), number);
+        auto numbers = wholeNumbers(item);
+        if (error != std::errc {} || end != name.data() + name.size() || !numbers || lists.contains(number))
+            throw wrongType(m_path, key, expected);
+        lists.emplace(number, std::move(*numbers));
+    }
+    return lists;
 }
 
 std::vector<std::string> ConfigJson::texts(const char* key) const

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,8 +25,9 @@ public:
     std::optional<double> number(std::initializer_list<const char*> keys) const;
     std::optional<std::string> text(std::initializer_list<const char*> keys) const;
     bool flag(const char* key) const; ///< false when absent
-    bool isNonEmptyObject(const char* key) const;
     std::optional<std::vector<std::int32_t>> layers(const char* key) const; ///< an array of integers
+    /// {"3": [0, 2]}: whole numbers, and lists of them, both from 0; empty when absent.
+    std::map<std::int64_t, std::vector<std::int32_t>> numberedLists(const char* key) const;
     std::vector<std::string> texts(const char* key) const; ///< an array of strings; empty when absent
     /// One token id or an array of them; empty when absent.
     std::vector<std::int32_t> ids(const char* key) const;

@@ -31,6 +31,10 @@ cost::EncoderShape costShape(const EncoderMap& map)
     shape.exits = static_cast<std::int64_t>(config.exitLayer.size());
     shape.head = costKind(map);
     shape.sharedLayers = config.sharedLayers;
+    shape.headSize = config.headSize;
+    shape.headsKept = config.headsKept;
+    shape.feedForwardKept = config.feedForwardKept;
+    shape.wordRank = config.wordRank;
     return shape;
 }
 

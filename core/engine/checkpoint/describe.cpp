@@ -14,7 +14,7 @@ constexpr const char* tokenizerNames[] { "vocab.txt", "spiece.model", "vocab.jso
 
 std::int64_t parametersOf(const EncoderMap& map)
 {
-    std::set<const io::TensorView*> tensors { map.wordEmbedding, map.positionEmbedding, map.typeEmbedding,
+    std::set<const io::TensorView*> tensors { map.wordEmbedding, map.wordProjection, map.positionEmbedding, map.typeEmbedding,
         map.embeddingNorm.weight, map.embeddingNorm.bias, map.projection.weight, map.projection.bias,
         map.exitModule.weight, map.exitModule.bias };
     for (const LayerMap& layer : map.layers) {

@@ -43,7 +43,8 @@ struct HeadMap
 struct EncoderMap
 {
     EncoderConfig config;
-    const io::TensorView* wordEmbedding = nullptr; ///< [V, E]
+    const io::TensorView* wordEmbedding = nullptr; ///< [V, E], or [V, R]
+    const io::TensorView* wordProjection = nullptr; ///< [H, R] of a factorised word table, or null
     const io::TensorView* positionEmbedding = nullptr; ///< [P, E]
     const io::TensorView* typeEmbedding = nullptr; ///< [types, E] or null
     NormMap embeddingNorm;
@@ -56,8 +57,8 @@ struct EncoderMap
 };
 
 /// Reads the shape from config.json and finds every tensor by the names of BERT, RoBERTa, DistilBERT,
-/// ElasticBERT and ALBERT, with the exit heads of DeeBERT, BERxiT, PABEE, ElasticBERT, our own, or a plain
-/// classifier. Throws InputError that names the tensor (missing, wrong dtype, expected and found shape) or
+/// ElasticBERT and ALBERT, slimmed or not (slimming.h), with the exit heads of DeeBERT, BERxiT, PABEE, ElasticBERT,
+/// COST-EFF, our own, or a plain classifier. Throws InputError that names the tensor (missing, wrong dtype, expected and found shape) or
 /// the key of config.json at odds with it.
 EncoderMap mapEncoder(const ConfigJson& config, const WeightTable& weights);
 

@@ -1,5 +1,6 @@
 #include "core/engine/checkpoint/family.h"
 
+#include "core/engine/checkpoint/slimming.h"
 #include "core/error.h"
 
 #include <array>
@@ -21,6 +22,7 @@ constexpr std::array<FamilyName, 7> families { { { "bert", Family::Bert }, { "ro
     { "albert", Family::Albert } } };
 
 constexpr std::string_view wordEmbedding = "embeddings.word_embeddings.weight";
+constexpr std::string_view factorisedEmbedding = "embeddings.word_embeddings1.weight"; // COST-EFF's
 
 std::optional<Family> familyNamed(std::string_view name)
 {
@@ -76,9 +78,6 @@ void refuseVariants(const ConfigJson& config)
             config.path(), "\"position_embedding_type\" is \"" + *kind + "\"", "only absolute is supported");
     if (config.flag("is_decoder") || config.flag("is_encoder_decoder"))
         throw InputError(config.path(), "it describes a decoder", "only encoders can be traced");
-    if (config.isNonEmptyObject("pruned_heads"))
-        throw InputError(
-            config.path(), "\"pruned_heads\" is not empty", "models with removed heads are not supported");
     if (config.count({ "inner_group_num" }).value_or(1) != 1)
         throw InputError(
             config.path(), "\"inner_group_num\" is not 1", "only one layer per group is supported");
@@ -90,9 +89,10 @@ NamePrefix findPrefix(const WeightTable& weights)
 {
     std::optional<NamePrefix> bare;
     for (const auto& [name, weight] : weights.weights()) {
-        if (!name.ends_with(wordEmbedding))
+        const std::string_view table = name.ends_with(factorisedEmbedding) ? factorisedEmbedding : wordEmbedding;
+        if (!name.ends_with(table))
             continue;
-        const std::string stem = name.substr(0, name.size() - wordEmbedding.size());
+        const std::string stem = name.substr(0, name.size() - table.size());
         for (const auto& family : families) {
             const std::string trunk = std::string(family.name) + '.';
             if (stem.ends_with(trunk)
@@ -129,11 +129,7 @@ EncoderConfig readShape(const ConfigJson& config, const NamePrefix& prefix)
     shape.padToken = static_cast<std::int32_t>(config.count({ "pad_token_id" }).value_or(isRoberta ? 1 : 0));
     shape.positionOffset = isRoberta ? shape.padToken + 1 : 0;
     shape.labelNames = config.labels();
-    if (shape.hidden % shape.heads)
-        throw InputError(config.path(),
-            std::to_string(shape.hidden) + " hidden units do not split into " + std::to_string(shape.heads)
-                + " heads",
-            "hidden_size must be a multiple of num_attention_heads");
+    readSlimming(config, shape);
     if (shape.positions <= shape.positionOffset)
         throw InputError(config.path(), "\"max_position_embeddings\" leaves no position for a token");
     if (shape.family != Family::Albert && shape.embedding != shape.hidden)

@@ -1,4 +1,5 @@
 #include "core/engine/checkpoint/family.h"
+#include "core/engine/checkpoint/slimming.h"
 #include "core/error.h"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ public:
         const std::string& root = m_prefix.root;
         m_shape.classifiesTokens = classifiesTokens();
         m_shape.tagScheme = m_config.text({ "tag_scheme" }).value_or("");
+        m_readsTanh = readsTanhOfState(m_config);
         if (m_finder.has(root + "exits.0.classifier.weight"))
             mapOwn();
         else if (!highwayStem().empty())
@@ -56,14 +58,14 @@ private:
         setClasses(stem + "0.classifier.weight");
         for (std::int64_t exit = 0; exit < count; ++exit) {
             const std::string head = stem + std::to_string(exit);
-            addHead(m_finder.has(head + ".pooler.dense.weight") ? head + ".pooler.dense" : "",
-                head + ".classifier");
+            const bool hasPooler = !m_readsTanh && m_finder.has(head + ".pooler.dense.weight");
+            addHead(hasPooler ? head + ".pooler.dense" : "", head + ".classifier");
         }
-        m_shape.head = HeadKind::PoolerPerExit;
+        m_shape.head = m_readsTanh ? HeadKind::StateTanh : HeadKind::PoolerPerExit;
     }
 
-    /// DeeBERT and BERxiT: a highway after every layer, and the model's own classifier. The last layer's
-    /// highway is never trained, so the main classifier is the last exit (methods.md, 11.8).
+    /// DeeBERT, BERxiT and COST-EFF: a highway after every layer, and the model's own classifier. The last layer's
+    /// highway is never trained or not there, so the main classifier is the last exit (methods.md, 11.8).
     void mapHighways()
     {
         const std::string stem = highwayStem();
@@ -72,14 +74,15 @@ private:
         const bool isDistil = m_finder.has(stem + "0.pre_classifier.weight");
         for (std::int64_t exit = 0; exit + 1 < m_shape.layers; ++exit) {
             const std::string head = stem + std::to_string(exit);
-            addHead(head + (isDistil ? ".pre_classifier" : ".pooler.dense"), head + ".classifier");
+            const std::string dense = head + (isDistil ? ".pre_classifier" : ".pooler.dense");
+            addHead(m_readsTanh ? "" : dense, head + ".classifier");
         }
         const HeadActivation atExits = isDistil ? HeadActivation::Relu : HeadActivation::Tanh;
         addLastHead();
         if (m_shape.headActivation != atExits)
             throw InputError(m_finder.table().files().front(),
                 "the highways and the last classifier are of two kinds", "expected the heads of one family");
-        m_shape.head = isDistil ? HeadKind::DenseClassifier : HeadKind::PoolerPerExit;
+        m_shape.head = m_readsTanh ? HeadKind::StateTanh : isDistil ? HeadKind::DenseClassifier : HeadKind::PoolerPerExit;
         const std::string last = stem + std::to_string(m_shape.layers - 1);
         if (m_finder.has(last + ".classifier.weight"))
             m_map.notes.push_back("the highway of the last layer (" + last
@@ -127,7 +130,7 @@ private:
         addLastHead();
         const HeadMap head = m_map.exits.front();
         m_map.exits.assign(static_cast<std::size_t>(m_shape.layers), head);
-        m_shape.head = HeadKind::SharedLastHead;
+        m_shape.head = m_readsTanh ? HeadKind::StateTanh : HeadKind::SharedLastHead;
         m_map.notes.push_back(
             "the checkpoint has one head: it is used at every layer, untrained below the last");
     }
@@ -156,7 +159,8 @@ private:
     void addLastHead()
     {
         const std::string& root = m_prefix.root;
-        if (m_shape.classifiesTokens && m_finder.has(root + "classifier.weight")) {
+        const bool isBare = m_shape.classifiesTokens || m_readsTanh;
+        if (isBare && m_finder.has(root + "classifier.weight")) {
             setClasses(root + "classifier.weight");
             addHead("", root + "classifier");
         } else if (m_finder.has(root + "classifier.out_proj.weight")) {
@@ -250,6 +254,7 @@ private:
     const ConfigJson& m_config;
     EncoderMap& m_map;
     EncoderConfig& m_shape;
+    bool m_readsTanh = false; ///< HeadKind::StateTanh
 };
 
 } // namespace

@@ -53,6 +53,21 @@ std::vector<float> floatsOf(const io::TensorView& tensor, const std::filesystem:
     throw InputError(path, "the word embedding is no floating-point tensor", "expected F32, F16, BF16 or F64");
 }
 
+/// Rows [V, R] times the projection [H, R] transposed: the table that a factorised one stands for, [V, H].
+std::vector<float> projected(const std::vector<float>& rows, const std::vector<float>& projection, std::size_t rank)
+{
+    const std::size_t hidden = projection.size() / rank, entries = rows.size() / rank;
+    std::vector<float> across(projection.size()), table(entries * hidden); // [R, H]: the inner loop runs along memory
+    for (std::size_t h = 0; h < hidden; ++h)
+        for (std::size_t r = 0; r < rank; ++r)
+            across[r * hidden + h] = projection[h * rank + r];
+    for (std::size_t entry = 0; entry < entries; ++entry)
+        for (std::size_t r = 0; r < rank; ++r)
+            for (std::size_t h = 0; h < hidden; ++h)
+                table[entry * hidden + h] += rows[entry * rank + r] * across[r * hidden + h];
+    return table;
+}
+
 /// One table from opening the model on.
 class Building
 {
@@ -132,9 +147,12 @@ private:
 
     std::optional<hashee::TokenHash> cluster()
     {
-        const auto& embedding = *m_checkpoint->encoder().wordEmbedding;
+        const EncoderMap& map = m_checkpoint->encoder();
+        const auto& embedding = *map.wordEmbedding;
         auto points = floatsOf(embedding, m_request.model);
-        const auto width = static_cast<std::size_t>(embedding.shape[1]);
+        if (map.wordProjection)
+            points = projected(points, floatsOf(*map.wordProjection, m_request.model), static_cast<std::size_t>(embedding.shape[1]));
+        const auto width = static_cast<std::size_t>(map.wordProjection ? map.wordProjection->shape[0] : embedding.shape[1]);
         if (embedding.shape[0] < entries())
             throw InputError(m_request.model,
                 "the tokenizer knows " + std::to_string(entries()) + " tokens, the embedding has "

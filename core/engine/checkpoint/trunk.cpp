@@ -22,17 +22,18 @@ constexpr LayerNames distilNames { "attention.q_lin", "attention.k_lin", "attent
 constexpr LayerNames albertNames { "attention.query", "attention.key", "attention.value", "attention.dense",
     "attention.LayerNorm", "ffn", "ffn_output", "full_layer_layer_norm" };
 
-LayerMap mapLayer(
-    WeightFinder& finder, const std::string& stem, const LayerNames& names, const EncoderConfig& shape)
+LayerMap mapLayer(WeightFinder& finder, const std::string& stem, const LayerNames& names, const EncoderConfig& shape,
+    std::int64_t layer)
 {
     const std::int64_t hidden = shape.hidden;
-    return { .query = finder.linear(stem + names.query, hidden, hidden),
-        .key = finder.linear(stem + names.key, hidden, hidden),
-        .value = finder.linear(stem + names.value, hidden, hidden),
-        .output = finder.linear(stem + names.output, hidden, hidden),
+    const std::int64_t attended = shape.headsOf(layer) * shape.sizeOfHead(), inner = shape.feedForwardOf(layer);
+    return { .query = finder.linear(stem + names.query, attended, hidden),
+        .key = finder.linear(stem + names.key, attended, hidden),
+        .value = finder.linear(stem + names.value, attended, hidden),
+        .output = finder.linear(stem + names.output, hidden, attended),
         .attentionNorm = finder.norm(stem + names.attentionNorm, hidden),
-        .up = finder.linear(stem + names.up, shape.feedForward, hidden),
-        .down = finder.linear(stem + names.down, hidden, shape.feedForward),
+        .up = finder.linear(stem + names.up, inner, hidden),
+        .down = finder.linear(stem + names.down, hidden, inner),
         .outputNorm = finder.norm(stem + names.outputNorm, hidden) };
 }
 
@@ -46,7 +47,7 @@ void mapLayers(WeightFinder& finder, const std::string& stem, const LayerNames& 
                 + std::to_string(held) + " layers (\"" + stem + "0\" …)",
             "correct it, or remove the other layers");
     for (std::int64_t layer = 0; layer < map.config.layers; ++layer)
-        map.layers.push_back(mapLayer(finder, stem + std::to_string(layer) + '.', names, map.config));
+        map.layers.push_back(mapLayer(finder, stem + std::to_string(layer) + '.', names, map.config, layer));
 }
 
 /// Layer l of L belongs to group l·G/L; the layers of a group are the same tensors.
@@ -61,7 +62,7 @@ void mapGroups(WeightFinder& finder, const std::string& trunk, const ConfigJson&
     for (std::int64_t group = 0; group < groups; ++group)
         mapped.push_back(mapLayer(finder,
             trunk + "encoder.albert_layer_groups." + std::to_string(group) + ".albert_layers.0.", albertNames,
-            shape));
+            shape, 0));
     for (std::int64_t layer = 0; layer < shape.layers; ++layer)
         map.layers.push_back(mapped[static_cast<std::size_t>(layer * groups / shape.layers)]);
     map.projection
@@ -81,14 +82,31 @@ void acceptPositionIds(WeightFinder& finder, const std::string& name)
         finder.markUsed(name);
 }
 
+/// The word table, whole or as two factors under our names or COST-EFF's.
+void mapWords(WeightFinder& finder, const std::string& trunk, const ConfigJson& config, EncoderMap& map)
+{
+    const auto& shape = map.config;
+    const std::string whole = trunk + "embeddings.word_embeddings.weight", stem = trunk + "embeddings.word_embeddings";
+    const bool isAuthors = finder.has(stem + "1.weight"), hasFactor = isAuthors || finder.has(trunk + "embeddings.word_projection.weight");
+    if (shape.wordRank == 0 && hasFactor)
+        throw InputError(config.path(), "it says nothing of the rank of the word table, which is in two factors",
+            std::string("write it as \"") + (isAuthors ? "emb_hidden_dim" : "word_rank") + '"');
+    if (shape.wordRank == 0) {
+        map.wordEmbedding = finder.tensor(whole, { shape.vocabulary, shape.embedding });
+        return;
+    }
+    map.wordEmbedding = finder.tensor(isAuthors ? stem + "1.weight" : whole, { shape.vocabulary, shape.wordRank });
+    map.wordProjection = finder.tensor(
+        isAuthors ? stem + "2.weight" : trunk + "embeddings.word_projection.weight", { shape.hidden, shape.wordRank });
+}
+
 } // namespace
 
 void mapTrunk(WeightFinder& finder, const NamePrefix& prefix, const ConfigJson& config, EncoderMap& map)
 {
     const auto& shape = map.config;
     const std::string& trunk = prefix.trunk;
-    map.wordEmbedding
-        = finder.tensor(trunk + "embeddings.word_embeddings.weight", { shape.vocabulary, shape.embedding });
+    mapWords(finder, trunk, config, map);
     map.positionEmbedding = finder.tensor(
         trunk + "embeddings.position_embeddings.weight", { shape.positions, shape.embedding });
     if (shape.types > 0)

@@ -65,7 +65,9 @@ std::string FrozenModel::modelType() const
 at::Tensor FrozenModel::embeddings(std::span<const std::int32_t> ids) const
 {
     const at::Tensor places = at::tensor(at::ArrayRef<std::int32_t>(ids.data(), ids.size()), at::kInt);
-    return tensorOver(*m_checkpoint->encoder().wordEmbedding).index_select(0, places).to(at::kFloat).contiguous();
+    const EncoderMap& map = m_checkpoint->encoder();
+    const at::Tensor rows = tensorOver(*map.wordEmbedding).index_select(0, places).to(at::kFloat).contiguous();
+    return map.wordProjection ? rows.mm(tensorOver(*map.wordProjection).to(at::kFloat).t()) : rows;
 }
 
 std::vector<float> FrozenModel::meanEmbeddings(const UnitInputs& inputs) const

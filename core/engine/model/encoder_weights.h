@@ -40,6 +40,7 @@ struct EncoderWeights
 {
     at::Tensor wordEmbedding, positionEmbedding,
         typeEmbedding; ///< [V,E] [P,E] [types,E]; type may be undefined
+    at::Tensor wordProjection; ///< [H, R] of a word table [V, R] in two factors; else undefined
     NormWeights embeddingNorm;
     LinearWeights projection; ///< ALBERT: [H, E]; else undefined
     std::vector<LayerWeights> layers;

@@ -21,6 +21,8 @@ ExitOutput exitOutput(
     if (head.dense.weight.defined()) {
         pooled = at::addmm(head.dense.bias, first, head.dense.weight.t());
         config.headActivation == HeadActivation::Relu ? pooled.relu_() : pooled.tanh_();
+    } else if (config.head == HeadKind::StateTanh) {
+        pooled = at::tanh(first);
     }
     ExitOutput output;
     output.logits = at::addmm(head.classifier.bias, pooled, head.classifier.weight.t());

@@ -76,6 +76,7 @@ EncoderWeights loadWeights(const EncoderMap& map)
     weights.wordEmbedding = tensorOver(*map.wordEmbedding);
     weights.positionEmbedding = loader.tensor(map.positionEmbedding);
     weights.typeEmbedding = loader.tensor(map.typeEmbedding);
+    weights.wordProjection = loader.tensor(map.wordProjection);
     weights.embeddingNorm = loader.norm(map.embeddingNorm);
     weights.projection = loader.linear(map.projection);
     for (const LayerMap& layer : map.layers)

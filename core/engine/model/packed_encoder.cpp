@@ -22,14 +22,15 @@ void PackWorkspace::Buffers::grow(
         state = at::empty({ rows, config.hidden }, at::kFloat);
         if (precision == Precision::BF16)
             half = at::empty({ rows, config.hidden }, type);
-        qkv = at::empty({ rows, 3 * config.hidden }, type);
-        context = at::empty({ rows, config.hidden }, type);
+        const std::int64_t attended = config.heads * config.sizeOfHead();
+        qkv = at::empty({ rows, 3 * attended }, type);
+        context = at::empty({ rows, attended }, type);
         product = at::empty({ rows, config.hidden }, type);
         wide = at::empty({ rows, config.feedForward }, type);
     }
     if (wantedLongest > longest) {
         longest = wantedLongest;
-        const std::size_t floats = attentionScratch(longest, config.hidden / config.heads);
+        const std::size_t floats = attentionScratch(longest, config.sizeOfHead());
         scratch = at::empty({ static_cast<std::int64_t>(floats) }, at::kFloat);
     }
 }
@@ -122,6 +123,9 @@ PackedEncoder::Impl::Impl(std::shared_ptr<const Checkpoint> checkpoint, Precisio
         layer.up = source.up.weight.to(type).t();
         layer.down = source.down.weight.to(type).t();
         layer.inputBias = at::cat({ source.query.bias, source.key.bias, source.value.bias });
+        layer.attended = layer.output.size(0);
+        layer.heads = layer.attended / m_config.sizeOfHead();
+        layer.inner = layer.up.size(1);
         layer.source = source;
         made.emplace_back(key, layer);
         m_layers.push_back(std::move(layer));
@@ -167,6 +171,13 @@ std::optional<PackScores> PackedEncoder::Impl::run(
     return scores;
 }
 
+at::Tensor PackedEncoder::Impl::words(const Pack& pack) const
+{
+    const at::Tensor ids = at::tensor(at::ArrayRef<std::int32_t>(pack.ids), at::kInt);
+    const at::Tensor rows = m_weights.wordEmbedding.index_select(0, ids).to(at::kFloat);
+    return m_weights.wordProjection.defined() ? rows.mm(m_weights.wordProjection.t()) : rows;
+}
+
 void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffers) const
 {
     const auto rows = static_cast<std::int64_t>(pack.ids.size());
@@ -183,8 +194,7 @@ void PackedEncoder::Impl::embed(const Pack& pack, PackWorkspace::Buffers& buffer
     buffers.types = pack.types;
     buffers.types.resize(pack.ids.size(), 0);
 
-    const at::Tensor ids = at::tensor(at::ArrayRef<std::int32_t>(pack.ids), at::kInt);
-    at::Tensor words = m_weights.wordEmbedding.index_select(0, ids).to(at::kFloat);
+    const at::Tensor words = this->words(pack);
     const RowKernels& kernels = rowKernels();
     const bool hasTypes = m_weights.typeEmbedding.defined();
     kernels.embed(dataOf<float>(words), dataOf<const float>(m_weights.positionEmbedding),
@@ -205,17 +215,17 @@ void PackedEncoder::Impl::attend(const Layer& layer, std::span<const std::int32_
     std::span<const std::int32_t> queries, PackWorkspace::Buffers& buffers) const
 {
     const RowKernels& kernels = rowKernels();
-    const std::int64_t hidden = m_config.hidden, stride = 3 * hidden;
+    const std::int64_t width = layer.attended, stride = 3 * width;
     T* rows = dataOf<T>(buffers.qkv);
     AttentionTask<T> task { .query = rows,
-        .key = rows + hidden,
-        .value = rows + 2 * hidden,
+        .key = rows + width,
+        .value = rows + 2 * width,
         .bias = dataOf<const float>(layer.inputBias),
         .output = dataOf<T>(buffers.context),
         .queries = 0,
         .tokens = 0,
-        .heads = m_config.heads,
-        .size = hidden / m_config.heads,
+        .heads = layer.heads,
+        .size = m_config.sizeOfHead(),
         .stride = stride,
         .scratch = dataOf<float>(buffers.scratch) };
     for (std::size_t sequence = 0; sequence < lengths.size(); ++sequence) {
@@ -228,7 +238,7 @@ void PackedEncoder::Impl::attend(const Layer& layer, std::span<const std::int32_
                 kernels.attendHalf(task);
         }
         task.query += task.queries * stride;
-        task.output += task.queries * hidden;
+        task.output += task.queries * width;
         task.key += task.tokens * stride;
         task.value += task.tokens * stride;
     }
@@ -254,8 +264,8 @@ void PackedEncoder::Impl::runLayer(const Layer& layer, const at::Tensor& state,
         }
     }
     const at::Tensor input = isHalf ? runningHalf : running;
-    at::Tensor context = rowsOf(buffers.context, rows), product = rowsOf(buffers.product, rows),
-               wide = rowsOf(buffers.wide, rows);
+    at::Tensor context = rowsOf(buffers.context, rows, layer.attended), product = rowsOf(buffers.product, rows),
+               wide = rowsOf(buffers.wide, rows, layer.inner);
     const auto addNorm = [&](const LinearWeights& linear, const NormWeights& norm) {
         const RowNorm row = rowNorm(norm, m_config.layerNormEpsilon);
         const float* bias = dataOf<const float>(linear.bias);
@@ -268,8 +278,8 @@ void PackedEncoder::Impl::runLayer(const Layer& layer, const at::Tensor& state,
 
     for (std::size_t part = 0; part < layer.inputs.size(); ++part) {
         const bool isQuery = part == 0;
-        at::Tensor slice = rowsOf(buffers.qkv, isQuery ? rows : all)
-                               .narrow(1, static_cast<std::int64_t>(part) * hidden, hidden);
+        at::Tensor slice = rowsOf(buffers.qkv, isQuery ? rows : all, 3 * layer.attended)
+                               .narrow(1, static_cast<std::int64_t>(part) * layer.attended, layer.attended);
         at::mm_out(slice, isQuery ? input : attended, layer.inputs[part]);
     }
     const auto queries = active ? active->counts : lengths;
@@ -281,9 +291,9 @@ void PackedEncoder::Impl::runLayer(const Layer& layer, const at::Tensor& state,
     const float* upBias = dataOf<const float>(layer.source.up.bias);
     const RowActivation activation = rowActivation(m_config.activation);
     if (isHalf)
-        kernels.activateHalf(dataOf<BFloat16>(wide), upBias, activation, rows, m_config.feedForward);
+        kernels.activateHalf(dataOf<BFloat16>(wide), upBias, activation, rows, layer.inner);
     else
-        kernels.activate(dataOf<float>(wide), upBias, activation, rows, m_config.feedForward);
+        kernels.activate(dataOf<float>(wide), upBias, activation, rows, layer.inner);
     at::mm_out(product, wide, layer.down);
     addNorm(layer.source.down, layer.source.outputNorm);
     if (!active)
@@ -327,8 +337,7 @@ std::optional<PackScores> PackedEncoder::run(
 std::vector<float> PackedEncoder::meanWords(const Pack& pack) const
 {
     const c10::InferenceMode inference;
-    const at::Tensor ids = at::tensor(at::ArrayRef<std::int32_t>(pack.ids), at::kInt);
-    const at::Tensor words = m_impl->m_weights.wordEmbedding.index_select(0, ids).to(at::kFloat);
+    const at::Tensor words = m_impl->words(pack);
     std::vector<float> means(pack.lengths.size() * static_cast<std::size_t>(words.size(1)));
     float* to = means.data();
     std::int64_t first = 0;

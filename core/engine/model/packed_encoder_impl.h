@@ -17,6 +17,12 @@ template <typename T> T* dataOf(const at::Tensor& tensor) { return static_cast<T
 
 inline at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows) { return buffer.narrow(0, 0, rows); }
 
+/// [rows, width], one behind the other, in a buffer of rows at least as wide: layers of a slimmed model differ in width.
+inline at::Tensor rowsOf(const at::Tensor& buffer, std::int64_t rows, std::int64_t width)
+{
+    return buffer.view({ -1 }).narrow(0, 0, rows * width).view({ rows, width });
+}
+
 /// Rows of a state that go through a layer; the others are frozen, and are only attended to.
 struct ActiveRows
 {
@@ -29,10 +35,10 @@ struct PackWorkspace::Buffers
     std::int64_t rows = 0, longest = 0;
     at::Tensor state; ///< [T, H] F32: the running hidden state
     at::Tensor half; ///< [T, H] BF16 copy of it, where products take that
-    at::Tensor qkv; ///< [T, 3H]
-    at::Tensor context; ///< [T, H]
+    at::Tensor qkv; ///< [T, 3A] of the widest layer, A = heads · head size
+    at::Tensor context; ///< [T, A]
     at::Tensor product; ///< [T, H]
-    at::Tensor wide; ///< [T, F]
+    at::Tensor wide; ///< [T, F] of the widest layer
     at::Tensor scratch; ///< attention
     at::Tensor active; ///< [T, H] F32: rows taken out of the state, where only some go through a layer
     at::Tensor activeHalf; ///< [T, H] BF16 of these
@@ -50,7 +56,8 @@ struct PackedEncoder::Impl
     {
         std::vector<at::Tensor> inputs; ///< transposed weights of query, key and value
         at::Tensor output, up, down; ///< transposed weights
-        at::Tensor inputBias; ///< [3H]
+        at::Tensor inputBias; ///< [3A]
+        std::int64_t heads = 0, attended = 0, inner = 0; ///< A = attended = heads · head size; inner = F
         LayerWeights source; ///< biases and norms
     };
 
@@ -58,6 +65,8 @@ struct PackedEncoder::Impl
 
     std::optional<PackScores> run(const Pack& pack, PackWorkspace::Buffers& buffers,
         const std::function<bool()>& proceed, Keep keep) const;
+    /// [T, E] F32 rows of the word table, of a factorised one after its projection.
+    at::Tensor words(const Pack& pack) const;
     /// Into the first rows of buffers.state, and buffers.half.
     void embed(const Pack& pack, PackWorkspace::Buffers& buffers) const;
     /// One layer over `state` [T, H] in place; `lengths` sum to T. With BF16, buffers.half is the rounded state before

@@ -2,6 +2,8 @@
 
 #include "core/engine/checkpoint/config_json.h"
 #include "core/engine/checkpoint/describe.h"
+#include "core/engine/checkpoint/slimming.h"
+#include "core/engine/model/load_weights.h"
 #include "core/error.h"
 #include "core/io/atomic_file.h"
 #include "core/io/safetensors.h"
@@ -21,8 +23,9 @@ using Json = nlohmann::ordered_json;
 std::int64_t wholeNumber(const nlohmann::json& json, const char* key, const std::filesystem::path& file)
 {
     const auto found = json.find(key);
-    if (found == json.end() || !found->is_number_integer() || found->get<std::int64_t>() < 1)
-        throw InputError(file, std::string("\"") + key + "\" is missing or not a positive whole number",
+    constexpr std::int64_t most = 10'000'000; // so that no product of two overflows
+    if (found == json.end() || !found->is_number_integer() || found->get<std::int64_t>() < 1 || found->get<std::int64_t>() > most)
+        throw InputError(file, std::string("\"") + key + "\" is missing or not a whole number from 1 to " + std::to_string(most),
             "the folder must hold a BERT checkpoint");
     return found->get<std::int64_t>();
 }
@@ -50,9 +53,12 @@ EncoderConfig readStoredConfig(const std::filesystem::path& file)
     config.layerNormEpsilon = json.value("layer_norm_eps", 1e-12);
     config.padToken = json.value("pad_token_id", 0);
     config.modelType = type;
-    if (config.hidden % config.heads != 0 || config.layers > 128)
-        throw InputError(file, "a shape that cannot be", "check num_attention_heads and num_hidden_layers");
+    if (config.layers > 128)
+        throw InputError(file, "\"num_hidden_layers\" is " + std::to_string(config.layers), "at most 128 layers can be trained");
     const ConfigJson said = ConfigJson::read(file);
+    readSlimming(said, config);
+    if (readsTanhOfState(said))
+        config.head = HeadKind::StateTanh;
     config.exitLayer = said.layers("exit_layers").value_or(std::vector<std::int32_t>());
     std::int32_t below = 0;
     for (const std::int32_t layer : config.exitLayer) {
@@ -67,20 +73,19 @@ EncoderConfig readStoredConfig(const std::filesystem::path& file)
     return config;
 }
 
-void copyTensor(const io::TensorView& view, const ParameterSpec& spec, const std::filesystem::path& file, float* into)
+void checkTensor(const io::TensorView& view, const ParameterSpec& spec, const std::filesystem::path& file)
 {
     if (view.shape != spec.shape)
         throw InputError(file, view.name + " is " + io::shapeText(view.shape) + ", config.json says " + io::shapeText(spec.shape),
             "the two files must be of one model");
-    at::ScalarType type = at::kFloat;
-    if (view.dtype == io::DType::F16)
-        type = at::kHalf;
-    else if (view.dtype == io::DType::BF16)
-        type = at::kBFloat16;
-    else if (view.dtype != io::DType::F32)
+    if (view.dtype != io::DType::F32 && view.dtype != io::DType::F16 && view.dtype != io::DType::BF16)
         throw InputError(file, view.name + " is " + std::string(io::nameOf(view.dtype)), "weights are F32, F16 or BF16");
-    const auto stored = at::from_blob(const_cast<std::byte*>(view.bytes.data()), { spec.count() }, at::TensorOptions(type));
-    at::from_blob(into, { spec.count() }, at::kFloat).copy_(stored);
+}
+
+void copyTensor(const io::TensorView& view, float* into)
+{
+    const at::Tensor stored = tensorOver(view).flatten();
+    at::from_blob(into, stored.sizes(), at::kFloat).copy_(stored);
 }
 
 /// 3 of "exits.3.classifier.weight"
@@ -89,21 +94,40 @@ std::size_t exitOf(const std::string& name)
     return static_cast<std::size_t>(std::stoll(name.substr(6, name.find('.', 6) - 6)));
 }
 
+/// The trunk's, under the names of either way to save it, and COST-EFF's for a word table in two factors.
+const io::TensorView* storedTrunkTensor(const io::SafetensorsFile& file, const std::string& name)
+{
+    if (const auto* view = file.find(name))
+        return view;
+    if (!name.starts_with("bert."))
+        return nullptr;
+    if (const auto* view = file.find(std::string_view(name).substr(5)))
+        return view;
+    const std::string table = "bert.embeddings.word_embeddings";
+    if (name == table + ".weight")
+        return file.find(table + "1.weight");
+    return name == "bert.embeddings.word_projection.weight" ? file.find(table + "2.weight") : nullptr;
+}
+
 /// Where the value of a parameter is in the file; null where it may be absent.
 const io::TensorView* storedTensor(const io::SafetensorsFile& file, const ParameterSpec& spec, const EncoderConfig& stored,
     const EncoderConfig& config)
 {
-    if (!spec.name.starts_with("exits.")) {
-        if (const auto* view = file.find(spec.name))
-            return view;
-        return spec.name.starts_with("bert.") ? file.find(std::string_view(spec.name).substr(5)) : nullptr;
-    }
+    if (!spec.name.starts_with("exits."))
+        return storedTrunkTensor(file, spec.name);
     const std::size_t exit = exitOf(spec.name);
     const std::string part = spec.name.substr(spec.name.find('.', 6) + 1);
+    if (config.head != stored.head && !part.starts_with("pooler."))
+        return nullptr; // a classifier that read something else
     const auto same = std::find(stored.exitLayer.begin(), stored.exitLayer.end(), config.exitLayer[exit]);
     if (same != stored.exitLayer.end()) {
         const auto* view = file.find(exitName(static_cast<std::size_t>(same - stored.exitLayer.begin()), part));
         if (view && (part.starts_with("pooler.") || view->shape == spec.shape))
+            return view;
+    }
+    if (stored.exitLayer.empty() && config.exitLayer[exit] < stored.layers) { // DeeBERT, COST-EFF
+        const auto* view = file.find("bert.encoder.highway." + std::to_string(config.exitLayer[exit] - 1) + '.' + part);
+        if (view && view->shape == spec.shape)
             return view;
     }
     if (!part.starts_with("pooler.")) { // a checkpoint without exits has its head at the end
@@ -134,13 +158,14 @@ std::vector<std::int32_t> storedExits(const std::filesystem::path& folder)
 }
 
 InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<std::int32_t> exits,
-    std::int64_t classes, bool classifiesTokens, ExitModule exitModule, std::uint64_t seed)
+    std::int64_t classes, bool classifiesTokens, ExitModule exitModule, std::uint64_t seed, std::optional<HeadKind> head)
 {
     const EncoderConfig stored = readStoredConfig(folder / "config.json");
     const auto file = io::SafetensorsFile::open(folder / "model.safetensors");
     InitialModel model { stored, {}, {}, ConfigJson::read(folder / "config.json").labels() };
     model.config.classes = classes;
     model.config.classifiesTokens = classifiesTokens;
+    model.config.head = head.value_or(stored.head);
     if (exitModule != stored.exitModule)
         model.config.exitModule = ExitModule::None;
     model.config.exitLayer.clear();
@@ -148,16 +173,20 @@ InitialModel readInitialModel(const std::filesystem::path& folder, std::vector<s
         if (exit <= stored.layers)
             model.config.exitLayer.push_back(exit);
     const ParameterLayout layout(model.config, MaskHead::Present);
-    model.weights = initialWeights(layout, seed);
-    for (const ParameterSpec& spec : layout.specs()) {
-        const auto* view = storedTensor(*file, spec, stored, model.config);
+    std::vector<const io::TensorView*> views;
+    for (const ParameterSpec& spec : layout.specs()) { // before anything as large as config.json says is allocated
+        const auto* view = views.emplace_back(storedTensor(*file, spec, stored, model.config));
         if (view)
-            copyTensor(*view, spec, file->path(), model.weights.data_ptr<float>() + spec.offset);
+            checkTensor(*view, spec, file->path());
         else if (spec.name.starts_with("exits.") && spec.name.ends_with(".classifier.weight"))
             model.untrainedExits.push_back(model.config.exitLayer[exitOf(spec.name)]);
         else if (spec.offset < layout.trunkCount())
             throw InputError(file->path(), "no tensor " + spec.name, "the folder must hold a complete BERT checkpoint");
     }
+    model.weights = initialWeights(layout, seed);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        if (views[i])
+            copyTensor(*views[i], model.weights.data_ptr<float>() + layout.specs()[i].offset);
     return model;
 }
 
@@ -166,7 +195,22 @@ namespace {
 /// One head over every token's state at the end: stored as any token classifier is, so that it can be read at every layer.
 bool isPlainTagger(const EncoderConfig& config)
 {
-    return config.classifiesTokens && config.exitLayer.size() == 1;
+    return config.classifiesTokens && config.exitLayer.size() == 1 && config.head != HeadKind::StateTanh;
+}
+
+/// The keys that slimming.h reads.
+void addSlimming(const EncoderConfig& config, Json& json)
+{
+    if (config.headSize > 0)
+        json["head_size"] = config.headSize;
+    if (!config.headsKept.empty())
+        json["heads_kept"] = config.headsKept;
+    if (!config.feedForwardKept.empty())
+        json["feed_forward_kept"] = config.feedForwardKept;
+    if (config.wordRank > 0)
+        json["word_rank"] = config.wordRank;
+    if (config.head == HeadKind::StateTanh && !config.exitLayer.empty())
+        json["exit_head"] = "tanh";
 }
 
 std::string configText(const EncoderConfig& config, bool isRegression, StoredAs storedAs)
@@ -180,6 +224,7 @@ std::string configText(const EncoderConfig& config, bool isRegression, StoredAs 
     json["hidden_size"] = config.hidden;
     json["num_attention_heads"] = config.heads;
     json["intermediate_size"] = config.feedForward;
+    addSlimming(config, json);
     json["hidden_act"] = "gelu";
     json["vocab_size"] = config.vocabulary;
     json["max_position_embeddings"] = config.positions;

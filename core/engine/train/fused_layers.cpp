@@ -80,14 +80,19 @@ NormGradients addNormBackward(const at::Tensor& dY, const at::Tensor& normalised
 class Embedding : public torch::autograd::Function<Embedding>
 {
 public:
-    static at::Tensor forward(AutogradContext* context, at::Tensor words, at::Tensor positions, at::Tensor types,
-        at::Tensor gain, at::Tensor shift, at::Tensor ids, at::Tensor positionIds, at::Tensor typeIds, double epsilon)
+    /// An autograd function takes no undefined tensors: a `projection` without elements is none.
+    static at::Tensor forward(AutogradContext* context, at::Tensor words, at::Tensor projection, at::Tensor positions,
+        at::Tensor types, at::Tensor gain, at::Tensor shift, at::Tensor ids, at::Tensor positionIds, at::Tensor typeIds,
+        double epsilon)
     {
-        at::Tensor sum = words.index_select(0, ids);
+        const at::Tensor rows = words.index_select(0, ids);
+        const bool isProjected = projection.numel() > 0;
+        at::Tensor sum = isProjected ? rows.mm(projection.t()) : rows;
         sum += positions.index_select(0, positionIds);
         sum += types.index_select(0, typeIds);
         const Normed result = addNorm(sum, {}, gain, shift, epsilon, {});
-        context->save_for_backward({ gain, ids, positionIds, typeIds, result.normalised, result.inverse });
+        context->save_for_backward({ gain, ids, positionIds, typeIds, result.normalised, result.inverse, projection,
+            isProjected ? rows : projection });
         context->saved_data["rows"] = std::vector<std::int64_t> { words.size(0), positions.size(0), types.size(0) };
         return result.y;
     }
@@ -97,27 +102,31 @@ public:
         const auto saved = context->get_saved_variables();
         const auto rows = context->saved_data["rows"].toIntVector();
         const auto g = addNormBackward(gradients[0].contiguous(), saved[4], saved[5], saved[0], {});
-        const auto table = [&](std::size_t which) {
-            at::Tensor sums = at::zeros({ rows[which], g.residual.size(1) });
-            return sums.index_add_(0, saved[which + 1], g.residual);
+        const auto table = [&](std::size_t which, const at::Tensor& of) {
+            at::Tensor sums = at::zeros({ rows[which], of.size(1) });
+            return sums.index_add_(0, saved[which + 1], of);
         };
-        return { table(0), table(1), table(2), g.gain, g.shift, {}, {}, {}, {} };
+        const at::Tensor& projection = saved[6];
+        const bool isProjected = projection.numel() > 0;
+        const at::Tensor dProjection = isProjected ? g.residual.t().mm(saved[7]) : at::Tensor();
+        return { table(0, isProjected ? g.residual.mm(projection) : g.residual), dProjection, table(1, g.residual),
+            table(2, g.residual), g.gain, g.shift, {}, {}, {}, {} };
     }
 };
 
 class EncoderLayer : public torch::autograd::Function<EncoderLayer>
 {
 public:
-    static at::Tensor forward(AutogradContext* context, at::Tensor x, at::Tensor offsets, std::int64_t heads, double epsilon,
-        double rate, std::int64_t key0, std::int64_t key1, std::int64_t key2, at::Tensor qkvWeight, at::Tensor qkvBias,
+    static at::Tensor forward(AutogradContext* context, at::Tensor x, at::Tensor offsets, std::int64_t heads, std::int64_t size,
+        double epsilon, double rate, std::int64_t key0, std::int64_t key1, std::int64_t key2, at::Tensor qkvWeight, at::Tensor qkvBias,
         at::Tensor outWeight, at::Tensor outBias, at::Tensor gain1, at::Tensor shift1, at::Tensor upWeight, at::Tensor upBias,
         at::Tensor downWeight, at::Tensor downBias, at::Tensor gain2, at::Tensor shift2)
     {
         const auto sequences = indices(offsets);
         const at::Tensor qkv = linear(x, qkvWeight, qkvBias);
-        at::Tensor mixed = at::empty_like(x);
+        at::Tensor mixed = at::empty({ x.size(0), heads * size });
         at::Tensor probabilities = at::empty({ kernels::probabilityCount(sequences, heads) });
-        kernels::attention(in(qkv), sequences, heads, x.size(1) / heads, dropoutOf(rate, key0), out(mixed), out(probabilities));
+        kernels::attention(in(qkv), sequences, heads, size, dropoutOf(rate, key0), out(mixed), out(probabilities));
         const Normed first = addNorm(linear(mixed, outWeight, outBias), x, gain1, shift1, epsilon, dropoutOf(rate, key1));
         const at::Tensor up = linear(first.y, upWeight, upBias);
         at::Tensor active = at::empty_like(up);
@@ -127,6 +136,7 @@ public:
         context->save_for_backward({ x, offsets, qkvWeight, outWeight, gain1, upWeight, downWeight, gain2, qkv, probabilities,
             mixed, first.y, first.normalised, first.inverse, up, active, second.normalised, second.inverse });
         context->saved_data["heads"] = heads;
+        context->saved_data["size"] = size;
         context->saved_data["rate"] = rate;
         context->saved_data["keys"] = std::vector<std::int64_t> { key0, key1, key2 };
         return second.y;
@@ -140,7 +150,7 @@ public:
                    &probabilities = saved[9], &mixed = saved[10], &h = saved[11];
         const double rate = context->saved_data["rate"].toDouble();
         const auto keys = context->saved_data["keys"].toIntVector();
-        const auto heads = context->saved_data["heads"].toInt();
+        const auto heads = context->saved_data["heads"].toInt(), size = context->saved_data["size"].toInt();
 
         auto second
             = addNormBackward(gradients[0].contiguous(), saved[16], saved[17], gain2, dropoutOf(rate, keys[2]));
@@ -154,21 +164,22 @@ public:
         const at::Tensor dMixed = first.branch.mm(outWeight);
         const at::Tensor dOutWeight = first.branch.t().mm(mixed);
         at::Tensor dQkv = at::empty_like(qkv);
-        kernels::attentionBackward(in(qkv), in(probabilities), in(dMixed), indices(offsets), heads, x.size(1) / heads,
-            dropoutOf(rate, keys[0]), out(dQkv));
+        kernels::attentionBackward(
+            in(qkv), in(probabilities), in(dMixed), indices(offsets), heads, size, dropoutOf(rate, keys[0]), out(dQkv));
         const at::Tensor dQkvWeight = dQkv.t().mm(x);
         const at::Tensor dX = at::addmm(first.residual, dQkv, qkvWeight);
-        return { dX, {}, {}, {}, {}, {}, {}, {}, dQkvWeight, columnSums(dQkv), dOutWeight, columnSums(first.branch), first.gain,
-            first.shift, dUpWeight, columnSums(dUp), dDownWeight, columnSums(second.branch), second.gain, second.shift };
+        return { dX, {}, {}, {}, {}, {}, {}, {}, {}, dQkvWeight, columnSums(dQkv), dOutWeight, columnSums(first.branch),
+            first.gain, first.shift, dUpWeight, columnSums(dUp), dDownWeight, columnSums(second.branch), second.gain, second.shift };
     }
 };
 
 } // namespace
 
-at::Tensor embedTokens(const at::Tensor& words, const at::Tensor& positions, const at::Tensor& types, const at::Tensor& gain,
-    const at::Tensor& shift, const at::Tensor& ids, const at::Tensor& positionIds, const at::Tensor& typeIds, double epsilon)
+at::Tensor embedTokens(const at::Tensor& words, const at::Tensor& projection, const at::Tensor& positions, const at::Tensor& types,
+    const at::Tensor& gain, const at::Tensor& shift, const at::Tensor& ids, const at::Tensor& positionIds, const at::Tensor& typeIds,
+    double epsilon)
 {
-    return Embedding::apply(words, positions, types, gain, shift, ids, positionIds, typeIds, epsilon);
+    return Embedding::apply(words, projection.defined() ? projection : at::empty({ 0 }), positions, types, gain, shift, ids, positionIds, typeIds, epsilon);
 }
 
 at::Tensor encoderLayer(const at::Tensor& x, const at::Tensor& offsets, const LayerCall& call, const at::Tensor& qkvWeight,
@@ -176,7 +187,7 @@ at::Tensor encoderLayer(const at::Tensor& x, const at::Tensor& offsets, const La
     const at::Tensor& shift1, const at::Tensor& upWeight, const at::Tensor& upBias, const at::Tensor& downWeight,
     const at::Tensor& downBias, const at::Tensor& gain2, const at::Tensor& shift2)
 {
-    return EncoderLayer::apply(x, offsets, call.heads, call.epsilon, call.dropout, call.keys[0], call.keys[1], call.keys[2],
+    return EncoderLayer::apply(x, offsets, call.heads, call.headSize, call.epsilon, call.dropout, call.keys[0], call.keys[1], call.keys[2],
         qkvWeight, qkvBias, outWeight, outBias, gain1, shift1, upWeight, upBias, downWeight, downBias, gain2, shift2);
 }
 

@@ -9,18 +9,20 @@ namespace exitscope::engine {
 
 struct LayerCall
 {
-    std::int64_t heads = 1;
+    std::int64_t heads = 1, headSize = 0; ///< A = heads · headSize, which a slimmed layer has less of than H
     double epsilon = 1e-12;
     double dropout = 0;
     std::int64_t keys[3] = { 0, 0, 0 }; ///< of attention, attention output and feed-forward output
 };
 
-/// word[ids] + position[positions] + type[types], normalised, with dropout. Index tensors are I32 [T].
-at::Tensor embedTokens(const at::Tensor& words, const at::Tensor& positions, const at::Tensor& types, const at::Tensor& gain,
-    const at::Tensor& shift, const at::Tensor& ids, const at::Tensor& positionIds, const at::Tensor& typeIds, double epsilon);
+/// word[ids] + position[positions] + type[types], normalised. Index tensors are I32 [T]. With a `projection` [H, R] the words are
+/// [V, R] and their rows go through it first; undefined: they are [V, H].
+at::Tensor embedTokens(const at::Tensor& words, const at::Tensor& projection, const at::Tensor& positions, const at::Tensor& types,
+    const at::Tensor& gain, const at::Tensor& shift, const at::Tensor& ids, const at::Tensor& positionIds, const at::Tensor& typeIds,
+    double epsilon);
 
 /// h = norm(x + dropout(attention(x))), then norm(h + dropout(down(gelu(up(h))))). Weights as torch::nn::Linear has
-/// them; the query, key and value ones stacked, [3H, H]. `offsets` is I32 [B + 1].
+/// them; the query, key and value ones stacked, [3A, H], the attention's output [H, A]. `offsets` is I32 [B + 1].
 at::Tensor encoderLayer(const at::Tensor& x, const at::Tensor& offsets, const LayerCall& call, const at::Tensor& qkvWeight,
     const at::Tensor& qkvBias, const at::Tensor& outWeight, const at::Tensor& outBias, const at::Tensor& gain1,
     const at::Tensor& shift1, const at::Tensor& upWeight, const at::Tensor& upBias, const at::Tensor& downWeight,

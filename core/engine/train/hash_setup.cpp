@@ -40,15 +40,17 @@ void countSet(const ExampleSet& set, hashee::TokenCounts& counts, bool withLabel
 bool clusterWords(const TokenHashConfig& wanted, const StartingPoint& start, hashee::TokenHash& hash, const JobContext& job)
 {
     const ParameterLayout layout(start.config, MaskHead::Present);
-    const auto& spec = layout.at("bert.embeddings.word_embeddings.weight");
-    const std::span<const float> points(
-        start.weights.data_ptr<float>() + spec.offset, static_cast<std::size_t>(spec.count()));
-    const auto clusters = hashee::kMeans(points, spec.shape[1],
+    const auto matrix = [&](const ParameterSpec& spec) { return leafOver(start.weights, {}, spec.offset, spec.shape); };
+    at::Tensor table = matrix(layout.at("bert.embeddings.word_embeddings.weight"));
+    if (const auto* projection = layout.find("bert.embeddings.word_projection.weight"))
+        table = table.mm(matrix(*projection).t());
+    const std::span<const float> points(table.data_ptr<float>(), static_cast<std::size_t>(table.numel()));
+    const auto clusters = hashee::kMeans(points, table.size(1),
         { .clusters = wanted.buckets, .restarts = wanted.restarts, .rounds = 300, .seed = wanted.seed }, job);
     if (!clusters)
         return false;
     std::vector<float> norms;
-    const auto width = static_cast<std::size_t>(spec.shape[1]);
+    const auto width = static_cast<std::size_t>(table.size(1));
     for (std::size_t row = 0; row < points.size(); row += width) {
         double sum = 0;
         for (const float value : points.subspan(row, width))

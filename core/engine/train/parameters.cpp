@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 namespace exitscope::engine {
 
@@ -53,6 +54,7 @@ at::Tensor leafOver(const at::Tensor& weights, const at::Tensor& gradients, std:
 ParameterLayout::ParameterLayout(const EncoderConfig& config, MaskHead maskHead)
     : m_exitLayer(config.exitLayer)
     , m_layers(config.layers)
+    , m_head(config.head)
 {
     const auto h = config.hidden;
     add("bert.embeddings.word_embeddings.weight", { config.vocabulary, config.wordRank > 0 ? config.wordRank : h });
@@ -118,12 +120,12 @@ const ParameterSpec& ParameterTable::at(std::string_view name) const
 
 namespace {
 
-/// Embeddings as BERT has them. Matrices by Glorot and Bengio (2010): at small hidden sizes 0.02 keeps attention
+/// Embedding tables as BERT has them. Matrices by Glorot and Bengio (2010): at small hidden sizes 0.02 keeps attention
 /// uniform for thousands of steps. What feeds a residual sum is smaller the deeper the model (as GPT-2), so that a
 /// deep post-norm stack starts near the identity.
 double initialDeviation(const ParameterSpec& spec, std::int64_t layers)
 {
-    if (spec.name.starts_with("bert.embeddings."))
+    if (spec.name.ends_with("_embeddings.weight"))
         return 0.02;
     const double glorot = std::sqrt(2.0 / static_cast<double>(spec.shape[0] + spec.shape[1]));
     const bool feedsSum = spec.name.starts_with("bert.encoder.") && spec.name.ends_with("output.dense.weight");
@@ -143,6 +145,21 @@ void initialise(const ParameterSpec& spec, std::size_t index, std::int64_t layer
 }
 
 } // namespace
+
+EncoderConfig withLayers(EncoderConfig config, std::int64_t layers)
+{
+    const auto repeat = [&](std::vector<std::int64_t>& widths) {
+        if (widths.empty())
+            return;
+        const std::vector<std::int64_t> given = std::exchange(widths, {});
+        for (std::int64_t layer = 0; layer < layers; ++layer)
+            widths.push_back(given[static_cast<std::size_t>(layer % config.layers)]);
+    };
+    repeat(config.headsKept);
+    repeat(config.feedForwardKept);
+    config.layers = layers;
+    return config;
+}
 
 at::Tensor initialWeights(const ParameterLayout& layout, std::uint64_t seed)
 {
@@ -182,6 +199,8 @@ at::Tensor grownWeights(const ParameterLayout& from, const EncoderConfig& fromCo
 {
     at::Tensor grown = initialWeights(to, seed);
     for (const ParameterSpec& spec : to.specs()) {
+        if (spec.name.starts_with("exits.") && to.head() != from.head())
+            continue; // a classifier that read something else
         const auto* source = from.find(sourceName(spec.name, fromConfig, to.exitLayer()));
         if (source && source->shape == spec.shape)
             std::copy_n(weights.data_ptr<float>() + source->offset, spec.count(), grown.data_ptr<float>() + spec.offset);

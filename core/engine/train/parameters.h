@@ -56,12 +56,14 @@ public:
 
     std::int64_t layers() const { return m_layers; }
     const std::vector<std::int32_t>& exitLayer() const { return m_exitLayer; } ///< the layer under each exit, from 1
+    HeadKind head() const { return m_head; }
     /// The first parameter of the exit heads, the mask head and the exit module: what lies before is the trunk.
     std::int64_t trunkCount() const { return m_trunkCount; }
 
 private:
     std::vector<std::int32_t> m_exitLayer;
     std::int64_t m_layers = 0;
+    HeadKind m_head = HeadKind::PoolerPerExit;
     std::int64_t m_trunkCount = 0;
 };
 
@@ -71,9 +73,13 @@ std::string exitName(std::size_t exit, std::string_view rest);    ///< 0-based: 
 /// Normal for matrices, 1 for norm gains, 0 for the rest, each tensor from its own stream of random numbers.
 at::Tensor initialWeights(const ParameterLayout& layout, std::uint64_t seed);
 
-/// The weights of a model with more or fewer layers and the same width: same names are copied; the layers of a deeper one
+/// The same shape with more or fewer layers: those of a deeper one are as wide as the given ones from the bottom, repeated. Exits
+/// are left as they are.
+EncoderConfig withLayers(EncoderConfig config, std::int64_t layers);
+
+/// The weights of a model with more or fewer layers and the same widths: same names are copied; the layers of a deeper one
 /// repeat the given ones from the bottom (progressive stacking: Gong et al. 2019); an exit starts from that of the same
-/// layer, a new one from the last.
+/// layer, a new one from the last, one of another kind of head at random.
 at::Tensor grownWeights(const ParameterLayout& from, const EncoderConfig& fromConfig, const at::Tensor& weights,
     const ParameterLayout& to, std::uint64_t seed);
 

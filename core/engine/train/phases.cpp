@@ -11,8 +11,7 @@ Phase maskPhase(const PretrainConfig& config, const PretrainStage& stage, const 
 {
     Phase phase;
     phase.kind = Phase::Kind::Mask;
-    phase.config = full;
-    phase.config.layers = stage.layers > 0 ? std::min(stage.layers, full.layers) : full.layers;
+    phase.config = withLayers(full, stage.layers > 0 ? std::min(stage.layers, full.layers) : full.layers);
     phase.config.exitLayer.clear();
     phase.name = "mlm, " + std::to_string(phase.config.layers) + " layers";
     phase.steps = stage.steps;

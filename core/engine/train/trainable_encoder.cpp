@@ -58,14 +58,17 @@ TrainableEncoder::TrainableEncoder(
     };
     const auto h = config.hidden;
     m_words = leaf("bert.embeddings.word_embeddings.weight");
+    if (config.wordRank > 0)
+        m_wordProjection = leaf("bert.embeddings.word_projection.weight");
     m_positions = leaf("bert.embeddings.position_embeddings.weight");
     m_types = leaf("bert.embeddings.token_type_embeddings.weight");
     m_gain = leaf("bert.embeddings.LayerNorm.weight");
     m_shift = leaf("bert.embeddings.LayerNorm.bias");
     for (std::int64_t i = 0; i < config.layers; ++i) {
         const auto part = [&](const char* name) { return leaf(layerName(i, name)); };
-        m_layers.push_back({ leafAt(layout.at(layerName(i, "attention.self.query.weight")).offset, { 3 * h, h }),
-            leafAt(layout.at(layerName(i, "attention.self.query.bias")).offset, { 3 * h }),
+        const auto stacked = 3 * config.headsOf(i) * config.sizeOfHead();
+        m_layers.push_back({ leafAt(layout.at(layerName(i, "attention.self.query.weight")).offset, { stacked, h }),
+            leafAt(layout.at(layerName(i, "attention.self.query.bias")).offset, { stacked }),
             part("attention.output.dense.weight"), part("attention.output.dense.bias"),
             part("attention.output.LayerNorm.weight"), part("attention.output.LayerNorm.bias"),
             part("intermediate.dense.weight"), part("intermediate.dense.bias"), part("output.dense.weight"),
@@ -73,7 +76,7 @@ TrainableEncoder::TrainableEncoder(
     }
     for (std::size_t i = 0; i < config.exitLayer.size(); ++i) {
         Exit exit { {}, {}, leaf(exitName(i, "classifier.weight")), leaf(exitName(i, "classifier.bias")) };
-        if (!config.classifiesTokens) {
+        if (layout.find(exitName(i, "pooler.dense.weight"))) {
             exit.poolerWeight = leaf(exitName(i, "pooler.dense.weight"));
             exit.poolerBias = leaf(exitName(i, "pooler.dense.bias"));
         }
@@ -92,25 +95,37 @@ TrainableEncoder::TrainableEncoder(
     m_maskOutput = leaf("cls.predictions.bias");
 }
 
-std::vector<at::Tensor> TrainableEncoder::states(const Pack& pack, const PassSeed& seed, std::int64_t layers) const
+void TrainableEncoder::setGradientScales(std::vector<GradientScale> scales)
+{
+    assert(scales.empty() || std::ssize(scales) == m_config.layers);
+    m_scales = std::move(scales);
+}
+
+std::vector<at::Tensor> TrainableEncoder::states(
+    const Pack& pack, const PassSeed& seed, std::int64_t layers, at::Tensor* embedded) const
 {
     assert(layers <= m_config.layers);
     const at::Tensor offsets = indexTensor(pack.offsets);
-    at::Tensor state = embedTokens(m_words, m_positions, m_types, m_gain, m_shift, indexTensor(pack.ids), positionIds(pack),
+    at::Tensor state = embedTokens(m_words, m_wordProjection, m_positions, m_types, m_gain, m_shift, indexTensor(pack.ids), positionIds(pack),
         indexTensor(pack.types), m_config.layerNormEpsilon);
     state = dropped(state, seed, 0);
+    if (embedded)
+        *embedded = state;
     const at::Tensor layersOfTokens = pack.layers.empty() ? at::Tensor() : indexTensor(pack.layers);
     std::vector<at::Tensor> all;
     for (std::int64_t i = 0; i < layers; ++i) {
         const Layer& w = m_layers[static_cast<std::size_t>(i)];
-        LayerCall call { m_config.heads, m_config.layerNormEpsilon, seed.dropout, {} };
+        LayerCall call { m_config.headsOf(i), m_config.sizeOfHead(), m_config.layerNormEpsilon, seed.dropout, {} };
         for (std::uint64_t site = 0; site < 3; ++site)
             call.keys[site] = siteKey(seed, 1 + 3 * static_cast<std::uint64_t>(i) + site);
         const at::Tensor out = encoderLayer(state, offsets, call, w.qkvWeight, w.qkvBias, w.outWeight, w.outBias, w.gain1,
             w.shift1, w.upWeight, w.upBias, w.downWeight, w.downBias, w.gain2, w.shift2);
         // HashEE's approximate form: what has left is computed and put back as it was, and is attended to as such.
         state = layersOfTokens.defined() ? at::where(layersOfTokens.gt(i).unsqueeze(1), out, state) : out;
+        const GradientScale scale = m_scales.empty() ? GradientScale() : m_scales[static_cast<std::size_t>(i)];
+        state = withScaledGradient(state, scale.branch);
         all.push_back(state);
+        state = withScaledGradient(state, scale.trunk);
     }
     return all;
 }
@@ -127,9 +142,11 @@ std::vector<ExitRows> TrainableEncoder::exits(
         if (layer > states.size())
             break;
         const at::Tensor first = states[layer - 1].index_select(0, rows);
-        const at::Tensor read = exit.poolerWeight.defined()
-            ? at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t()))
-            : first;
+        at::Tensor read = first;
+        if (exit.poolerWeight.defined())
+            read = at::tanh(at::addmm(exit.poolerBias, first, exit.poolerWeight.t()));
+        else if (m_config.head == HeadKind::StateTanh)
+            read = at::tanh(first);
         const at::Tensor pooled = dropped(read, seed, 100'000 + i);
         exits.push_back({ first, pooled, at::addmm(exit.bias, pooled, exit.weight.t()) });
     }
@@ -151,7 +168,9 @@ at::Tensor TrainableEncoder::maskLogits(const at::Tensor& lastStates, const Pack
     const at::Tensor hidden = at::gelu(at::addmm(m_maskBias, lastStates.index_select(0, rows), m_maskWeight.t()));
     const at::Tensor normed
         = at::layer_norm(hidden, { m_config.hidden }, m_maskGain, m_maskShift, m_config.layerNormEpsilon);
-    return at::addmm(m_maskOutput, normed, m_words.t());
+    // Tied to the whole table, which is words · projectionᵀ.
+    const at::Tensor narrowed = m_wordProjection.defined() ? normed.mm(m_wordProjection) : normed;
+    return at::addmm(m_maskOutput, narrowed, m_words.t());
 }
 
 } // namespace exitscope::engine

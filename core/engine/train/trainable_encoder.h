@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/train/equilibrium.h"
 #include "core/engine/train/pack.h"
 #include "core/engine/train/parameters.h"
 #include "core/engine/train/pass_seed.h"
@@ -15,12 +16,13 @@ namespace exitscope::engine {
 struct ExitRows
 {
     at::Tensor first;  ///< [B, H] first (or asked) token's state after its layer
-    at::Tensor pooled; ///< [B, H] after the pooler, where there is one, with the dropout that the classifier gets
+    at::Tensor pooled; ///< [B, H] after the pooler, or tanh alone (HeadKind::StateTanh), with the dropout that the classifier gets
     at::Tensor logits; ///< [B, C]
 };
 
-/// A BERT encoder (post-norm, erf-GELU) with a pooler and a classifier after chosen layers, as leaves over the flat
-/// arrays of a ParameterLayout: weights are shared with every other replica, gradients are added to this replica's.
+/// A BERT encoder (post-norm, erf-GELU) with exit heads after chosen layers, as leaves over the flat arrays of a
+/// ParameterLayout: weights are shared with every other replica, gradients are added to this replica's. Layers may be slimmed and
+/// the word table factorised, as the config says.
 /// Layers are fused autograd functions over packed tokens; a replica is used by one thread at a time.
 class TrainableEncoder
 {
@@ -31,8 +33,14 @@ public:
 
     const EncoderConfig& config() const { return m_config; }
 
+    /// How later passes scale the gradients between layers, [layers] (equilibrium.h); empty: not at all.
+    void setGradientScales(std::vector<GradientScale> scales);
+
     /// States after each layer up to `layers`, [T, H] each; tokens that pack.layers lets leave keep theirs. Sequences must fit config().positions.
-    std::vector<at::Tensor> states(const Pack& pack, const PassSeed& seed, std::int64_t layers) const;
+    /// With gradient scales these are the states that exits and losses branch off from: the layer above reads the same values behind
+    /// another node. `embedded`, where asked for, gets what the first layer reads.
+    std::vector<at::Tensor> states(
+        const Pack& pack, const PassSeed& seed, std::int64_t layers, at::Tensor* embedded = nullptr) const;
     /// Each exit up to the layers that `states` has.
     std::vector<ExitRows> exits(
         const Pack& pack, const std::vector<at::Tensor>& states, const PassSeed& seed) const;
@@ -49,13 +57,15 @@ private:
     };
     struct Exit
     {
-        at::Tensor poolerWeight, poolerBias, weight, bias; ///< a classifier of tokens has no pooler
+        at::Tensor poolerWeight, poolerBias, weight, bias; ///< a classifier of tokens and one on tanh of the state have no pooler
     };
 
     EncoderConfig m_config;
-    at::Tensor m_words, m_positions, m_types, m_gain, m_shift;
+    at::Tensor m_words, m_wordProjection; ///< the latter [H, R], where the word table is factorised
+    at::Tensor m_positions, m_types, m_gain, m_shift;
     std::vector<Layer> m_layers;
     std::vector<Exit> m_exits;
+    std::vector<GradientScale> m_scales;
     at::Tensor m_maskWeight, m_maskBias, m_maskGain, m_maskShift, m_maskOutput;
     at::Tensor m_moduleWeight, m_moduleBias;
 };

@@ -93,7 +93,7 @@ EncoderConfig fullShape(const TrainConfig& config, const StartingPoint& start, c
         shape.vocabulary = data.tokenizer->vocabularySize();
         shape.padToken = std::max(0, data.tokenizer->special().pad);
     } else if (config.model.hasLayers) {
-        shape.layers = config.model.layers;
+        shape = withLayers(std::move(shape), config.model.layers);
     }
     if (shape.vocabulary < data.tokenizer->vocabularySize())
         throw InputError(config.path, "the tokenizer has more entries than the model's embedding",

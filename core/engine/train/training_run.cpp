@@ -56,7 +56,8 @@ at::Tensor TrainingRun::startingWeights(std::int64_t index, const at::Tensor& be
     const at::Tensor& given = isFirst ? m_start.weights : before;
     const ParameterLayout to = next.layout();
     at::Tensor weights = given.defined() ? grownWeights(from, config, given, to, m_config.seed) : initialWeights(to, m_config.seed);
-    if (next.part == LossPart::OtherExits && !next.config.classifiesTokens) // DeeBERT: exit poolers start from the trained one
+    const bool hasPoolers = !next.config.classifiesTokens && next.config.head != HeadKind::StateTanh;
+    if (next.part == LossPart::OtherExits && hasPoolers) // DeeBERT: exit poolers start from the trained one
         for (std::size_t exit = 0; exit + 1 < next.config.exitLayer.size(); ++exit)
             for (const char* part : { "pooler.dense.weight", "pooler.dense.bias" }) {
                 const auto& last = to.at(exitName(next.config.exitLayer.size() - 1, part));

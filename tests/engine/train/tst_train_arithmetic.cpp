@@ -6,6 +6,7 @@
 #include "core/engine/train/parameters.h"
 #include "core/engine/train/task_data.h"
 #include "core/engine/train/trainable_encoder.h"
+#include "tests/engine/train/reference_encoder.h"
 #include "tests/engine/train/toy_encoder.h"
 
 #include <torch/torch.h>
@@ -16,75 +17,6 @@
 
 using namespace exitscope::engine;
 using namespace exitscope::engine::test;
-
-namespace {
-
-/// The encoder as its definition reads, in double precision, one sequence at a time, differentiated by LibTorch.
-struct Reference
-{
-    EncoderConfig config;
-    ParameterLayout layout;
-    at::Tensor weights; ///< flat leaf, F64
-
-    at::Tensor at(const std::string& name) const
-    {
-        const auto& spec = layout.at(name);
-        return weights.narrow(0, spec.offset, spec.count()).view(spec.shape);
-    }
-    at::Tensor linear(const at::Tensor& x, const std::string& name) const
-    {
-        return at::addmm(at(name + ".bias"), x, at(name + ".weight").t());
-    }
-    at::Tensor norm(const at::Tensor& x, const std::string& name) const
-    {
-        return at::layer_norm(x, { hidden }, at(name + ".weight"), at(name + ".bias"), config.layerNormEpsilon);
-    }
-
-    at::Tensor layerOutput(const at::Tensor& x, std::int64_t index) const
-    {
-        const auto name = [&](const char* part) { return layerName(index, part); };
-        const auto split = [&](const char* part) {
-            return linear(x, name(part)).view({ x.size(0), heads, hidden / heads }).transpose(0, 1);
-        };
-        const at::Tensor query = split("attention.self.query"), key = split("attention.self.key"),
-                         value = split("attention.self.value");
-        const at::Tensor scores = at::softmax(query.matmul(key.transpose(1, 2)) / std::sqrt(double { hidden / heads }), -1);
-        const at::Tensor mixed = scores.matmul(value).transpose(0, 1).reshape({ x.size(0), hidden });
-        const at::Tensor h
-            = norm(x + linear(mixed, name("attention.output.dense")), name("attention.output.LayerNorm"));
-        return norm(h + linear(at::gelu(linear(h, name("intermediate.dense"))), name("output.dense")), name("output.LayerNorm"));
-    }
-
-    /// Logits [B, C] of every exit.
-    std::vector<at::Tensor> exitLogits(const Pack& pack) const
-    {
-        std::vector<std::vector<at::Tensor>> rows(config.exitLayer.size());
-        for (std::size_t s = 0; s + 1 < pack.offsets.size(); ++s) {
-            at::Tensor x;
-            const auto first = pack.offsets[s], last = pack.offsets[s + 1];
-            for (auto token = first; token < last; ++token) {
-                const auto t = static_cast<std::size_t>(token);
-                const at::Tensor row = at("bert.embeddings.word_embeddings.weight")[pack.ids[t]]
-                    + at("bert.embeddings.position_embeddings.weight")[token - first]
-                    + at("bert.embeddings.token_type_embeddings.weight")[pack.types[t]];
-                x = x.defined() ? at::cat({ x, row.unsqueeze(0) }) : row.unsqueeze(0);
-            }
-            x = norm(x, "bert.embeddings.LayerNorm");
-            for (std::int64_t layer = 0; layer < config.layers; ++layer) {
-                x = layerOutput(x, layer);
-                const auto exit = static_cast<std::size_t>(layer);
-                const at::Tensor pooled = at::tanh(linear(x.narrow(0, 0, 1), exitName(exit, "pooler.dense")));
-                rows[exit].push_back(linear(pooled, exitName(exit, "classifier")));
-            }
-        }
-        std::vector<at::Tensor> logits;
-        for (const auto& exit : rows)
-            logits.push_back(at::cat(exit));
-        return logits;
-    }
-};
-
-} // namespace
 
 class TestTrainArithmetic : public QObject
 {
