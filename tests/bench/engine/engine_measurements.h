@@ -73,6 +73,30 @@ struct GenerationMeasurements
     double softmaxLayersSaved = 0;
 };
 
+/// A training step of batches of 32; shares are of the sgemm rate, by the FLOPs of real tokens in the layers.
+struct TrainingTimes
+{
+    double stepShare = 0;  ///< forward, backward, clipping and AdamW
+    double passShare = 0;  ///< forward and backward
+    double forwardShare = 0, backwardShare = 0;
+    double forwardMilliseconds = 0, backwardMilliseconds = 0, updateMilliseconds = 0; ///< a step
+    double allExitsOverOne = 0; ///< both passes with an exit after every layer ÷ with the last one alone
+    double tokensPerSecond = 0;
+};
+
+struct TrainingMeasurements
+{
+    double productRate = 0; ///< GFLOP/s of a 1024³ product, one thread
+    TrainingTimes base, small;
+    double memoryGrowth = 0; ///< peak memory per token of the second doubling of tokens ÷ the first; 1 = linear
+    double kilobytesPerToken = 0;
+    std::string ownVersion, pythonVersion; ///< of LibTorch; of Python's torch, empty where there is none
+    double overPython = 0, overPythonSorted = 0; ///< Python's step ÷ ours; 0 where versions differ
+};
+
+/// Exported by the module as "exitscope_measure_training".
+using MeasureTraining = void (*)(const char* folder, TrainingMeasurements& result);
+
 /// Exported by the module as "exitscope_measure_generation".
 using MeasureGeneration = void (*)(const char* folder, GenerationMeasurements& result);
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "sequences.h"
+
 #include "core/engine/checkpoint/checkpoint.h"
 #include "core/engine/model/packed_encoder.h"
 
@@ -12,15 +14,9 @@
 
 namespace exitscope::bench {
 
-using Sequences = std::vector<std::vector<std::int32_t>>;
-
 /// BERT-base's layers with made-up weights and an exit after each, written into `folder`/model. Scaled so that states
 /// neither vanish nor saturate.
 std::shared_ptr<const engine::Checkpoint> makeCheckpoint(const std::filesystem::path& folder, int layers);
-
-/// Lengths like SNLI's dev file in its own order: log-normal premises of 14 tokens on average, each with three hypotheses
-/// of 9 in a row, and three special tokens. Padding batches of 32 to their longest costs a factor of 1.7 there.
-Sequences makeSequences(std::size_t count);
 
 engine::Pack packOf(std::span<const std::vector<std::int32_t>> sequences);
 /// Consecutive sequences in packs of at most `most` tokens.
