@@ -13,6 +13,7 @@
 #include "app/views/layers_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
+#include "app/views/train_view.h"
 #include "app/views/view.h"
 #include "core/difficulty/study_file.h"
 #include "core/engine/checkpoint/decoder_checkpoint.h"
@@ -51,6 +52,7 @@ constexpr std::chrono::milliseconds closeNotice { 300 }; ///< an edit that takes
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_trainings(&m_jobs)
     , m_workspace(&m_jobs)
     , m_point(m_workspace, m_hub)
     , m_keeper(m_workspace, m_hub, m_point)
@@ -132,6 +134,7 @@ void MainWindow::buildViews()
     m_calibration = new CalibrationView;
     m_difficulty = new DifficultyView;
     m_generate = new GenerateView;
+    m_train = new TrainView(m_trainings);
     addView(m_tradeoff);
     addView(new LayersView(context));
     addView(m_tokens);
@@ -142,6 +145,7 @@ void MainWindow::buildViews()
     addView(m_calibration);
     addView(m_difficulty);
     addView(m_generate);
+    addView(m_train);
 }
 
 void MainWindow::addView(View* view)
@@ -168,7 +172,7 @@ View* MainWindow::viewNamed(const QString& key) const
 
 void MainWindow::showView(View* view)
 {
-    if ((view == m_difficulty || view == m_generate) && !m_wantsTabs) { // which need nothing that is open
+    if ((view == m_difficulty || view == m_generate || view == m_train) && !m_wantsTabs) { // which need nothing that is open
         m_wantsTabs = true;
         updateViews();
     }
@@ -191,6 +195,9 @@ void MainWindow::openPath(const QString& path)
     } else if (engine::isDecoderCheckpoint(path.toStdString())) {
         m_generate->takeFiles({ path });
         showView(m_generate);
+    } else if (info.isDir() && isTrainingFolder(path.toStdString())) {
+        m_train->openFolder(path);
+        showView(m_train);
     } else if (info.isDir() || suffix == u"pt")
         traceModel(path);
     else if (isStorePath(path))
@@ -224,7 +231,7 @@ void MainWindow::updateTitle()
 void MainWindow::updateViews()
 {
     const bool hasSomething = m_workspace.trace() || !m_tradeoff->isEmpty() || m_wantsTabs || m_difficulty->hasStudy()
-        || m_calibration->hasTexts();
+        || m_calibration->hasTexts() || m_train->hasTraining();
     m_center->setCurrentWidget(hasSomething ? static_cast<QWidget*>(m_tabs) : m_empty);
     m_scrubber->setVisible(static_cast<bool>(m_workspace.live()));
     m_sweepAction->setEnabled(m_workspace.trace() && m_workspace.hasStore());

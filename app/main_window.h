@@ -4,6 +4,7 @@
 #include "app/session/selection_hub.h"
 #include "app/session/session_keeper.h"
 #include "app/session/settings.h"
+#include "app/session/training_desk.h"
 #include "app/session/workspace.h"
 
 #include <QMainWindow>
@@ -43,6 +44,8 @@ struct FigureSource;
 struct SetFigure;
 class TokensView;
 class TradeoffView;
+class TrainView;
+struct TrainedTrace;
 class View;
 
 /// The window: library, views, inspector, scrubber, job bar. It connects; what things mean is in the workspace, the
@@ -60,6 +63,7 @@ public:
     Workspace& workspace() { return m_workspace; }
     SelectionHub& hub() { return m_hub; }
     LivePoint& livePoint() { return m_point; }
+    TrainingDesk& trainings() { return m_trainings; }
     const std::vector<View*>& views() const { return m_views; } ///< in the order of their tabs
     View* viewNamed(const QString& key) const;                  ///< null: there is none
     void showView(View* view);
@@ -103,6 +107,11 @@ private:
     void connectDifficulty();
     void connectGenerate();
     void listStudies();
+
+    // Training (main_window_training.cpp)
+    void connectTraining();
+    void listTrainings();
+    void traceTrained(const TrainedTrace& trace);
 
     // The operating point (main_window_point.cpp)
     void onLiveChanged();
@@ -183,6 +192,7 @@ private:
     QString m_damagedSettings = Settings::mend(); ///< where they were put aside; before anything reads them
     Settings m_settings;
     JobQueue m_jobs;
+    TrainingDesk m_trainings;
     SelectionHub m_hub;
     Workspace m_workspace;
     LivePoint m_point;
@@ -198,6 +208,7 @@ private:
     CalibrationView* m_calibration = nullptr;
     DifficultyView* m_difficulty = nullptr;
     GenerateView* m_generate = nullptr;
+    TrainView* m_train = nullptr;
     widgets::InspectorPanel* m_inspector = nullptr;
     widgets::ScrubberBar* m_scrubber = nullptr;
     widgets::JobBar* m_jobBar = nullptr;

@@ -7,6 +7,7 @@
 #include "app/views/generate_view.h"
 #include "app/views/tokens_view.h"
 #include "app/views/tradeoff_view.h"
+#include "app/views/train_view.h"
 #include "app/views/view.h"
 #include "widgets/panel/empty_state.h"
 #include "widgets/panel/plain_title.h"
@@ -41,6 +42,7 @@ void MainWindow::buildActions()
     auto* openTraceAction = add(file, tr("Open &trace…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O),
         tr("Open a trace file"), &MainWindow::openTrace);
     add(file, tr("Open te&xts…"), {}, tr("Open what a sweep of generation has written, to calibrate on it"), &MainWindow::openTexts);
+    file->addAction(m_train->openAction());
     auto* demoAction = add(file, tr("Open the &demo"), {}, tr("The bundled model and corpus"), &MainWindow::openTheDemo);
     file->addSeparator();
     m_saveAsAction = add(file, tr("&Save store as…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
@@ -100,6 +102,8 @@ void MainWindow::buildActions()
     run->addAction(m_difficulty->startAction());
     run->addAction(m_generate->writeAction());
     run->addAction(m_generate->stopAction());
+    run->addAction(m_train->startAction());
+    run->addAction(m_train->continueAction());
     run->addSeparator();
     run->addAction(m_scrubber->stepDownAction());
     run->addAction(m_scrubber->stepUpAction());

@@ -115,6 +115,7 @@ void MainWindow::connectViews()
     connect(m_library, &LibraryModel::runRenamed, &m_workspace, &Workspace::renameRun);
     connectDifficulty();
     connectGenerate();
+    connectTraining();
 }
 
 void MainWindow::connectDifficulty()

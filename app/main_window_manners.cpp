@@ -51,6 +51,7 @@ constexpr HelpPage helpPages[] = {
     { "calibration", "calibration" },
     { "difficulty", "difficulty" },
     { "generate", "generate" },
+    { "train", "training#In the window" },
 };
 
 } // namespace

@@ -182,7 +182,7 @@ QString MainWindow::bringBack(const RememberedView& remembered)
     if (trace.empty() && !remembered.runs.empty() && !remembered.runs.front().traces.empty())
         trace = remembered.runs.front().traces.front();
     const bool hasTrace = openTraceOf(trace);
-    const bool needsTrace = view != m_difficulty && view != m_generate; // which need neither runs nor trace
+    const bool needsTrace = view != m_difficulty && view != m_generate && view != viewNamed(QStringLiteral("train")); // which need neither runs nor trace
     if (found.ids.empty() && !hasTrace && needsTrace)
         return tr("The trace of this figure is not in the open store, or its file has moved.");
     if (!found.ids.empty())

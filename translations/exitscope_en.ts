@@ -117,20 +117,27 @@
                 <numerusform>%1, layer %2: %Ln units</numerusform>
             </translation>
         </message>
-    <message numerus="yes">
-        <source>mean of %Ln text(s), %1</source>
-        <translation>
-            <numerusform>mean of %Ln text, %1</numerusform>
-            <numerusform>mean of %Ln texts, %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>token %1: layer %2 on average of %Ln text(s)</source>
-        <translation>
-            <numerusform>token %1: layer %2 in %Ln text</numerusform>
-            <numerusform>token %1: layer %2 on average of %Ln texts</numerusform>
-        </translation>
-    </message>
+        <message numerus="yes">
+            <source>mean of %Ln text(s), %1</source>
+            <translation>
+                <numerusform>mean of %Ln text, %1</numerusform>
+                <numerusform>mean of %Ln texts, %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>token %1: layer %2 on average of %Ln text(s)</source>
+            <translation>
+                <numerusform>token %1: layer %2 in %Ln text</numerusform>
+                <numerusform>token %1: layer %2 on average of %Ln texts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln layer(s)</source>
+            <translation>
+                <numerusform>%Ln layer</numerusform>
+                <numerusform>%Ln layers</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>RunEdit</name>
@@ -177,6 +184,37 @@
         </message>
     </context>
     <context>
+        <name>WrittenWords</name>
+        <message numerus="yes">
+            <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+            <translation>
+                <numerusform>%Ln token through %1 of %2 layers, %3 a second.</numerusform>
+                <numerusform>%Ln tokens through %1 of %2 layers on average, %3 a second.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model's speed, with %5 % of its operations.</source>
+            <translation>
+                <numerusform>%Ln token through %1 of %2 layers, %3 a second: %4 times the full model's speed, with %5 % of its operations.</numerusform>
+                <numerusform>%Ln tokens through %1 of %2 layers on average, %3 a second: %4 times the full model's speed, with %5 % of its operations.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln text(s) of %1 are the full model's.</source>
+            <translation>
+                <numerusform>%Ln text of %1 is the full model's.</numerusform>
+                <numerusform>%Ln texts of %1 are the full model's.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) are not in the full model's text; the texts part at token %1.</source>
+            <translation>
+                <numerusform>%Ln token is not in the full model's text; the texts part at token %1.</numerusform>
+                <numerusform>%Ln tokens are not in the full model's text; the texts part at token %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::AtlasPanel</name>
         <message numerus="yes">
             <source>Right early, wrong at the end: %Ln overthinker(s), %1 of those with a label; this operating point saves %2.</source>
@@ -193,6 +231,16 @@
             <translation>
                 <numerusform>%n run will be removed for good. This cannot be undone.</numerusform>
                 <numerusform>%n runs will be removed for good. This cannot be undone.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::CalibrationForm</name>
+        <message numerus="yes">
+            <source>%n text(s) that %1 wrote for %2</source>
+            <translation>
+                <numerusform>%n text that %1 wrote for %2</numerusform>
+                <numerusform>%n texts that %1 wrote for %2</numerusform>
             </translation>
         </message>
     </context>
@@ -241,6 +289,16 @@
         </message>
     </context>
     <context>
+        <name>exitscope::app::DifficultyModel</name>
+        <message numerus="yes">
+            <source>%n training(s), %1 s in all.</source>
+            <translation>
+                <numerusform>%n training, %1 s in all.</numerusform>
+                <numerusform>%n trainings, %1 s in all.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::ExamplesView</name>
         <message numerus="yes">
             <source>%Ln row(s) are too many for the clipboard: export them as CSV instead.</source>
@@ -285,6 +343,37 @@
             <translation>
                 <numerusform>… and so on: %n line in all.</numerusform>
                 <numerusform>… and so on: %n lines in all.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::GenerateView</name>
+        <message numerus="yes">
+            <source>Stopped after %Ln token(s).</source>
+            <translation>
+                <numerusform>Stopped after %Ln token.</numerusform>
+                <numerusform>Stopped after %Ln tokens.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) under the rule; the full model is writing…</source>
+            <translation>
+                <numerusform>%Ln token under the rule; the full model is writing…</numerusform>
+                <numerusform>%Ln tokens under the rule; the full model is writing…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Writing: %Ln token(s)…</source>
+            <translation>
+                <numerusform>Writing: %Ln token…</numerusform>
+                <numerusform>Writing: %Ln tokens…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) of the prompt were cut to leave room in the model's positions.</source>
+            <translation>
+                <numerusform>%Ln token of the prompt was cut to leave room in the model's positions.</numerusform>
+                <numerusform>%Ln tokens of the prompt were cut to leave room in the model's positions.</numerusform>
             </translation>
         </message>
     </context>
@@ -470,6 +559,16 @@
         </message>
     </context>
     <context>
+        <name>exitscope::app::TrainForm</name>
+        <message numerus="yes">
+            <source>A hidden width of %L1 cannot be shared out among %Ln head(s).</source>
+            <translation>
+                <numerusform>A hidden width of %L1 cannot be shared out among %Ln head.</numerusform>
+                <numerusform>A hidden width of %L1 cannot be shared out among %Ln heads.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::TypesPanel</name>
         <message numerus="yes">
             <source>%Ln tag(s)</source>
@@ -487,105 +586,23 @@
         </message>
     </context>
     <context>
+        <name>exitscope::app::WrittenPanel</name>
+        <message numerus="yes">
+            <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
+            <comment>rule</comment>
+            <translation>
+                <numerusform>%1: %Ln token, %2 of %3 layers, %4 tokens/s</numerusform>
+                <numerusform>%1: %Ln tokens, %2 of %3 layers, %4 tokens/s</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::widgets::MessageBar</name>
         <message numerus="yes">
             <source>%n more</source>
             <translation>
                 <numerusform>%n more</numerusform>
                 <numerusform>%n more</numerusform>
-            </translation>
-        </message>
-    </context>
-<context>
-    <name>exitscope::app::DifficultyModel</name>
-    <message numerus="yes">
-        <source>%n training(s), %1 s in all.</source>
-        <translation>
-            <numerusform>%n training, %1 s in all.</numerusform>
-            <numerusform>%n trainings, %1 s in all.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::GenerateView</name>
-    <message numerus="yes">
-        <source>Stopped after %Ln token(s).</source>
-        <translation>
-            <numerusform>Stopped after %Ln token.</numerusform>
-            <numerusform>Stopped after %Ln tokens.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) under the rule; the full model is writing…</source>
-        <translation>
-            <numerusform>%Ln token under the rule; the full model is writing…</numerusform>
-            <numerusform>%Ln tokens under the rule; the full model is writing…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Writing: %Ln token(s)…</source>
-        <translation>
-            <numerusform>Writing: %Ln token…</numerusform>
-            <numerusform>Writing: %Ln tokens…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) of the prompt were cut to leave room in the model&apos;s positions.</source>
-        <translation>
-            <numerusform>%Ln token of the prompt was cut to leave room in the model&apos;s positions.</numerusform>
-            <numerusform>%Ln tokens of the prompt were cut to leave room in the model&apos;s positions.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::WrittenPanel</name>
-    <message numerus="yes">
-        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
-        <comment>rule</comment>
-        <translation>
-            <numerusform>%1: %Ln token, %2 of %3 layers, %4 tokens/s</numerusform>
-            <numerusform>%1: %Ln tokens, %2 of %3 layers, %4 tokens/s</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WrittenWords</name>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
-        <translation>
-            <numerusform>%Ln token through %1 of %2 layers, %3 a second.</numerusform>
-            <numerusform>%Ln tokens through %1 of %2 layers on average, %3 a second.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
-        <translation>
-            <numerusform>%Ln token through %1 of %2 layers, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</numerusform>
-            <numerusform>%Ln tokens through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
-        <translation>
-            <numerusform>%Ln text of %1 is the full model&apos;s.</numerusform>
-            <numerusform>%Ln texts of %1 are the full model&apos;s.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
-        <translation>
-            <numerusform>%Ln token is not in the full model&apos;s text; the texts part at token %1.</numerusform>
-            <numerusform>%Ln tokens are not in the full model&apos;s text; the texts part at token %1.</numerusform>
-        </translation>
-    </message>
-</context>
-    <context>
-        <name>exitscope::app::CalibrationForm</name>
-        <message numerus="yes">
-            <source>%n text(s) that %1 wrote for %2</source>
-            <translation>
-                <numerusform>%n text that %1 wrote for %2</numerusform>
-                <numerusform>%n texts that %1 wrote for %2</numerusform>
             </translation>
         </message>
     </context>

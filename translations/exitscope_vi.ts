@@ -166,6 +166,35 @@
         </message>
     </context>
     <context>
+        <name>GeneratedWords</name>
+        <message>
+            <source>“%1”</source>
+            <comment>a token</comment>
+            <translation>“%1”</translation>
+        </message>
+        <message>
+            <source>token %1, id %2</source>
+            <translation>token %1, mã %2</translation>
+        </message>
+        <message>
+            <source>left after layer %1 of %2</source>
+            <translation>thoát sau lớp %1 trên %2</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>a measure, its value</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>not in the other text</source>
+            <translation>không có trong văn bản kia</translation>
+        </message>
+        <message>
+            <source>in the other text after layer %1</source>
+            <translation>trong văn bản kia sau lớp %1</translation>
+        </message>
+    </context>
+    <context>
         <name>HashText</name>
         <message>
             <source>random, a token always the same</source>
@@ -953,93 +982,93 @@ lớp thoát trung bình: %7</translation>
             <translation>lần xuất hiện trong ngữ liệu</translation>
         </message>
         <message>
-        <source>%1, exit %2: %3 %</source>
-        <translation>%1, lối thoát %2: %3 %</translation>
-    </message>
-    <message>
-        <source>majority</source>
-        <translation>đa số</translation>
-    </message>
-    <message>
-        <source>guess by priors</source>
-        <translation>đoán theo tiên nghiệm</translation>
-    </message>
-    <message>
-        <source>linear on mean embeddings</source>
-        <translation>tuyến tính trên nhúng trung bình</translation>
-    </message>
-    <message>
-        <source>linear on the frozen backbone</source>
-        <translation>tuyến tính trên khung đóng băng</translation>
-    </message>
-    <message>
-        <source>BiLSTM</source>
-        <translation>BiLSTM</translation>
-    </message>
-    <message>
-        <source>transformer</source>
-        <translation>transformer</translation>
-    </message>
-    <message>
-        <source>Difficulty</source>
-        <translation>Độ khó</translation>
-    </message>
-    <message>
-        <source>Exit</source>
-        <translation>Lối thoát</translation>
-    </message>
-    <message>
-        <source>Accuracy of the prediction</source>
-        <translation>Độ chính xác của dự đoán</translation>
-    </message>
-    <message>
-        <source>share that the exit gets right</source>
-        <translation>tỷ lệ lối thoát đúng</translation>
-    </message>
-    <message>
-        <source>Exits along the text</source>
-        <translation>Lớp thoát dọc theo văn bản</translation>
-    </message>
-    <message>
-        <source>each token, %1</source>
-        <translation>từng token, %1</translation>
-    </message>
-    <message>
-        <source>token %1, “%2”: layer %3</source>
-        <translation>token %1, “%2”: lớp %3</translation>
-    </message>
-    <message>
-        <source>running mean of %1 tokens</source>
-        <translation>trung bình trượt của %1 token</translation>
-    </message>
-    <message numerus="yes">
-        <source>mean of %Ln text(s), %1</source>
-        <translation>
-            <numerusform>trung bình của %Ln văn bản, %1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>one standard deviation to both sides</source>
-        <translation>một độ lệch chuẩn về hai phía</translation>
-    </message>
-    <message numerus="yes">
-        <source>token %1: layer %2 on average of %Ln text(s)</source>
-        <translation>
-            <numerusform>token %1: lớp %2 trung bình trên %Ln văn bản</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Generated text</source>
-        <translation>Văn bản được sinh</translation>
-    </message>
-    <message>
-        <source>Where tokens leave</source>
-        <translation>Token thoát ở đâu</translation>
-    </message>
-    <message>
-        <source>Share of tokens</source>
-        <translation>Tỉ lệ token</translation>
-    </message>
+            <source>%1, exit %2: %3 %</source>
+            <translation>%1, lối thoát %2: %3 %</translation>
+        </message>
+        <message>
+            <source>majority</source>
+            <translation>đa số</translation>
+        </message>
+        <message>
+            <source>guess by priors</source>
+            <translation>đoán theo tiên nghiệm</translation>
+        </message>
+        <message>
+            <source>linear on mean embeddings</source>
+            <translation>tuyến tính trên nhúng trung bình</translation>
+        </message>
+        <message>
+            <source>linear on the frozen backbone</source>
+            <translation>tuyến tính trên khung đóng băng</translation>
+        </message>
+        <message>
+            <source>BiLSTM</source>
+            <translation>BiLSTM</translation>
+        </message>
+        <message>
+            <source>transformer</source>
+            <translation>transformer</translation>
+        </message>
+        <message>
+            <source>Difficulty</source>
+            <translation>Độ khó</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>Lối thoát</translation>
+        </message>
+        <message>
+            <source>Accuracy of the prediction</source>
+            <translation>Độ chính xác của dự đoán</translation>
+        </message>
+        <message>
+            <source>share that the exit gets right</source>
+            <translation>tỷ lệ lối thoát đúng</translation>
+        </message>
+        <message>
+            <source>Exits along the text</source>
+            <translation>Lớp thoát dọc theo văn bản</translation>
+        </message>
+        <message>
+            <source>each token, %1</source>
+            <translation>từng token, %1</translation>
+        </message>
+        <message>
+            <source>token %1, “%2”: layer %3</source>
+            <translation>token %1, “%2”: lớp %3</translation>
+        </message>
+        <message>
+            <source>running mean of %1 tokens</source>
+            <translation>trung bình trượt của %1 token</translation>
+        </message>
+        <message numerus="yes">
+            <source>mean of %Ln text(s), %1</source>
+            <translation>
+                <numerusform>trung bình của %Ln văn bản, %1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>one standard deviation to both sides</source>
+            <translation>một độ lệch chuẩn về hai phía</translation>
+        </message>
+        <message numerus="yes">
+            <source>token %1: layer %2 on average of %Ln text(s)</source>
+            <translation>
+                <numerusform>token %1: lớp %2 trung bình trên %Ln văn bản</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Generated text</source>
+            <translation>Văn bản được sinh</translation>
+        </message>
+        <message>
+            <source>Where tokens leave</source>
+            <translation>Token thoát ở đâu</translation>
+        </message>
+        <message>
+            <source>Share of tokens</source>
+            <translation>Tỉ lệ token</translation>
+        </message>
         <message>
             <source>Agreement with the full model</source>
             <translation>Mức đồng thuận với mô hình đầy đủ</translation>
@@ -1097,23 +1126,23 @@ lớp thoát trung bình: %7</translation>
             <translation>Rủi ro: phần văn bản mất đi so với bản tham chiếu</translation>
         </message>
         <message>
-            <source>Risk: distance from the full model&apos;s texts</source>
+            <source>Risk: distance from the full model's texts</source>
             <translation>Rủi ro: khoảng cách đến văn bản của mô hình đầy đủ</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts miss their reference where the full model&apos;s meets it.</source>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts miss their reference where the full model's meets it.</source>
             <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, nhiều nhất %2 % số văn bản lệch bản tham chiếu mà văn bản của mô hình đầy đủ khớp.</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts differ from the full model&apos;s.</source>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts differ from the full model's.</source>
             <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, nhiều nhất %2 % số văn bản khác với văn bản của mô hình đầy đủ.</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, texts are at most %2 further from their references than the full model&apos;s on average (%3, gains not counted).</source>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 further from their references than the full model's on average (%3, gains not counted).</source>
             <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, trung bình văn bản xa bản tham chiếu hơn văn bản của mô hình đầy đủ nhiều nhất %2 (%3, không tính phần tốt hơn).</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, texts are at most %2 away from the full model&apos;s on average (%3).</source>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 away from the full model's on average (%3).</source>
             <translation>Với xác suất ít nhất %1 % theo mẫu hiệu chuẩn, trung bình văn bản cách văn bản của mô hình đầy đủ nhiều nhất %2 (%3).</translation>
         </message>
         <message>
@@ -1133,10 +1162,294 @@ lớp thoát trung bình: %7</translation>
             <translation>ROUGE-L so với mô hình đầy đủ</translation>
         </message>
         <message>
-            <source>Share of texts that are the full model&apos;s</source>
+            <source>Share of texts that are the full model's</source>
             <translation>Tỉ lệ văn bản giống mô hình đầy đủ</translation>
         </message>
-</context>
+        <message>
+            <source>exit %1</source>
+            <translation>lối thoát %1</translation>
+        </message>
+        <message>
+            <source>tuning</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>tinh chỉnh</translation>
+        </message>
+        <message>
+            <source>last exit</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>lối cuối</translation>
+        </message>
+        <message>
+            <source>exits</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>lối thoát</translation>
+        </message>
+        <message>
+            <source>classifier</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>phân loại</translation>
+        </message>
+        <message>
+            <source>assistant</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>trợ giảng</translation>
+        </message>
+        <message>
+            <source>features</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>đặc trưng</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>Bước</translation>
+        </message>
+        <message>
+            <source>step %1 of %2</source>
+            <translation>bước %1 trên %2</translation>
+        </message>
+        <message>
+            <source>loss: %1</source>
+            <translation>mất mát: %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>part of a loss: value</comment>
+            <translation>%1: %2</translation>
+        </message>
+        <message>
+            <source>%1 tokens a second</source>
+            <translation>%1 token mỗi giây</translation>
+        </message>
+        <message>
+            <source>mean: %1</source>
+            <translation>trung bình: %1</translation>
+        </message>
+        <message>
+            <source>exit %1: %2</source>
+            <translation>lối thoát %1: %2</translation>
+        </message>
+        <message>
+            <source>the best so far</source>
+            <translation>tốt nhất cho đến nay</translation>
+        </message>
+        <message>
+            <source>mean of all exits</source>
+            <translation>trung bình mọi lối thoát</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>được giữ</translation>
+        </message>
+        <message>
+            <source>fine-tuning</source>
+            <translation>tinh chỉnh</translation>
+        </message>
+        <message>
+            <source>fine-tuning, last exit</source>
+            <translation>tinh chỉnh lối thoát cuối</translation>
+        </message>
+        <message>
+            <source>exits on the frozen trunk</source>
+            <translation>các lối thoát trên thân đóng băng</translation>
+        </message>
+        <message>
+            <source>exits from the last exit</source>
+            <translation>các lối thoát học từ lối thoát cuối</translation>
+        </message>
+        <message>
+            <source>exit classifier on the frozen model</source>
+            <translation>bộ phân loại thoát trên mô hình đóng băng</translation>
+        </message>
+        <message>
+            <source>teacher assistant</source>
+            <translation>trợ giảng</translation>
+        </message>
+        <message>
+            <source>judging</source>
+            <translation>đánh giá</translation>
+        </message>
+        <message>
+            <source>pruning</source>
+            <translation>cắt tỉa</translation>
+        </message>
+        <message>
+            <source>feature recovery</source>
+            <translation>phục hồi đặc trưng</translation>
+        </message>
+        <message>
+            <source>recovery</source>
+            <translation>phục hồi</translation>
+        </message>
+        <message>
+            <source>%1 %2 of %3</source>
+            <comment>phase, number, of how many</comment>
+            <translation>%1 %2 trên %3</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Mất mát</translation>
+        </message>
+        <message>
+            <source>what is minimised</source>
+            <translation>tổng được tối thiểu</translation>
+        </message>
+        <message>
+            <source>On dev</source>
+            <translation>Trên dev</translation>
+        </message>
+        <message>
+            <source>%1 on dev</source>
+            <translation>%1 trên dev</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Tốc độ học</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Tốc độ</translation>
+        </message>
+        <message>
+            <source>learning rate: %1</source>
+            <translation>tốc độ học: %1</translation>
+        </message>
+        <message>
+            <source>exit %1, from the teacher</source>
+            <translation>lối thoát %1, từ mô hình thầy</translation>
+        </message>
+        <message>
+            <source>exit %1, from the last exit</source>
+            <translation>lối thoát %1, từ lối thoát cuối</translation>
+        </message>
+        <message>
+            <source>hidden states</source>
+            <comment>part of a loss</comment>
+            <translation>trạng thái ẩn</translation>
+        </message>
+        <message>
+            <source>diversity</source>
+            <comment>part of a loss</comment>
+            <translation>đa dạng</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <comment>least and most</comment>
+            <translation>%1 đến %2</translation>
+        </message>
+        <message>
+            <source>Kept structure</source>
+            <translation>Cấu trúc được giữ</translation>
+        </message>
+        <message>
+            <source>Head; feed-forward width</source>
+            <translation>Đầu chú ý; độ rộng truyền thẳng</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Lớp</translation>
+        </message>
+        <message>
+            <source>words</source>
+            <comment>the word embedding, on an axis</comment>
+            <translation>từ</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>Được giữ</translation>
+        </message>
+        <message>
+            <source>Importance within the layer</source>
+            <translation>Độ quan trọng trong lớp</translation>
+        </message>
+        <message>
+            <source>heads that are kept</source>
+            <translation>các đầu được giữ</translation>
+        </message>
+        <message>
+            <source>heads that are removed</source>
+            <translation>các đầu bị bỏ</translation>
+        </message>
+        <message>
+            <source>layer %1, head %2</source>
+            <translation>lớp %1, đầu %2</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>bị bỏ</translation>
+        </message>
+        <message>
+            <source>removed before the last judgement</source>
+            <translation>bị bỏ trước lần đánh giá cuối</translation>
+        </message>
+        <message>
+            <source>importance %1, %2 % of the layer's best</source>
+            <translation>độ quan trọng %1, bằng %2 % của đầu tốt nhất trong lớp</translation>
+        </message>
+        <message>
+            <source>outline of the layers</source>
+            <translation>đường viền các lớp</translation>
+        </message>
+        <message>
+            <source>outline of the heads</source>
+            <translation>đường viền các đầu</translation>
+        </message>
+        <message>
+            <source>feed-forward widths</source>
+            <translation>độ rộng truyền thẳng</translation>
+        </message>
+        <message>
+            <source>outline of the feed-forward widths</source>
+            <translation>đường viền độ rộng truyền thẳng</translation>
+        </message>
+        <message>
+            <source>layer %1, feed-forward
+%2 of %3 neurons (%4 %)</source>
+            <translation>lớp %1, truyền thẳng
+%2 trên %3 nơ-ron (%4 %)</translation>
+        </message>
+        <message>
+            <source>mean importance %1</source>
+            <translation>độ quan trọng trung bình %1</translation>
+        </message>
+        <message>
+            <source>word embedding</source>
+            <translation>nhúng từ</translation>
+        </message>
+        <message>
+            <source>outline of the word embedding</source>
+            <translation>đường viền nhúng từ</translation>
+        </message>
+        <message>
+            <source>rank of the word embedding</source>
+            <translation>hạng của nhúng từ</translation>
+        </message>
+        <message>
+            <source>word embedding
+rank %1 of %2</source>
+            <translation>nhúng từ
+hạng %1 trên %2</translation>
+        </message>
+        <message>
+            <source>word embedding
+whole: %1 wide</source>
+            <translation>nhúng từ
+nguyên vẹn: rộng %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln layer(s)</source>
+            <translation>
+                <numerusform>%Ln lớp</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3 heads, %4 of %5 neurons, word embedding of rank %6 of %7.</source>
+            <translation>%1: %2 trên %3 đầu, %4 trên %5 nơ-ron, nhúng từ hạng %6 trên %7.</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3 heads, %4 of %5 neurons, the whole word embedding.</source>
+            <translation>%1: %2 trên %3 đầu, %4 trên %5 nơ-ron, nhúng từ nguyên vẹn.</translation>
+        </message>
+    </context>
     <context>
         <name>PolicyText</name>
         <message>
@@ -1458,6 +1771,110 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>RuleWords</name>
+        <message>
+            <source>Full model</source>
+            <translation>Mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>Fixed layer</source>
+            <translation>Lớp cố định</translation>
+        </message>
+        <message>
+            <source>Margin (softmax response)</source>
+            <translation>Khoảng cách (softmax response)</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Độ tin cậy</translation>
+        </message>
+        <message>
+            <source>Entropy</source>
+            <translation>Entropy</translation>
+        </message>
+        <message>
+            <source>Saturation of the state</source>
+            <translation>Độ bão hòa của trạng thái</translation>
+        </message>
+        <message>
+            <source>Exit classifier</source>
+            <translation>Bộ phân loại thoát</translation>
+        </message>
+        <message>
+            <source>Oracle</source>
+            <translation>Oracle</translation>
+        </message>
+        <message>
+            <source>Every token goes through all layers.</source>
+            <translation>Mọi token đi qua tất cả các lớp.</translation>
+        </message>
+        <message>
+            <source>Every token leaves after the same layer.</source>
+            <translation>Mọi token thoát sau cùng một lớp.</translation>
+        </message>
+        <message>
+            <source>A token leaves when its two largest probabilities differ by at least the threshold.</source>
+            <translation>Token thoát khi hai xác suất lớn nhất chênh nhau ít nhất bằng ngưỡng.</translation>
+        </message>
+        <message>
+            <source>A token leaves when its largest probability is above the threshold.</source>
+            <translation>Token thoát khi xác suất lớn nhất vượt ngưỡng.</translation>
+        </message>
+        <message>
+            <source>A token leaves when the entropy of its probabilities is below the threshold.</source>
+            <translation>Token thoát khi entropy của các xác suất thấp hơn ngưỡng.</translation>
+        </message>
+        <message>
+            <source>A token leaves when a layer hardly turns its state: the cosine to the layer below reaches the threshold.</source>
+            <translation>Token thoát khi một lớp hầu như không xoay trạng thái của nó: cosin với lớp bên dưới đạt ngưỡng.</translation>
+        </message>
+        <message>
+            <source>A token leaves when the model's exit classifier gives at least the threshold.</source>
+            <translation>Token thoát khi bộ phân loại thoát của mô hình cho giá trị ít nhất bằng ngưỡng.</translation>
+        </message>
+        <message>
+            <source>A token leaves as soon as a layer says what the last one will. It saves nothing, and bounds what can be saved.</source>
+            <translation>Token thoát ngay khi một lớp nói điều mà lớp cuối sẽ nói. Cách này không tiết kiệm gì, chỉ cho biết cận trên của mức tiết kiệm.</translation>
+        </message>
+        <message>
+            <source>margin</source>
+            <translation>khoảng cách</translation>
+        </message>
+        <message>
+            <source>confidence</source>
+            <translation>độ tin cậy</translation>
+        </message>
+        <message>
+            <source>entropy</source>
+            <translation>entropy</translation>
+        </message>
+        <message>
+            <source>saturation</source>
+            <translation>độ bão hòa</translation>
+        </message>
+        <message>
+            <source>exit classifier</source>
+            <translation>bộ phân loại thoát</translation>
+        </message>
+        <message>
+            <source>full model</source>
+            <translation>mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>after layer %1</source>
+            <translation>sau lớp %1</translation>
+        </message>
+        <message>
+            <source>oracle</source>
+            <translation>oracle</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>a measure, its threshold</comment>
+            <translation>%1 %2</translation>
+        </message>
+    </context>
+    <context>
         <name>RunEdit</name>
         <message>
             <source>renaming</source>
@@ -1672,6 +2089,153 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>the full model says %1, which is at rank %2 there</source>
             <translation>mô hình đầy đủ trả lời %1, ở đó đứng hạng %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingText</name>
+        <message>
+            <source>Single exit</source>
+            <translation>Một lối thoát</translation>
+        </message>
+        <message>
+            <source>Joint</source>
+            <translation>Đồng thời</translation>
+        </message>
+        <message>
+            <source>Layer-weighted</source>
+            <translation>Trọng số theo lớp</translation>
+        </message>
+        <message>
+            <source>Two-stage</source>
+            <translation>Hai giai đoạn</translation>
+        </message>
+        <message>
+            <source>Alternating</source>
+            <translation>Luân phiên</translation>
+        </message>
+        <message>
+            <source>Self-distillation</source>
+            <translation>Tự chưng cất</translation>
+        </message>
+        <message>
+            <source>Self-distillation, joint</source>
+            <translation>Tự chưng cất đồng thời</translation>
+        </message>
+        <message>
+            <source>Diversity</source>
+            <translation>Đa dạng</translation>
+        </message>
+        <message>
+            <source>Plain fine-tuning with the last exit alone: what the others are held against.</source>
+            <translation>Tinh chỉnh thường chỉ với lối thoát cuối: mốc để so các cách khác.</translation>
+        </message>
+        <message>
+            <source>All exits and the trunk learn together; every exit counts the same.</source>
+            <translation>Mọi lối thoát và thân cùng học; mỗi lối thoát có trọng số như nhau.</translation>
+        </message>
+        <message>
+            <source>All exits and the trunk learn together; a deeper exit counts more (PABEE, CALM).</source>
+            <translation>Mọi lối thoát và thân cùng học; lối thoát càng sâu càng nặng (PABEE, CALM).</translation>
+        </message>
+        <message>
+            <source>First trunk and last exit, as without exits; then the other exits on the frozen trunk (DeeBERT).</source>
+            <translation>Trước hết thân và lối thoát cuối, như khi không có lối thoát; rồi các lối thoát khác trên thân đóng băng (DeeBERT).</translation>
+        </message>
+        <message>
+            <source>By turns the last exit alone and all exits together (BERxiT).</source>
+            <translation>Luân phiên lối thoát cuối một mình và mọi lối thoát cùng nhau (BERxiT).</translation>
+        </message>
+        <message>
+            <source>First trunk and last exit; then the other exits learn what the last one says (FastBERT).</source>
+            <translation>Trước hết thân và lối thoát cuối; rồi các lối thoát khác học điều lối thoát cuối nói (FastBERT).</translation>
+        </message>
+        <message>
+            <source>All exits learn together, and each also what the last one says (BERxiT).</source>
+            <translation>Mọi lối thoát cùng học, và mỗi lối thoát còn học điều lối thoát cuối nói (BERxiT).</translation>
+        </message>
+        <message>
+            <source>All exits learn together, and each is rewarded for differing from those below it.</source>
+            <translation>Mọi lối thoát cùng học, và mỗi lối thoát được thưởng khi khác các lối thoát bên dưới.</translation>
+        </message>
+        <message>
+            <source>COST-EFF, %1, %2</source>
+            <comment>task, width</comment>
+            <translation>COST-EFF, %1, %2</translation>
+        </message>
+        <message>
+            <source>half the heads</source>
+            <translation>một nửa số đầu</translation>
+        </message>
+        <message>
+            <source>a sixth of the heads</source>
+            <translation>một phần sáu số đầu</translation>
+        </message>
+        <message>
+            <source>From scratch, small</source>
+            <translation>Từ đầu, nhỏ</translation>
+        </message>
+        <message>
+            <source>Plain fine-tuning</source>
+            <translation>Tinh chỉnh thường</translation>
+        </message>
+        <message>
+            <source>The epochs and learning rates of the paper's own runs for this task and six of twelve heads: about half the parameters.</source>
+            <translation>Số vòng và tốc độ học của chính bài báo cho tác vụ này với sáu trên mười hai đầu: khoảng một nửa tham số.</translation>
+        </message>
+        <message>
+            <source>The epochs and learning rates of the paper's own runs for this task and two of twelve heads: about an eighth of the parameters.</source>
+            <translation>Số vòng và tốc độ học của chính bài báo cho tác vụ này với hai trên mười hai đầu: khoảng một phần tám tham số.</translation>
+        </message>
+        <message>
+            <source>A small new model for a first look: minutes on an ordinary computer.</source>
+            <translation>Một mô hình mới nhỏ để xem thử: vài phút trên máy thường.</translation>
+        </message>
+        <message>
+            <source>Epochs, batch and learning rate as the authors' scripts have them.</source>
+            <translation>Số vòng, lô và tốc độ học như trong kịch bản của tác giả.</translation>
+        </message>
+        <message>
+            <source>The paper's regime, with a usual learning rate and number of epochs for BERT.</source>
+            <translation>Cách huấn luyện của bài báo, với tốc độ học và số vòng thường dùng cho BERT.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrittenWords</name>
+        <message numerus="yes">
+            <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+            <translation>
+                <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model's speed, with %5 % of its operations.</source>
+            <translation>
+                <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây: nhanh bằng %4 lần mô hình đầy đủ, với %5 % số phép tính của nó.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln text(s) of %1 are the full model's.</source>
+            <translation>
+                <numerusform>%Ln trên %1 văn bản trùng với của mô hình đầy đủ.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text is the full model's.</source>
+            <translation>Văn bản trùng với của mô hình đầy đủ.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) are not in the full model's text; the texts part at token %1.</source>
+            <translation>
+                <numerusform>%Ln token không có trong văn bản của mô hình đầy đủ; hai văn bản rẽ ra ở token %1.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
+            <translation>Hỏi đầu ra ở mọi lớp được thử tốn hơn các lớp được bỏ qua: danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
+        </message>
+        <message>
+            <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
+            <translation>Nó cần ít phép tính hơn mô hình đầy đủ mà vẫn chậm hơn: đầu ra được hỏi ở mọi lớp được thử. Danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
         </message>
     </context>
     <context>
@@ -2582,6 +3146,288 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::DifficultyForm</name>
+        <message>
+            <source>Annotations and traces (*.tsv *.txt *.trace);;All files (*)</source>
+            <translation>Chú giải và vết (*.tsv *.txt *.trace);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>What predictors learn from</source>
+            <translation>Dữ liệu để bộ dự đoán học</translation>
+        </message>
+        <message>
+            <source>What they are scored on</source>
+            <translation>Dữ liệu để chấm bộ dự đoán</translation>
+        </message>
+        <message>
+            <source>Model folder</source>
+            <translation>Thư mục mô hình</translation>
+        </message>
+        <message>
+            <source>Share to learn from</source>
+            <translation>Tỷ lệ để học</translation>
+        </message>
+        <message>
+            <source>Texts that predictors learn from; the others test</source>
+            <translation>Văn bản để bộ dự đoán học; phần còn lại để kiểm tra</translation>
+        </message>
+        <message>
+            <source>Seeds</source>
+            <translation>Số hạt giống</translation>
+        </message>
+        <message>
+            <source>Trainings of each predictor</source>
+            <translation>Số lần huấn luyện mỗi bộ dự đoán</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>Số vòng</translation>
+        </message>
+        <message>
+            <source>Exactly so many, or until the loss on texts held out rises</source>
+            <translation>Đúng chừng ấy vòng, hoặc đến khi tổn thất trên văn bản để riêng tăng</translation>
+        </message>
+        <message>
+            <source>a random part of the first</source>
+            <translation>một phần ngẫu nhiên của tệp trên</translation>
+        </message>
+        <message>
+            <source>none: from scratch</source>
+            <translation>không: học từ đầu</translation>
+        </message>
+        <message>
+            <source> %</source>
+            <comment>percent, behind a number</comment>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source>until it no longer helps</source>
+            <translation>đến khi không còn ích gì</translation>
+        </message>
+        <message>
+            <source>&amp;Learn from:</source>
+            <translation>&amp;Học từ:</translation>
+        </message>
+        <message>
+            <source>&amp;Test on:</source>
+            <translation>&amp;Kiểm tra trên:</translation>
+        </message>
+        <message>
+            <source>S&amp;hare:</source>
+            <translation>Tỷ &amp;lệ:</translation>
+        </message>
+        <message>
+            <source>&amp;Model:</source>
+            <translation>&amp;Mô hình:</translation>
+        </message>
+        <message>
+            <source>&amp;Seeds:</source>
+            <translation>&amp;Số hạt giống:</translation>
+        </message>
+        <message>
+            <source>&amp;Epochs:</source>
+            <translation>Số &amp;vòng:</translation>
+        </message>
+        <message>
+            <source>Choose an annotation or a trace to learn from.</source>
+            <translation>Hãy chọn một chú giải hoặc một vết để học.</translation>
+        </message>
+        <message>
+            <source>There is nothing at %1.</source>
+            <translation>Không có gì ở %1.</translation>
+        </message>
+        <message>
+            <source>“%1” reads a model; choose its folder.</source>
+            <translation>“%1” cần một mô hình; hãy chọn thư mục của nó.</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::DifficultyModel</name>
+        <message numerus="yes">
+            <source>%n training(s), %1 s in all.</source>
+            <translation>
+                <numerusform>%n lần huấn luyện, tổng cộng %1 giây.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Predictor</source>
+            <translation>Bộ dự đoán</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Độ chính xác</translation>
+        </message>
+        <message>
+            <source>± seeds</source>
+            <translation>± hạt giống</translation>
+        </message>
+        <message>
+            <source>On train</source>
+            <translation>Trên tập học</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>Vượt</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>từ</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>đến</translation>
+        </message>
+        <message>
+            <source>Micro P</source>
+            <translation>P vi mô</translation>
+        </message>
+        <message>
+            <source>Micro R</source>
+            <translation>R vi mô</translation>
+        </message>
+        <message>
+            <source>Micro F1</source>
+            <translation>F1 vi mô</translation>
+        </message>
+        <message>
+            <source>Macro P</source>
+            <translation>P vĩ mô</translation>
+        </message>
+        <message>
+            <source>Macro R</source>
+            <translation>R vĩ mô</translation>
+        </message>
+        <message>
+            <source>Macro F1</source>
+            <translation>F1 vĩ mô</translation>
+        </message>
+        <message>
+            <source>TPR</source>
+            <translation>TPR</translation>
+        </message>
+        <message>
+            <source>TNR</source>
+            <translation>TNR</translation>
+        </message>
+        <message>
+            <source>G-mean</source>
+            <translation>G-mean</translation>
+        </message>
+        <message>
+            <source>Of the hard class: the exit is wrong. Micro: over all units and exits at once; macro: over texts.</source>
+            <translation>Của lớp khó: lối thoát sai. Vi mô: trên mọi đơn vị và lối thoát cùng lúc; vĩ mô: trên các văn bản.</translation>
+        </message>
+        <message>
+            <source>How often it is foreseen whether an exit is right, in percent: mean over exits and seeds</source>
+            <translation>Tỷ lệ đoán trước được lối thoát đúng hay sai, theo phần trăm: trung bình qua lối thoát và hạt giống</translation>
+        </message>
+        <message>
+            <source>Standard deviation over seeds, or over guesses</source>
+            <translation>Độ lệch chuẩn giữa các hạt giống, hoặc giữa các lần đoán</translation>
+        </message>
+        <message>
+            <source>The same on what it was trained on</source>
+            <translation>Cũng vậy, trên dữ liệu đã học</translation>
+        </message>
+        <message>
+            <source>Accuracy less that of majority</source>
+            <translation>Độ chính xác trừ đi của đa số</translation>
+        </message>
+        <message>
+            <source>Interval of the lead: paired bootstrap over the test texts</source>
+            <translation>Khoảng của phần vượt: bootstrap ghép cặp trên văn bản kiểm tra</translation>
+        </message>
+        <message>
+            <source>Share of the wrong exits that are foreseen</source>
+            <translation>Tỷ lệ lối thoát sai được đoán trước</translation>
+        </message>
+        <message>
+            <source>Share of the right exits that are foreseen</source>
+            <translation>Tỷ lệ lối thoát đúng được đoán trước</translation>
+        </message>
+        <message>
+            <source>Root of TPR times TNR; 0 for whoever only knows one answer</source>
+            <translation>Căn của TPR nhân TNR; bằng 0 với ai chỉ biết một câu trả lời</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::DifficultyView</name>
+        <message>
+            <source>&amp;Foresee</source>
+            <translation>&amp;Đoán trước</translation>
+        </message>
+        <message>
+            <source>&amp;Use the open trace</source>
+            <translation>&amp;Dùng vết đang mở</translation>
+        </message>
+        <message>
+            <source>Train the predictors, and see what they foresee</source>
+            <translation>Huấn luyện các bộ dự đoán và xem chúng đoán trước được gì</translation>
+        </message>
+        <message>
+            <source>Its exits are held against its labels, and its texts are split</source>
+            <translation>Lối thoát được đối chiếu với nhãn, và văn bản được chia phần</translation>
+        </message>
+        <message>
+            <source>No study yet</source>
+            <translation>Chưa có nghiên cứu nào</translation>
+        </message>
+        <message>
+            <source>Which exits are right can be annotated from a trace with labels: can a predictor tell beforehand? Choose an annotation or a trace on the left, or drop one here, and start. Studies are kept beside their data.</source>
+            <translation>Vết có nhãn cho biết lối thoát nào đúng: bộ dự đoán có biết trước được không? Hãy chọn chú giải hoặc vết ở bên trái, hoặc thả vào đây, rồi bắt đầu. Nghiên cứu được lưu bên cạnh dữ liệu.</translation>
+        </message>
+        <message>
+            <source>Kept studies</source>
+            <translation>Các nghiên cứu đã lưu</translation>
+        </message>
+        <message>
+            <source>Predictors of difficulty</source>
+            <translation>Các bộ dự đoán độ khó</translation>
+        </message>
+        <message>
+            <source>Accuracy of the predictors at every exit</source>
+            <translation>Độ chính xác của các bộ dự đoán tại mỗi lối thoát</translation>
+        </message>
+        <message>
+            <source>Kept studies…</source>
+            <translation>Các nghiên cứu đã lưu…</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, folder</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>%1: learnt from %2 words, tested on %3 words of %4 sentences, %5 exits. Figures in percent.</source>
+            <translation>%1: học từ %2 từ, kiểm tra trên %3 từ của %4 câu, %5 lối thoát. Số liệu theo phần trăm.</translation>
+        </message>
+        <message>
+            <source>%1: learnt from %2 texts, tested on %3, %4 exits. Figures in percent.</source>
+            <translation>%1: học từ %2 văn bản, kiểm tra trên %3 văn bản, %4 lối thoát. Số liệu theo phần trăm.</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <comment>ends of an interval</comment>
+            <translation>%1 đến %2</translation>
+        </message>
+        <message>
+            <source>Foreseen: the best, %1, is %2 points above majority (interval: %3).</source>
+            <translation>Đoán trước được: tốt nhất là %1, cao hơn đa số %2 điểm (khoảng: %3).</translation>
+        </message>
+        <message>
+            <source>Not foreseen: no predictor is surely above majority; the best, %1, is %2 points from it (interval: %3).</source>
+            <translation>Không đoán trước được: không bộ dự đoán nào chắc chắn hơn đa số; tốt nhất là %1, cách đa số %2 điểm (khoảng: %3).</translation>
+        </message>
+        <message>
+            <source>Diffic&amp;ulty</source>
+            <translation>Độ &amp;khó</translation>
+        </message>
+        <message>
+            <source>What to foresee</source>
+            <translation>Điều cần đoán trước</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::ExamplesModel</name>
         <message>
             <source>same</source>
@@ -3301,6 +4147,313 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::GenerateForm</name>
+        <message>
+            <source>Model</source>
+            <translation>Mô hình</translation>
+        </message>
+        <message>
+            <source>File of prompts, one a line</source>
+            <translation>Tệp lời nhắc, mỗi dòng một lời</translation>
+        </message>
+        <message>
+            <source>Texts (*.txt);;All files (*)</source>
+            <translation>Văn bản (*.txt);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>Số token</translation>
+        </message>
+        <message>
+            <source>At most so many are written for a prompt</source>
+            <translation>Tối đa chừng này được viết cho một lời nhắc</translation>
+        </message>
+        <message>
+            <source>Likeliest words</source>
+            <translation>Các từ khả dĩ nhất</translation>
+        </message>
+        <message>
+            <source>Words are drawn from so many of the likeliest</source>
+            <translation>Chỉ rút từ chừng này từ khả dĩ nhất</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Hạt giống</translation>
+        </message>
+        <message>
+            <source>The same seed draws the same words</source>
+            <translation>Cùng hạt giống rút ra cùng các từ</translation>
+        </message>
+        <message>
+            <source>Beams</source>
+            <translation>Số chùm</translation>
+        </message>
+        <message>
+            <source>More than one: the likeliest of several texts, by the full model</source>
+            <translation>Hơn một: văn bản khả dĩ nhất trong số nhiều văn bản, bằng mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>a folder, or a .bin of llama2.c</source>
+            <translation>thư mục, hoặc .bin của llama2.c</translation>
+        </message>
+        <message>
+            <source>Look for a model</source>
+            <translation>Tìm mô hình</translation>
+        </message>
+        <message>
+            <source>A checkpoint &amp;folder…</source>
+            <translation>&amp;Thư mục điểm lưu…</translation>
+        </message>
+        <message>
+            <source>A model &amp;file of llama2.c…</source>
+            <translation>Tệ&amp;p mô hình của llama2.c…</translation>
+        </message>
+        <message>
+            <source>&amp;Model:</source>
+            <translation>&amp;Mô hình:</translation>
+        </message>
+        <message>
+            <source>Prompt</source>
+            <translation>Lời nhắc</translation>
+        </message>
+        <message>
+            <source>What to go on from; Ctrl+Enter writes</source>
+            <translation>Viết tiếp từ đâu; Ctrl+Enter để viết</translation>
+        </message>
+        <message>
+            <source>&amp;Prompt:</source>
+            <translation>&amp;Lời nhắc:</translation>
+        </message>
+        <message>
+            <source>none: the prompt above</source>
+            <translation>không có: lời nhắc ở trên</translation>
+        </message>
+        <message>
+            <source>F&amp;ile:</source>
+            <translation>Tệ&amp;p:</translation>
+        </message>
+        <message>
+            <source>likeliest word</source>
+            <translation>từ khả dĩ nhất</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>Nhiệt độ</translation>
+        </message>
+        <message>
+            <source>Words are drawn at this temperature; 0 always takes the likeliest</source>
+            <translation>Từ được rút ở nhiệt độ này; 0 luôn lấy từ khả dĩ nhất</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>tất cả</translation>
+        </message>
+        <message>
+            <source>Likeliest share</source>
+            <translation>Phần khả dĩ nhất</translation>
+        </message>
+        <message>
+            <source>Words are drawn from the fewest that have this probability together</source>
+            <translation>Từ được rút từ ít từ nhất có tổng xác suất này</translation>
+        </message>
+        <message>
+            <source>is refused</source>
+            <translation>bị từ chối</translation>
+        </message>
+        <message>
+            <source>is cut</source>
+            <translation>bị cắt</translation>
+        </message>
+        <message>
+            <source>A prompt that is too long</source>
+            <translation>Lời nhắc quá dài</translation>
+        </message>
+        <message>
+            <source>What leaves no room in the model's positions is refused, or cut at its beginning (an encoder's input at its end)</source>
+            <translation>Lời nhắc không chừa chỗ trong số vị trí của mô hình sẽ bị từ chối, hoặc bị cắt ở đầu (đầu vào của bộ mã hóa bị cắt ở cuối)</translation>
+        </message>
+        <message>
+            <source>To&amp;kens:</source>
+            <translation>Số to&amp;ken:</translation>
+        </message>
+        <message>
+            <source>Temper&amp;ature:</source>
+            <translation>Nhiệt độ (&amp;A):</translation>
+        </message>
+        <message>
+            <source>Top &amp;k:</source>
+            <translation>Top &amp;k:</translation>
+        </message>
+        <message>
+            <source>Top p:</source>
+            <translation>Top p:</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>Hạt giống (&amp;S):</translation>
+        </message>
+        <message>
+            <source>&amp;Beams:</source>
+            <translation>Số chùm (&amp;B):</translation>
+        </message>
+        <message>
+            <source>Too lon&amp;g:</source>
+            <translation>Quá dài (&amp;G):</translation>
+        </message>
+        <message>
+            <source>Choose a model: a checkpoint folder of GPT-2, Llama, T5 or BART, or a model file of llama2.c.</source>
+            <translation>Hãy chọn một mô hình: thư mục điểm lưu của GPT-2, Llama, T5 hoặc BART, hoặc tệp mô hình của llama2.c.</translation>
+        </message>
+        <message>
+            <source>The model is being looked at.</source>
+            <translation>Đang xem mô hình.</translation>
+        </message>
+        <message>
+            <source>There is nothing at %1.</source>
+            <translation>Không có gì ở %1.</translation>
+        </message>
+        <message>
+            <source>Give the encoder a text to read.</source>
+            <translation>Hãy cho bộ mã hóa một văn bản để đọc.</translation>
+        </message>
+        <message>
+            <source>This model has no token to begin with; give it at least a word to go on from.</source>
+            <translation>Mô hình này không có token mở đầu; hãy cho nó ít nhất một từ để viết tiếp.</translation>
+        </message>
+        <message>
+            <source>The model has no exit classifier; choose another rule.</source>
+            <translation>Mô hình không có bộ phân loại thoát; hãy chọn quy tắc khác.</translation>
+        </message>
+        <message>
+            <source>The oracle compares likeliest words; set the temperature to 0.</source>
+            <translation>Oracle so các từ khả dĩ nhất; hãy đặt nhiệt độ bằng 0.</translation>
+        </message>
+        <message>
+            <source>Model of llama2.c</source>
+            <translation>Mô hình của llama2.c</translation>
+        </message>
+        <message>
+            <source>Models of llama2.c (*.bin);;All files (*)</source>
+            <translation>Mô hình của llama2.c (*.bin);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>%1: %2 layers, %3 words</source>
+            <translation>%1: %2 lớp, %3 từ</translation>
+        </message>
+        <message>
+            <source>%1, %2 positions</source>
+            <comment>size of a model</comment>
+            <translation>%1, %2 vị trí</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::GenerateView</name>
+        <message>
+            <source>&amp;Write</source>
+            <translation>&amp;Viết</translation>
+        </message>
+        <message>
+            <source>&amp;Layer numbers</source>
+            <translation>Số &amp;lớp</translation>
+        </message>
+        <message>
+            <source>First &amp;difference</source>
+            <translation>Khác biệt đầ&amp;u tiên</translation>
+        </message>
+        <message>
+            <source>&amp;Copy text</source>
+            <translation>&amp;Chép văn bản</translation>
+        </message>
+        <message>
+            <source>Exits along the text</source>
+            <translation>Lớp thoát dọc theo văn bản</translation>
+        </message>
+        <message>
+            <source>Where tokens leave</source>
+            <translation>Token thoát ở đâu</translation>
+        </message>
+        <message>
+            <source>Let the model go on from the prompt, under the rule and in full (Ctrl+Enter in the view)</source>
+            <translation>Để mô hình viết tiếp lời nhắc, theo quy tắc và đầy đủ (Ctrl+Enter trong khung nhìn)</translation>
+        </message>
+        <message>
+            <source>What is written stays (Esc)</source>
+            <translation>Những gì đã viết được giữ lại (Esc)</translation>
+        </message>
+        <message>
+            <source>The layer that each token left after, below it</source>
+            <translation>Lớp mà mỗi token thoát, ở bên dưới nó</translation>
+        </message>
+        <message>
+            <source>Where the texts part</source>
+            <translation>Nơi hai văn bản rẽ ra</translation>
+        </message>
+        <message>
+            <source>Prompt and what was written under the rule</source>
+            <translation>Lời nhắc và những gì được viết theo quy tắc</translation>
+        </message>
+        <message>
+            <source>Nothing is written yet</source>
+            <translation>Chưa có gì được viết</translation>
+        </message>
+        <message>
+            <source>Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token leaves as early as the rule lets it, and the full model's text stands beside it.</source>
+            <translation>Hãy chọn điểm lưu GPT-2, Llama, T5 hoặc BART ở bên trái, hoặc thả thư mục của nó vào đây, gõ lời nhắc rồi viết. Mỗi token thoát sớm nhất mà quy tắc cho phép, và văn bản của mô hình đầy đủ nằm bên cạnh.</translation>
+        </message>
+        <message>
+            <source>What to write</source>
+            <translation>Viết gì</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped after %Ln token(s).</source>
+            <translation>
+                <numerusform>Đã dừng sau %Ln token.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The model is loaded…</source>
+            <translation>Đang tải mô hình…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) under the rule; the full model is writing…</source>
+            <translation>
+                <numerusform>%Ln token theo quy tắc; mô hình đầy đủ đang viết…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Writing: %Ln token(s)…</source>
+            <translation>
+                <numerusform>Đang viết: %Ln token…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) of the prompt were cut to leave room in the model's positions.</source>
+            <translation>
+                <numerusform>Đã cắt %Ln token của lời nhắc để chừa chỗ trong số vị trí của mô hình.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ge&amp;nerate</source>
+            <translation>Si&amp;nh văn bản</translation>
+        </message>
+        <message>
+            <source>Copy as co&amp;mmand</source>
+            <translation>Chép thành &amp;lệnh</translation>
+        </message>
+        <message>
+            <source>The exitscope generate line that writes the same</source>
+            <translation>Dòng exitscope generate viết ra cùng nội dung</translation>
+        </message>
+        <message>
+            <source>Drawn as soon as the text is whole.</source>
+            <translation>Được vẽ ngay khi văn bản hoàn tất.</translation>
+        </message>
+        <message>
+            <source>Stop writing</source>
+            <translation>Dừng viết</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::HashDialog</name>
         <message>
             <source>Model</source>
@@ -3790,6 +4943,41 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::LearningPanel</name>
+        <message>
+            <source>Lo&amp;garithmic</source>
+            <translation>Lo&amp;garit</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Mất mát</translation>
+        </message>
+        <message>
+            <source>On dev</source>
+            <translation>Trên dev</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Tốc độ học</translation>
+        </message>
+        <message>
+            <source>The axis of the loss</source>
+            <translation>Trục của mất mát</translation>
+        </message>
+        <message>
+            <source>The losses of the first steps are waited for.</source>
+            <translation>Đang đợi mất mát của những bước đầu.</translation>
+        </message>
+        <message>
+            <source>Dev was not asked yet.</source>
+            <translation>Chưa đánh giá trên dev.</translation>
+        </message>
+        <message>
+            <source>The first steps are waited for.</source>
+            <translation>Đang đợi những bước đầu.</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::LibraryModel</name>
         <message>
             <source>finished</source>
@@ -3906,14 +5094,14 @@ lớp thoát trung bình: %7</translation>
             <translation>Chưa có</translation>
         </message>
         <message>
-        <source>Studies of difficulty</source>
-        <translation>Nghiên cứu độ khó</translation>
-    </message>
-    <message>
-        <source>Start one in the Difficulty view</source>
-        <translation>Bắt đầu trong khung nhìn Độ khó</translation>
-    </message>
-</context>
+            <source>Studies of difficulty</source>
+            <translation>Nghiên cứu độ khó</translation>
+        </message>
+        <message>
+            <source>Start one in the Difficulty view</source>
+            <translation>Bắt đầu trong khung nhìn Độ khó</translation>
+        </message>
+    </context>
     <context>
         <name>exitscope::app::LibraryPanel</name>
         <message>
@@ -4663,6 +5851,13 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::PathField</name>
+        <message>
+            <source>Look for: %1</source>
+            <translation>Tìm: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::PreferencesDialog</name>
         <message>
             <source>&amp;Tell the desktop when a long job has ended</source>
@@ -4783,6 +5978,157 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::RuleForm</name>
+        <message>
+            <source>Layer</source>
+            <translation>Lớp</translation>
+        </message>
+        <message>
+            <source>After which every token leaves</source>
+            <translation>Mọi token thoát sau lớp này</translation>
+        </message>
+        <message>
+            <source>First exit</source>
+            <translation>Lối thoát đầu tiên</translation>
+        </message>
+        <message>
+            <source>No token leaves before the first exit at or above this layer</source>
+            <translation>Không token nào thoát trước lối thoát đầu tiên từ lớp này trở lên</translation>
+        </message>
+        <message>
+            <source>Every</source>
+            <translation>Mỗi</translation>
+        </message>
+        <message>
+            <source>From there on every so many exits are tried</source>
+            <translation>Từ đó trở đi cứ chừng này lối thoát thì thử một lần</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>Số từ</translation>
+        </message>
+        <message>
+            <source>That the first tried layer finds likeliest</source>
+            <translation>Những từ mà lớp được thử đầu tiên cho là khả dĩ nhất</translation>
+        </message>
+        <message>
+            <source>Least words</source>
+            <translation>Số từ ít nhất</translation>
+        </message>
+        <message>
+            <source>That the deepest tried layer is asked for</source>
+            <translation>Những từ mà lớp được thử sâu nhất được hỏi</translation>
+        </message>
+        <message>
+            <source>as published</source>
+            <translation>như đã công bố</translation>
+        </message>
+        <message>
+            <source>as released</source>
+            <translation>như mã đã phát hành</translation>
+        </message>
+        <message>
+            <source>all words</source>
+            <translation>mọi từ</translation>
+        </message>
+        <message>
+            <source>a fixed shortlist</source>
+            <translation>danh sách rút gọn cố định</translation>
+        </message>
+        <message>
+            <source>shorter with depth</source>
+            <translation>càng sâu càng ngắn</translation>
+        </message>
+        <message>
+            <source>shorter when sure</source>
+            <translation>càng chắc càng ngắn</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Quy tắc</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>Ngưỡng</translation>
+        </message>
+        <message>
+            <source>Threshold, as a number</source>
+            <translation>Ngưỡng, bằng số</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>không có</translation>
+        </message>
+        <message>
+            <source>Decay</source>
+            <translation>Suy giảm</translation>
+        </message>
+        <message>
+            <source>Lowers the threshold along a text, from 0.9 of it and 0.1 to 0.9 of it; CALM uses 4</source>
+            <translation>Hạ ngưỡng dọc theo văn bản, từ 0,9 lần cộng 0,1 xuống 0,9 lần; CALM dùng 4</translation>
+        </message>
+        <message>
+            <source>Form of the decay</source>
+            <translation>Dạng suy giảm</translation>
+        </message>
+        <message>
+            <source>The released code starts at the threshold itself</source>
+            <translation>Mã đã phát hành bắt đầu ở chính ngưỡng</translation>
+        </message>
+        <message>
+            <source>Words that the head is asked for</source>
+            <translation>Những từ mà đầu ra được hỏi</translation>
+        </message>
+        <message>
+            <source>The head of a large vocabulary can cost more than several layers, and this measure asks it at every one</source>
+            <translation>Đầu ra của một bộ từ vựng lớn có thể tốn hơn vài lớp, và độ đo này hỏi nó ở mọi lớp</translation>
+        </message>
+        <message>
+            <source>&amp;Rule:</source>
+            <translation>&amp;Quy tắc:</translation>
+        </message>
+        <message>
+            <source>&amp;Layer:</source>
+            <translation>&amp;Lớp:</translation>
+        </message>
+        <message>
+            <source>&amp;Threshold:</source>
+            <translation>&amp;Ngưỡng:</translation>
+        </message>
+        <message>
+            <source>&amp;First exit:</source>
+            <translation>Lối thoát đầ&amp;u:</translation>
+        </message>
+        <message>
+            <source>E&amp;very:</source>
+            <translation>&amp;Mỗi:</translation>
+        </message>
+        <message>
+            <source>&amp;Decay:</source>
+            <translation>&amp;Suy giảm:</translation>
+        </message>
+        <message>
+            <source>Decay, f&amp;orm:</source>
+            <translation>Dạng suy &amp;giảm:</translation>
+        </message>
+        <message>
+            <source>&amp;Head:</source>
+            <translation>Đầ&amp;u ra:</translation>
+        </message>
+        <message>
+            <source>&amp;Words:</source>
+            <translation>&amp;Số từ:</translation>
+        </message>
+        <message>
+            <source>L&amp;east words:</source>
+            <translation>Số từ í&amp;t nhất:</translation>
+        </message>
+        <message>
+            <source>%1 (this model has none)</source>
+            <translation>%1 (mô hình này không có)</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::RunCard</name>
         <message>
             <source>paper, seed 3</source>
@@ -4844,6 +6190,53 @@ lớp thoát trung bình: %7</translation>
         <message>
             <source>No program opens folders here. The file is in %1</source>
             <translation>Không có chương trình nào ở đây mở được thư mục. Tệp nằm trong %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::StructurePanel</name>
+        <message>
+            <source>Before</source>
+            <translation>Trước</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>Sau</translation>
+        </message>
+        <message>
+            <source>Before / after</source>
+            <translation>Trước / sau</translation>
+        </message>
+        <message>
+            <source>all, million parameters</source>
+            <translation>tất cả, triệu tham số</translation>
+        </message>
+        <message>
+            <source>layers, million parameters</source>
+            <translation>các lớp, triệu tham số</translation>
+        </message>
+        <message>
+            <source>words, million parameters</source>
+            <translation>nhúng từ, triệu tham số</translation>
+        </message>
+        <message>
+            <source>GFLOPs, 128 tokens</source>
+            <translation>GFLOPs, 128 token</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Kích thước</translation>
+        </message>
+        <message>
+            <source>What is kept</source>
+            <translation>Phần được giữ</translation>
+        </message>
+        <message>
+            <source>Size before and after</source>
+            <translation>Kích thước trước và sau</translation>
+        </message>
+        <message>
+            <source>This model is whole. What a compression keeps is drawn here once it has pruned.</source>
+            <translation>Mô hình này còn nguyên vẹn. Phần mà việc nén giữ lại sẽ được vẽ ở đây sau khi cắt tỉa.</translation>
         </message>
     </context>
     <context>
@@ -5368,6 +6761,712 @@ lớp thoát trung bình: %7</translation>
         </message>
     </context>
     <context>
+        <name>exitscope::app::TrainForm</name>
+        <message>
+            <source>Data (*.tsv *.csv *.jsonl *.txt *.conll *.conllu *.gz);;All files (*)</source>
+            <translation>Dữ liệu (*.tsv *.csv *.jsonl *.txt *.conll *.conllu *.gz);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>Việc cần làm</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Mẫu đặt sẵn</translation>
+        </message>
+        <message>
+            <source>Training data</source>
+            <translation>Dữ liệu huấn luyện</translation>
+        </message>
+        <message>
+            <source>Dev data</source>
+            <translation>Dữ liệu dev</translation>
+        </message>
+        <message>
+            <source>Test data</source>
+            <translation>Dữ liệu kiểm thử</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>Tác vụ</translation>
+        </message>
+        <message>
+            <source>Model to start from</source>
+            <translation>Mô hình bắt đầu</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Số lớp</translation>
+        </message>
+        <message>
+            <source>Layers of the new model</source>
+            <translation>Số lớp của mô hình mới</translation>
+        </message>
+        <message>
+            <source>Hidden width</source>
+            <translation>Độ rộng ẩn</translation>
+        </message>
+        <message>
+            <source>Hidden width of the new model, a multiple of its heads</source>
+            <translation>Độ rộng ẩn của mô hình mới, bội của số đầu</translation>
+        </message>
+        <message>
+            <source>Heads</source>
+            <translation>Số đầu</translation>
+        </message>
+        <message>
+            <source>Attention heads of each layer of the new model</source>
+            <translation>Số đầu chú ý mỗi lớp của mô hình mới</translation>
+        </message>
+        <message>
+            <source>Feed-forward width</source>
+            <translation>Độ rộng truyền thẳng</translation>
+        </message>
+        <message>
+            <source>Feed-forward width of the new model</source>
+            <translation>Độ rộng truyền thẳng của mô hình mới</translation>
+        </message>
+        <message>
+            <source>Regime</source>
+            <translation>Cách huấn luyện</translation>
+        </message>
+        <message>
+            <source>Gradient e&amp;quilibrium</source>
+            <translation>Cân bằng gradient (&amp;Q)</translation>
+        </message>
+        <message>
+            <source>Exit head</source>
+            <translation>Đầu ra của lối thoát</translation>
+        </message>
+        <message>
+            <source>Teacher</source>
+            <translation>Mô hình thầy</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>Nhiệt độ</translation>
+        </message>
+        <message>
+            <source>By which the teacher's logits are divided</source>
+            <translation>Số mà logit của mô hình thầy được chia cho</translation>
+        </message>
+        <message>
+            <source>Its hidden states t&amp;oo</source>
+            <translation>Cả trạng thái ẩn của nó (&amp;O)</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>Độ rộng</translation>
+        </message>
+        <message>
+            <source>Heads that are kept</source>
+            <translation>Số đầu được giữ</translation>
+        </message>
+        <message>
+            <source>In every layer; each keeps its own best</source>
+            <translation>Trong mỗi lớp; mỗi lớp giữ những đầu tốt nhất của nó</translation>
+        </message>
+        <message>
+            <source>Neurons that are kept</source>
+            <translation>Số nơ-ron được giữ</translation>
+        </message>
+        <message>
+            <source>Feed-forward neurons of every layer</source>
+            <translation>Nơ-ron truyền thẳng của mỗi lớp</translation>
+        </message>
+        <message>
+            <source>Rank of the word embedding</source>
+            <translation>Hạng của nhúng từ</translation>
+        </message>
+        <message>
+            <source>0 leaves the word embedding whole</source>
+            <translation>0 để nhúng từ nguyên vẹn</translation>
+        </message>
+        <message>
+            <source>Importance</source>
+            <translation>Độ quan trọng</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>Số vòng</translation>
+        </message>
+        <message>
+            <source>Passes over the training data</source>
+            <translation>Số lượt qua dữ liệu huấn luyện</translation>
+        </message>
+        <message>
+            <source>Epochs of the exits</source>
+            <translation>Số vòng của các lối thoát</translation>
+        </message>
+        <message>
+            <source>Of the second stage</source>
+            <translation>Của giai đoạn hai</translation>
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation>Lô</translation>
+        </message>
+        <message>
+            <source>Examples of a step</source>
+            <translation>Số mẫu của một bước</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Tốc độ học</translation>
+        </message>
+        <message>
+            <source>The highest; it rises to it and falls to 0, both linearly</source>
+            <translation>Mức cao nhất; tăng đến đó rồi giảm về 0, đều tuyến tính</translation>
+        </message>
+        <message>
+            <source>Longest text</source>
+            <translation>Văn bản dài nhất</translation>
+        </message>
+        <message>
+            <source>Tokens; longer texts are cut</source>
+            <translation>Số token; văn bản dài hơn bị cắt</translation>
+        </message>
+        <message>
+            <source>Early stopping</source>
+            <translation>Dừng sớm</translation>
+        </message>
+        <message>
+            <source>Dev evaluations in a row without a gain after which it stops</source>
+            <translation>Số lần đánh giá dev liên tiếp không tiến bộ thì dừng</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Hạt giống</translation>
+        </message>
+        <message>
+            <source>Of weights, order and dropout</source>
+            <translation>Của trọng số, thứ tự và dropout</translation>
+        </message>
+        <message>
+            <source>Number of seeds</source>
+            <translation>Số hạt giống</translation>
+        </message>
+        <message>
+            <source>Trainings one after the other, from this seed on, each in a folder of its own</source>
+            <translation>Các lần huấn luyện nối tiếp từ hạt giống này, mỗi lần một thư mục riêng</translation>
+        </message>
+        <message>
+            <source>Folder for the result</source>
+            <translation>Thư mục kết quả</translation>
+        </message>
+        <message>
+            <source>Train a classifier with exits</source>
+            <translation>Huấn luyện bộ phân loại có lối thoát</translation>
+        </message>
+        <message>
+            <source>Compress a model (COST-EFF)</source>
+            <translation>Nén mô hình (COST-EFF)</translation>
+        </message>
+        <message>
+            <source>Settings to start from</source>
+            <translation>Thiết lập để bắt đầu</translation>
+        </message>
+        <message>
+            <source>Its name says what dev is scored by: MCC for CoLA, accuracy and F1 for MRPC and QQP, else accuracy</source>
+            <translation>Tên của nó cho biết dev được chấm bằng gì: MCC cho CoLA, độ chính xác và F1 cho MRPC và QQP, còn lại là độ chính xác</translation>
+        </message>
+        <message>
+            <source>any, scored by accuracy</source>
+            <translation>bất kỳ, chấm theo độ chính xác</translation>
+        </message>
+        <message>
+            <source>Every layer's gradient is the mean of those of the exits above it, so that low layers are not pulled at by all</source>
+            <translation>Gradient của mỗi lớp là trung bình của các lối thoát phía trên, để lớp thấp không bị mọi lối thoát kéo</translation>
+        </message>
+        <message>
+            <source>BERxiT's: one unit for all exits learns whether each is right, for the policy “learned”</source>
+            <translation>Của BERxiT: một đơn vị chung cho mọi lối thoát học xem mỗi lối có đúng không, cho chính sách “learned”</translation>
+        </message>
+        <message>
+            <source>as in the model</source>
+            <translation>như trong mô hình</translation>
+        </message>
+        <message>
+            <source>pooler and classifier</source>
+            <translation>pooler và bộ phân loại</translation>
+        </message>
+        <message>
+            <source>classifier alone (COST-EFF)</source>
+            <translation>chỉ bộ phân loại (COST-EFF)</translation>
+        </message>
+        <message>
+            <source>Layers learn the teacher's hidden states; its width has to be the same</source>
+            <translation>Các lớp học trạng thái ẩn của mô hình thầy; độ rộng phải bằng nhau</translation>
+        </message>
+        <message>
+            <source>Half the heads: about 1/2 of the parameters</source>
+            <translation>Một nửa số đầu: khoảng 1/2 tham số</translation>
+        </message>
+        <message>
+            <source>A sixth of the heads: about 1/8</source>
+            <translation>Một phần sáu số đầu: khoảng 1/8</translation>
+        </message>
+        <message>
+            <source>As counted below</source>
+            <translation>Theo số bên dưới</translation>
+        </message>
+        <message>
+            <source>Taylor, absolute (the authors' code)</source>
+            <translation>Taylor, tuyệt đối (mã của tác giả)</translation>
+        </message>
+        <message>
+            <source>Taylor, signed (their paper)</source>
+            <translation>Taylor, có dấu (bài báo)</translation>
+        </message>
+        <message>
+            <source>Magnitude of the weights</source>
+            <translation>Độ lớn trọng số</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation>Ngẫu nhiên</translation>
+        </message>
+        <message>
+            <source>found by themselves</source>
+            <translation>tự tìm</translation>
+        </message>
+        <message>
+            <source>Names of the columns with text, with commas between them</source>
+            <translation>Tên các cột văn bản, cách nhau bằng dấu phẩy</translation>
+        </message>
+        <message>
+            <source>found by itself</source>
+            <translation>tự tìm</translation>
+        </message>
+        <message>
+            <source>none: dev alone</source>
+            <translation>không có: chỉ dev</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>không có</translation>
+        </message>
+        <message>
+            <source>as many</source>
+            <translation>bằng vậy</translation>
+        </message>
+        <message>
+            <source>all epochs</source>
+            <translation>mọi vòng</translation>
+        </message>
+        <message>
+            <source> without a gain</source>
+            <comment>behind a number of evaluations</comment>
+            <translation> lần không tiến bộ</translation>
+        </message>
+        <message>
+            <source>× </source>
+            <comment>before a number of trainings</comment>
+            <translation>× </translation>
+        </message>
+        <message>
+            <source>&amp;What:</source>
+            <translation>&amp;Việc:</translation>
+        </message>
+        <message>
+            <source>&amp;Preset:</source>
+            <translation>&amp;Mẫu:</translation>
+        </message>
+        <message>
+            <source>&amp;Train on:</source>
+            <translation>&amp;Huấn luyện:</translation>
+        </message>
+        <message>
+            <source>&amp;Dev:</source>
+            <translation>&amp;Dev:</translation>
+        </message>
+        <message>
+            <source>T&amp;est:</source>
+            <translation>&amp;Kiểm thử:</translation>
+        </message>
+        <message>
+            <source>Te&amp;xt columns:</source>
+            <translation>Cột &amp;văn bản:</translation>
+        </message>
+        <message>
+            <source>La&amp;bel column:</source>
+            <translation>Cột &amp;nhãn:</translation>
+        </message>
+        <message>
+            <source>Tas&amp;k:</source>
+            <translation>&amp;Tác vụ:</translation>
+        </message>
+        <message>
+            <source>&amp;Model:</source>
+            <translation>&amp;Mô hình:</translation>
+        </message>
+        <message>
+            <source>New sha&amp;pe:</source>
+            <translation>&amp;Hình dạng:</translation>
+        </message>
+        <message>
+            <source>&amp;Regime:</source>
+            <translation>&amp;Cách học:</translation>
+        </message>
+        <message>
+            <source>Exit &amp;head:</source>
+            <translation>Đầ&amp;u ra:</translation>
+        </message>
+        <message>
+            <source>Teac&amp;her:</source>
+            <translation>Th&amp;ầy:</translation>
+        </message>
+        <message>
+            <source>Temperat&amp;ure:</source>
+            <translation>Nhiệt đ&amp;ộ:</translation>
+        </message>
+        <message>
+            <source>W&amp;idth:</source>
+            <translation>Độ &amp;rộng:</translation>
+        </message>
+        <message>
+            <source>&amp;Keep:</source>
+            <translation>&amp;Giữ:</translation>
+        </message>
+        <message>
+            <source>Import&amp;ance:</source>
+            <translation>Độ &amp;quan trọng:</translation>
+        </message>
+        <message>
+            <source>Epo&amp;chs:</source>
+            <translation>Số vò&amp;ng:</translation>
+        </message>
+        <message>
+            <source>Of the e&amp;xits:</source>
+            <translation>Của lối th&amp;oát:</translation>
+        </message>
+        <message>
+            <source>&amp;Batch:</source>
+            <translation>&amp;Lô:</translation>
+        </message>
+        <message>
+            <source>Learning &amp;rate:</source>
+            <translation>Tốc độ &amp;học:</translation>
+        </message>
+        <message>
+            <source>&amp;Longest text:</source>
+            <translation>&amp;Dài nhất:</translation>
+        </message>
+        <message>
+            <source>E&amp;arly stopping:</source>
+            <translation>Dừng &amp;sớm:</translation>
+        </message>
+        <message>
+            <source>See&amp;ds:</source>
+            <translation>Hạt &amp;giống:</translation>
+        </message>
+        <message>
+            <source>&amp;Folder:</source>
+            <translation>&amp;Thư mục:</translation>
+        </message>
+        <message>
+            <source>a pre-trained or fine-tuned model</source>
+            <translation>mô hình tiền huấn luyện hoặc đã tinh chỉnh</translation>
+        </message>
+        <message>
+            <source>none: a new model</source>
+            <translation>không có: mô hình mới</translation>
+        </message>
+        <message>
+            <source>none: it is fine-tuned first</source>
+            <translation>không có: sẽ tinh chỉnh trước</translation>
+        </message>
+        <message>
+            <source>Own settings</source>
+            <translation>Thiết lập riêng</translation>
+        </message>
+        <message>
+            <source>several sources, as in the configuration</source>
+            <translation>nhiều nguồn, như trong cấu hình</translation>
+        </message>
+        <message>
+            <source>Choose a folder for the result.</source>
+            <translation>Hãy chọn thư mục cho kết quả.</translation>
+        </message>
+        <message>
+            <source>There is a training in %1 already. Choose another folder, or open that one to go on with it.</source>
+            <translation>Đã có một lần huấn luyện trong %1. Hãy chọn thư mục khác, hoặc mở thư mục đó để tiếp tục.</translation>
+        </message>
+        <message>
+            <source>Choose a file to train on.</source>
+            <translation>Hãy chọn tệp để huấn luyện.</translation>
+        </message>
+        <message>
+            <source>Choose a dev file: by it the best weights are kept.</source>
+            <translation>Hãy chọn tệp dev: nhờ đó giữ lại trọng số tốt nhất.</translation>
+        </message>
+        <message>
+            <source>There is nothing at %1.</source>
+            <translation>Không có gì ở %1.</translation>
+        </message>
+        <message>
+            <source>%1 is a folder; data is a file.</source>
+            <translation>%1 là thư mục; dữ liệu phải là tệp.</translation>
+        </message>
+        <message>
+            <source>%1 has no config.json: a model is a folder with one.</source>
+            <translation>%1 không có config.json: mô hình là thư mục có tệp đó.</translation>
+        </message>
+        <message>
+            <source>Choose the model to compress, or a teacher that is fine-tuned already.</source>
+            <translation>Hãy chọn mô hình cần nén, hoặc một mô hình thầy đã tinh chỉnh.</translation>
+        </message>
+        <message numerus="yes">
+            <source>A hidden width of %L1 cannot be shared out among %Ln head(s).</source>
+            <translation>
+                <numerusform>Độ rộng ẩn %L1 không chia đều được cho %Ln đầu.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>With a learning rate of 0 nothing is learnt.</source>
+            <translation>Với tốc độ học 0 thì không học được gì.</translation>
+        </message>
+        <message>
+            <source>Learns when to lea&amp;ve</source>
+            <translation>Học khi nào thì &amp;ra</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TrainView</name>
+        <message>
+            <source>Nothing was trained yet</source>
+            <translation>Chưa huấn luyện gì</translation>
+        </message>
+        <message>
+            <source>Choose data to train on and to judge by on the left, or drop them here, and start; a preset says the rest. A folder that a training wrote can be opened or dropped, too: its curves are shown, and it can be gone on with.</source>
+            <translation>Hãy chọn dữ liệu để huấn luyện và để đánh giá ở bên trái, hoặc thả vào đây, rồi bắt đầu; mẫu đặt sẵn lo phần còn lại. Cũng có thể mở hoặc thả thư mục của một lần huấn luyện: đường cong của nó được hiện và có thể tiếp tục.</translation>
+        </message>
+        <message>
+            <source>What to train</source>
+            <translation>Huấn luyện gì</translation>
+        </message>
+        <message>
+            <source>Start t&amp;raining</source>
+            <translation>&amp;Bắt đầu huấn luyện</translation>
+        </message>
+        <message>
+            <source>As the form says; several wait for each other</source>
+            <translation>Theo biểu mẫu; nhiều lần huấn luyện chờ nhau</translation>
+        </message>
+        <message>
+            <source>Where it was stopped; the result is as if it never was</source>
+            <translation>Từ chỗ đã dừng; kết quả như chưa từng dừng</translation>
+        </message>
+        <message>
+            <source>&amp;Pause training</source>
+            <translation>Tạm &amp;dừng huấn luyện</translation>
+        </message>
+        <message>
+            <source>Between two steps; nothing is lost</source>
+            <translation>Giữa hai bước; không mất gì</translation>
+        </message>
+        <message>
+            <source>&amp;Stop training</source>
+            <translation>D&amp;ừng huấn luyện</translation>
+        </message>
+        <message>
+            <source>What it has so far is kept, and it can be continued</source>
+            <translation>Phần đã có được giữ lại, và có thể tiếp tục</translation>
+        </message>
+        <message>
+            <source>Trace on &amp;dev</source>
+            <translation>Ghi vết trên &amp;dev</translation>
+        </message>
+        <message>
+            <source>Trace it, sweep it, and see it on the trade-off beside the model that it came from</source>
+            <translation>Ghi vết, quét, và xem trên biểu đồ đánh đổi cạnh mô hình gốc</translation>
+        </message>
+        <message>
+            <source>Trace on &amp;test</source>
+            <translation>Ghi vết trên &amp;kiểm thử</translation>
+        </message>
+        <message>
+            <source>Show &amp;folder</source>
+            <translation>Hiện &amp;thư mục</translation>
+        </message>
+        <message>
+            <source>In the desktop's file manager</source>
+            <translation>Trong trình quản lý tệp</translation>
+        </message>
+        <message>
+            <source>The folder of a training or a compression, whoever started it</source>
+            <translation>Thư mục của một lần huấn luyện hoặc nén, bất kể ai bắt đầu</translation>
+        </message>
+        <message>
+            <source>Open confi&amp;guration…</source>
+            <translation>Mở &amp;cấu hình…</translation>
+        </message>
+        <message>
+            <source>Fill the form from a file</source>
+            <translation>Điền biểu mẫu từ một tệp</translation>
+        </message>
+        <message>
+            <source>Sho&amp;w configuration</source>
+            <translation>&amp;Hiện cấu hình</translation>
+        </message>
+        <message>
+            <source>The file that the form stands for</source>
+            <translation>Tệp mà biểu mẫu đại diện</translation>
+        </message>
+        <message>
+            <source>Save configuration &amp;as…</source>
+            <translation>Lưu cấu hình &amp;thành…</translation>
+        </message>
+        <message>
+            <source>For the command line, or for another time</source>
+            <translation>Cho dòng lệnh, hoặc cho lần khác</translation>
+        </message>
+        <message>
+            <source>Copy as co&amp;mmand</source>
+            <translation>Chép thành &amp;lệnh</translation>
+        </message>
+        <message>
+            <source>The command that does the same with the configuration</source>
+            <translation>Lệnh làm điều tương tự với cấu hình đó</translation>
+        </message>
+        <message>
+            <source>Trainings</source>
+            <translation>Các lần huấn luyện</translation>
+        </message>
+        <message>
+            <source>Confi&amp;guration</source>
+            <translation>&amp;Cấu hình</translation>
+        </message>
+        <message>
+            <source>Curves</source>
+            <translation>Đường cong</translation>
+        </message>
+        <message>
+            <source>Structure</source>
+            <translation>Cấu trúc</translation>
+        </message>
+        <message>
+            <source>Trainings…</source>
+            <translation>Các lần huấn luyện…</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, folder</comment>
+            <translation>%1, %2</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>seconds</comment>
+            <translation>%1 giây</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <comment>minutes, seconds</comment>
+            <translation>%1 phút %2 giây</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <comment>hours, minutes</comment>
+            <translation>%1 giờ %2 phút</translation>
+        </message>
+        <message>
+            <source>%1 waits for the jobs before it.</source>
+            <translation>%1 đợi các tác vụ trước nó.</translation>
+        </message>
+        <message>
+            <source>%1 is being trained.</source>
+            <translation>Đang huấn luyện %1.</translation>
+        </message>
+        <message>
+            <source>%1 is paused.</source>
+            <translation>%1 đang tạm dừng.</translation>
+        </message>
+        <message>
+            <source>%1 was stopped before its end.</source>
+            <translation>%1 đã dừng trước khi kết thúc.</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2</source>
+            <translation>Bước %1 trên %2</translation>
+        </message>
+        <message>
+            <source>%1 tokens a second</source>
+            <translation>%1 token mỗi giây</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>còn %1</translation>
+        </message>
+        <message>
+            <source>%1 on dev: %2 at the last exit, %3 on average.</source>
+            <comment>metric, two numbers</comment>
+            <translation>%1 trên dev: %2 ở lối thoát cuối, trung bình %3.</translation>
+        </message>
+        <message>
+            <source>On test: %1, and %2 on average.</source>
+            <translation>Trên kiểm thử: %1, trung bình %2.</translation>
+        </message>
+        <message>
+            <source>Trained for %1.</source>
+            <translation>Huấn luyện trong %1.</translation>
+        </message>
+        <message>
+            <source>A training into this folder waits or runs already.</source>
+            <translation>Một lần huấn luyện vào thư mục này đang chờ hoặc đang chạy.</translation>
+        </message>
+        <message>
+            <source>&amp;Resume training</source>
+            <translation>Chạy &amp;lại huấn luyện</translation>
+        </message>
+        <message>
+            <source>Folder of a training</source>
+            <translation>Thư mục của một lần huấn luyện</translation>
+        </message>
+        <message>
+            <source>Open configuration</source>
+            <translation>Mở cấu hình</translation>
+        </message>
+        <message>
+            <source>Configurations (*.json);;All files (*)</source>
+            <translation>Cấu hình (*.json);;Mọi tệp (*)</translation>
+        </message>
+        <message>
+            <source>Configuration</source>
+            <translation>Cấu hình</translation>
+        </message>
+        <message>
+            <source>Save configuration as</source>
+            <translation>Lưu cấu hình thành</translation>
+        </message>
+        <message>
+            <source>Configurations (*.json)</source>
+            <translation>Cấu hình (*.json)</translation>
+        </message>
+        <message>
+            <source>Continu&amp;e training</source>
+            <translation>&amp;Tiếp tục huấn luyện</translation>
+        </message>
+        <message>
+            <source>Open a trainin&amp;g…</source>
+            <translation>Mở một lần h&amp;uấn luyện…</translation>
+        </message>
+        <message>
+            <source>Tr&amp;ain</source>
+            <translation>&amp;Huấn luyện</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TrainingDesk</name>
+        <message>
+            <source>Compressing into %1</source>
+            <translation>Đang nén vào %1</translation>
+        </message>
+        <message>
+            <source>Training %1</source>
+            <translation>Đang huấn luyện %1</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::TypesModel</name>
         <message>
             <source>%1 %</source>
@@ -5532,10 +7631,33 @@ lớp thoát trung bình: %7</translation>
             <translation>Đang tạo %1</translation>
         </message>
         <message>
-        <source>Foreseeing the exits of %1</source>
-        <translation>Đang đoán trước lối thoát của %1</translation>
-    </message>
-</context>
+            <source>Foreseeing the exits of %1</source>
+            <translation>Đang đoán trước lối thoát của %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::WrittenPanel</name>
+        <message>
+            <source>Text under the rule</source>
+            <translation>Văn bản theo quy tắc</translation>
+        </message>
+        <message>
+            <source>Text of the full model</source>
+            <translation>Văn bản của mô hình đầy đủ</translation>
+        </message>
+        <message>
+            <source>%1: writing…</source>
+            <comment>rule</comment>
+            <translation>%1: đang viết…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
+            <comment>rule</comment>
+            <translation>
+                <numerusform>%1: %Ln token, %2 trên %3 lớp, %4 token/giây</numerusform>
+            </translation>
+        </message>
+    </context>
     <context>
         <name>exitscope::widgets::Callout</name>
         <message>
@@ -6182,946 +8304,4 @@ lớp thoát trung bình: %7</translation>
             <translation>%1:</translation>
         </message>
     </context>
-<context>
-    <name>exitscope::app::DifficultyForm</name>
-    <message>
-        <source>Annotations and traces (*.tsv *.txt *.trace);;All files (*)</source>
-        <translation>Chú giải và vết (*.tsv *.txt *.trace);;Mọi tệp (*)</translation>
-    </message>
-    <message>
-        <source>What predictors learn from</source>
-        <translation>Dữ liệu để bộ dự đoán học</translation>
-    </message>
-    <message>
-        <source>What they are scored on</source>
-        <translation>Dữ liệu để chấm bộ dự đoán</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>Thư mục mô hình</translation>
-    </message>
-    <message>
-        <source>Share to learn from</source>
-        <translation>Tỷ lệ để học</translation>
-    </message>
-    <message>
-        <source>Texts that predictors learn from; the others test</source>
-        <translation>Văn bản để bộ dự đoán học; phần còn lại để kiểm tra</translation>
-    </message>
-    <message>
-        <source>Seeds</source>
-        <translation>Số hạt giống</translation>
-    </message>
-    <message>
-        <source>Trainings of each predictor</source>
-        <translation>Số lần huấn luyện mỗi bộ dự đoán</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>Số vòng</translation>
-    </message>
-    <message>
-        <source>Exactly so many, or until the loss on texts held out rises</source>
-        <translation>Đúng chừng ấy vòng, hoặc đến khi tổn thất trên văn bản để riêng tăng</translation>
-    </message>
-    <message>
-        <source>a random part of the first</source>
-        <translation>một phần ngẫu nhiên của tệp trên</translation>
-    </message>
-    <message>
-        <source>none: from scratch</source>
-        <translation>không: học từ đầu</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <comment>percent, behind a number</comment>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>until it no longer helps</source>
-        <translation>đến khi không còn ích gì</translation>
-    </message>
-    <message>
-        <source>&amp;Learn from:</source>
-        <translation>&amp;Học từ:</translation>
-    </message>
-    <message>
-        <source>&amp;Test on:</source>
-        <translation>&amp;Kiểm tra trên:</translation>
-    </message>
-    <message>
-        <source>S&amp;hare:</source>
-        <translation>Tỷ &amp;lệ:</translation>
-    </message>
-    <message>
-        <source>&amp;Model:</source>
-        <translation>&amp;Mô hình:</translation>
-    </message>
-    <message>
-        <source>&amp;Seeds:</source>
-        <translation>&amp;Số hạt giống:</translation>
-    </message>
-    <message>
-        <source>&amp;Epochs:</source>
-        <translation>Số &amp;vòng:</translation>
-    </message>
-    <message>
-        <source>Choose an annotation or a trace to learn from.</source>
-        <translation>Hãy chọn một chú giải hoặc một vết để học.</translation>
-    </message>
-    <message>
-        <source>There is nothing at %1.</source>
-        <translation>Không có gì ở %1.</translation>
-    </message>
-    <message>
-        <source>“%1” reads a model; choose its folder.</source>
-        <translation>“%1” cần một mô hình; hãy chọn thư mục của nó.</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::DifficultyModel</name>
-    <message numerus="yes">
-        <source>%n training(s), %1 s in all.</source>
-        <translation>
-            <numerusform>%n lần huấn luyện, tổng cộng %1 giây.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Predictor</source>
-        <translation>Bộ dự đoán</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>Độ chính xác</translation>
-    </message>
-    <message>
-        <source>± seeds</source>
-        <translation>± hạt giống</translation>
-    </message>
-    <message>
-        <source>On train</source>
-        <translation>Trên tập học</translation>
-    </message>
-    <message>
-        <source>Lead</source>
-        <translation>Vượt</translation>
-    </message>
-    <message>
-        <source>from</source>
-        <translation>từ</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>đến</translation>
-    </message>
-    <message>
-        <source>Micro P</source>
-        <translation>P vi mô</translation>
-    </message>
-    <message>
-        <source>Micro R</source>
-        <translation>R vi mô</translation>
-    </message>
-    <message>
-        <source>Micro F1</source>
-        <translation>F1 vi mô</translation>
-    </message>
-    <message>
-        <source>Macro P</source>
-        <translation>P vĩ mô</translation>
-    </message>
-    <message>
-        <source>Macro R</source>
-        <translation>R vĩ mô</translation>
-    </message>
-    <message>
-        <source>Macro F1</source>
-        <translation>F1 vĩ mô</translation>
-    </message>
-    <message>
-        <source>TPR</source>
-        <translation>TPR</translation>
-    </message>
-    <message>
-        <source>TNR</source>
-        <translation>TNR</translation>
-    </message>
-    <message>
-        <source>G-mean</source>
-        <translation>G-mean</translation>
-    </message>
-    <message>
-        <source>Of the hard class: the exit is wrong. Micro: over all units and exits at once; macro: over texts.</source>
-        <translation>Của lớp khó: lối thoát sai. Vi mô: trên mọi đơn vị và lối thoát cùng lúc; vĩ mô: trên các văn bản.</translation>
-    </message>
-    <message>
-        <source>How often it is foreseen whether an exit is right, in percent: mean over exits and seeds</source>
-        <translation>Tỷ lệ đoán trước được lối thoát đúng hay sai, theo phần trăm: trung bình qua lối thoát và hạt giống</translation>
-    </message>
-    <message>
-        <source>Standard deviation over seeds, or over guesses</source>
-        <translation>Độ lệch chuẩn giữa các hạt giống, hoặc giữa các lần đoán</translation>
-    </message>
-    <message>
-        <source>The same on what it was trained on</source>
-        <translation>Cũng vậy, trên dữ liệu đã học</translation>
-    </message>
-    <message>
-        <source>Accuracy less that of majority</source>
-        <translation>Độ chính xác trừ đi của đa số</translation>
-    </message>
-    <message>
-        <source>Interval of the lead: paired bootstrap over the test texts</source>
-        <translation>Khoảng của phần vượt: bootstrap ghép cặp trên văn bản kiểm tra</translation>
-    </message>
-    <message>
-        <source>Share of the wrong exits that are foreseen</source>
-        <translation>Tỷ lệ lối thoát sai được đoán trước</translation>
-    </message>
-    <message>
-        <source>Share of the right exits that are foreseen</source>
-        <translation>Tỷ lệ lối thoát đúng được đoán trước</translation>
-    </message>
-    <message>
-        <source>Root of TPR times TNR; 0 for whoever only knows one answer</source>
-        <translation>Căn của TPR nhân TNR; bằng 0 với ai chỉ biết một câu trả lời</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::DifficultyView</name>
-    <message>
-        <source>&amp;Foresee</source>
-        <translation>&amp;Đoán trước</translation>
-    </message>
-    <message>
-        <source>&amp;Use the open trace</source>
-        <translation>&amp;Dùng vết đang mở</translation>
-    </message>
-    <message>
-        <source>Train the predictors, and see what they foresee</source>
-        <translation>Huấn luyện các bộ dự đoán và xem chúng đoán trước được gì</translation>
-    </message>
-    <message>
-        <source>Its exits are held against its labels, and its texts are split</source>
-        <translation>Lối thoát được đối chiếu với nhãn, và văn bản được chia phần</translation>
-    </message>
-    <message>
-        <source>No study yet</source>
-        <translation>Chưa có nghiên cứu nào</translation>
-    </message>
-    <message>
-        <source>Which exits are right can be annotated from a trace with labels: can a predictor tell beforehand? Choose an annotation or a trace on the left, or drop one here, and start. Studies are kept beside their data.</source>
-        <translation>Vết có nhãn cho biết lối thoát nào đúng: bộ dự đoán có biết trước được không? Hãy chọn chú giải hoặc vết ở bên trái, hoặc thả vào đây, rồi bắt đầu. Nghiên cứu được lưu bên cạnh dữ liệu.</translation>
-    </message>
-    <message>
-        <source>Kept studies</source>
-        <translation>Các nghiên cứu đã lưu</translation>
-    </message>
-    <message>
-        <source>Predictors of difficulty</source>
-        <translation>Các bộ dự đoán độ khó</translation>
-    </message>
-    <message>
-        <source>Accuracy of the predictors at every exit</source>
-        <translation>Độ chính xác của các bộ dự đoán tại mỗi lối thoát</translation>
-    </message>
-    <message>
-        <source>Kept studies…</source>
-        <translation>Các nghiên cứu đã lưu…</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>name, folder</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1: learnt from %2 words, tested on %3 words of %4 sentences, %5 exits. Figures in percent.</source>
-        <translation>%1: học từ %2 từ, kiểm tra trên %3 từ của %4 câu, %5 lối thoát. Số liệu theo phần trăm.</translation>
-    </message>
-    <message>
-        <source>%1: learnt from %2 texts, tested on %3, %4 exits. Figures in percent.</source>
-        <translation>%1: học từ %2 văn bản, kiểm tra trên %3 văn bản, %4 lối thoát. Số liệu theo phần trăm.</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <comment>ends of an interval</comment>
-        <translation>%1 đến %2</translation>
-    </message>
-    <message>
-        <source>Foreseen: the best, %1, is %2 points above majority (interval: %3).</source>
-        <translation>Đoán trước được: tốt nhất là %1, cao hơn đa số %2 điểm (khoảng: %3).</translation>
-    </message>
-    <message>
-        <source>Not foreseen: no predictor is surely above majority; the best, %1, is %2 points from it (interval: %3).</source>
-        <translation>Không đoán trước được: không bộ dự đoán nào chắc chắn hơn đa số; tốt nhất là %1, cách đa số %2 điểm (khoảng: %3).</translation>
-    </message>
-    <message>
-        <source>Diffic&amp;ulty</source>
-        <translation>Độ &amp;khó</translation>
-    </message>
-    <message>
-        <source>What to foresee</source>
-        <translation>Điều cần đoán trước</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::PathField</name>
-    <message>
-        <source>Look for: %1</source>
-        <translation>Tìm: %1</translation>
-    </message>
-</context>
-<context>
-    <name>GeneratedWords</name>
-    <message>
-        <source>“%1”</source>
-        <comment>a token</comment>
-        <translation>“%1”</translation>
-    </message>
-    <message>
-        <source>token %1, id %2</source>
-        <translation>token %1, mã %2</translation>
-    </message>
-    <message>
-        <source>left after layer %1 of %2</source>
-        <translation>thoát sau lớp %1 trên %2</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>a measure, its value</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>not in the other text</source>
-        <translation>không có trong văn bản kia</translation>
-    </message>
-    <message>
-        <source>in the other text after layer %1</source>
-        <translation>trong văn bản kia sau lớp %1</translation>
-    </message>
-</context>
-<context>
-    <name>RuleWords</name>
-    <message>
-        <source>Full model</source>
-        <translation>Mô hình đầy đủ</translation>
-    </message>
-    <message>
-        <source>Fixed layer</source>
-        <translation>Lớp cố định</translation>
-    </message>
-    <message>
-        <source>Margin (softmax response)</source>
-        <translation>Khoảng cách (softmax response)</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>Độ tin cậy</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>Entropy</translation>
-    </message>
-    <message>
-        <source>Saturation of the state</source>
-        <translation>Độ bão hòa của trạng thái</translation>
-    </message>
-    <message>
-        <source>Exit classifier</source>
-        <translation>Bộ phân loại thoát</translation>
-    </message>
-    <message>
-        <source>Oracle</source>
-        <translation>Oracle</translation>
-    </message>
-    <message>
-        <source>Every token goes through all layers.</source>
-        <translation>Mọi token đi qua tất cả các lớp.</translation>
-    </message>
-    <message>
-        <source>Every token leaves after the same layer.</source>
-        <translation>Mọi token thoát sau cùng một lớp.</translation>
-    </message>
-    <message>
-        <source>A token leaves when its two largest probabilities differ by at least the threshold.</source>
-        <translation>Token thoát khi hai xác suất lớn nhất chênh nhau ít nhất bằng ngưỡng.</translation>
-    </message>
-    <message>
-        <source>A token leaves when its largest probability is above the threshold.</source>
-        <translation>Token thoát khi xác suất lớn nhất vượt ngưỡng.</translation>
-    </message>
-    <message>
-        <source>A token leaves when the entropy of its probabilities is below the threshold.</source>
-        <translation>Token thoát khi entropy của các xác suất thấp hơn ngưỡng.</translation>
-    </message>
-    <message>
-        <source>A token leaves when a layer hardly turns its state: the cosine to the layer below reaches the threshold.</source>
-        <translation>Token thoát khi một lớp hầu như không xoay trạng thái của nó: cosin với lớp bên dưới đạt ngưỡng.</translation>
-    </message>
-    <message>
-        <source>A token leaves when the model&apos;s exit classifier gives at least the threshold.</source>
-        <translation>Token thoát khi bộ phân loại thoát của mô hình cho giá trị ít nhất bằng ngưỡng.</translation>
-    </message>
-    <message>
-        <source>A token leaves as soon as a layer says what the last one will. It saves nothing, and bounds what can be saved.</source>
-        <translation>Token thoát ngay khi một lớp nói điều mà lớp cuối sẽ nói. Cách này không tiết kiệm gì, chỉ cho biết cận trên của mức tiết kiệm.</translation>
-    </message>
-    <message>
-        <source>margin</source>
-        <translation>khoảng cách</translation>
-    </message>
-    <message>
-        <source>confidence</source>
-        <translation>độ tin cậy</translation>
-    </message>
-    <message>
-        <source>entropy</source>
-        <translation>entropy</translation>
-    </message>
-    <message>
-        <source>saturation</source>
-        <translation>độ bão hòa</translation>
-    </message>
-    <message>
-        <source>exit classifier</source>
-        <translation>bộ phân loại thoát</translation>
-    </message>
-    <message>
-        <source>full model</source>
-        <translation>mô hình đầy đủ</translation>
-    </message>
-    <message>
-        <source>after layer %1</source>
-        <translation>sau lớp %1</translation>
-    </message>
-    <message>
-        <source>oracle</source>
-        <translation>oracle</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>a measure, its threshold</comment>
-        <translation>%1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::GenerateForm</name>
-    <message>
-        <source>Model</source>
-        <translation>Mô hình</translation>
-    </message>
-    <message>
-        <source>File of prompts, one a line</source>
-        <translation>Tệp lời nhắc, mỗi dòng một lời</translation>
-    </message>
-    <message>
-        <source>Texts (*.txt);;All files (*)</source>
-        <translation>Văn bản (*.txt);;Mọi tệp (*)</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>Số token</translation>
-    </message>
-    <message>
-        <source>At most so many are written for a prompt</source>
-        <translation>Tối đa chừng này được viết cho một lời nhắc</translation>
-    </message>
-    <message>
-        <source>Likeliest words</source>
-        <translation>Các từ khả dĩ nhất</translation>
-    </message>
-    <message>
-        <source>Words are drawn from so many of the likeliest</source>
-        <translation>Chỉ rút từ chừng này từ khả dĩ nhất</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>Hạt giống</translation>
-    </message>
-    <message>
-        <source>The same seed draws the same words</source>
-        <translation>Cùng hạt giống rút ra cùng các từ</translation>
-    </message>
-    <message>
-        <source>Beams</source>
-        <translation>Số chùm</translation>
-    </message>
-    <message>
-        <source>More than one: the likeliest of several texts, by the full model</source>
-        <translation>Hơn một: văn bản khả dĩ nhất trong số nhiều văn bản, bằng mô hình đầy đủ</translation>
-    </message>
-    <message>
-        <source>a folder, or a .bin of llama2.c</source>
-        <translation>thư mục, hoặc .bin của llama2.c</translation>
-    </message>
-    <message>
-        <source>Look for a model</source>
-        <translation>Tìm mô hình</translation>
-    </message>
-    <message>
-        <source>A checkpoint &amp;folder…</source>
-        <translation>&amp;Thư mục điểm lưu…</translation>
-    </message>
-    <message>
-        <source>A model &amp;file of llama2.c…</source>
-        <translation>Tệ&amp;p mô hình của llama2.c…</translation>
-    </message>
-    <message>
-        <source>&amp;Model:</source>
-        <translation>&amp;Mô hình:</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>Lời nhắc</translation>
-    </message>
-    <message>
-        <source>What to go on from; Ctrl+Enter writes</source>
-        <translation>Viết tiếp từ đâu; Ctrl+Enter để viết</translation>
-    </message>
-    <message>
-        <source>&amp;Prompt:</source>
-        <translation>&amp;Lời nhắc:</translation>
-    </message>
-    <message>
-        <source>none: the prompt above</source>
-        <translation>không có: lời nhắc ở trên</translation>
-    </message>
-    <message>
-        <source>F&amp;ile:</source>
-        <translation>Tệ&amp;p:</translation>
-    </message>
-    <message>
-        <source>likeliest word</source>
-        <translation>từ khả dĩ nhất</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>Nhiệt độ</translation>
-    </message>
-    <message>
-        <source>Words are drawn at this temperature; 0 always takes the likeliest</source>
-        <translation>Từ được rút ở nhiệt độ này; 0 luôn lấy từ khả dĩ nhất</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>tất cả</translation>
-    </message>
-    <message>
-        <source>Likeliest share</source>
-        <translation>Phần khả dĩ nhất</translation>
-    </message>
-    <message>
-        <source>Words are drawn from the fewest that have this probability together</source>
-        <translation>Từ được rút từ ít từ nhất có tổng xác suất này</translation>
-    </message>
-    <message>
-        <source>is refused</source>
-        <translation>bị từ chối</translation>
-    </message>
-    <message>
-        <source>is cut</source>
-        <translation>bị cắt</translation>
-    </message>
-    <message>
-        <source>A prompt that is too long</source>
-        <translation>Lời nhắc quá dài</translation>
-    </message>
-    <message>
-        <source>What leaves no room in the model&apos;s positions is refused, or cut at its beginning (an encoder&apos;s input at its end)</source>
-        <translation>Lời nhắc không chừa chỗ trong số vị trí của mô hình sẽ bị từ chối, hoặc bị cắt ở đầu (đầu vào của bộ mã hóa bị cắt ở cuối)</translation>
-    </message>
-    <message>
-        <source>To&amp;kens:</source>
-        <translation>Số to&amp;ken:</translation>
-    </message>
-    <message>
-        <source>Temper&amp;ature:</source>
-        <translation>Nhiệt độ (&amp;A):</translation>
-    </message>
-    <message>
-        <source>Top &amp;k:</source>
-        <translation>Top &amp;k:</translation>
-    </message>
-    <message>
-        <source>Top p:</source>
-        <translation>Top p:</translation>
-    </message>
-    <message>
-        <source>&amp;Seed:</source>
-        <translation>Hạt giống (&amp;S):</translation>
-    </message>
-    <message>
-        <source>&amp;Beams:</source>
-        <translation>Số chùm (&amp;B):</translation>
-    </message>
-    <message>
-        <source>Too lon&amp;g:</source>
-        <translation>Quá dài (&amp;G):</translation>
-    </message>
-    <message>
-        <source>Choose a model: a checkpoint folder of GPT-2, Llama, T5 or BART, or a model file of llama2.c.</source>
-        <translation>Hãy chọn một mô hình: thư mục điểm lưu của GPT-2, Llama, T5 hoặc BART, hoặc tệp mô hình của llama2.c.</translation>
-    </message>
-    <message>
-        <source>The model is being looked at.</source>
-        <translation>Đang xem mô hình.</translation>
-    </message>
-    <message>
-        <source>There is nothing at %1.</source>
-        <translation>Không có gì ở %1.</translation>
-    </message>
-    <message>
-        <source>Give the encoder a text to read.</source>
-        <translation>Hãy cho bộ mã hóa một văn bản để đọc.</translation>
-    </message>
-    <message>
-        <source>This model has no token to begin with; give it at least a word to go on from.</source>
-        <translation>Mô hình này không có token mở đầu; hãy cho nó ít nhất một từ để viết tiếp.</translation>
-    </message>
-    <message>
-        <source>The model has no exit classifier; choose another rule.</source>
-        <translation>Mô hình không có bộ phân loại thoát; hãy chọn quy tắc khác.</translation>
-    </message>
-    <message>
-        <source>The oracle compares likeliest words; set the temperature to 0.</source>
-        <translation>Oracle so các từ khả dĩ nhất; hãy đặt nhiệt độ bằng 0.</translation>
-    </message>
-    <message>
-        <source>Model of llama2.c</source>
-        <translation>Mô hình của llama2.c</translation>
-    </message>
-    <message>
-        <source>Models of llama2.c (*.bin);;All files (*)</source>
-        <translation>Mô hình của llama2.c (*.bin);;Mọi tệp (*)</translation>
-    </message>
-    <message>
-        <source>%1: %2 layers, %3 words</source>
-        <translation>%1: %2 lớp, %3 từ</translation>
-    </message>
-    <message>
-        <source>%1, %2 positions</source>
-        <comment>size of a model</comment>
-        <translation>%1, %2 vị trí</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::GenerateView</name>
-    <message>
-        <source>&amp;Write</source>
-        <translation>&amp;Viết</translation>
-    </message>
-    <message>
-        <source>&amp;Layer numbers</source>
-        <translation>Số &amp;lớp</translation>
-    </message>
-    <message>
-        <source>First &amp;difference</source>
-        <translation>Khác biệt đầ&amp;u tiên</translation>
-    </message>
-    <message>
-        <source>&amp;Copy text</source>
-        <translation>&amp;Chép văn bản</translation>
-    </message>
-    <message>
-        <source>Exits along the text</source>
-        <translation>Lớp thoát dọc theo văn bản</translation>
-    </message>
-    <message>
-        <source>Where tokens leave</source>
-        <translation>Token thoát ở đâu</translation>
-    </message>
-    <message>
-        <source>Let the model go on from the prompt, under the rule and in full (Ctrl+Enter in the view)</source>
-        <translation>Để mô hình viết tiếp lời nhắc, theo quy tắc và đầy đủ (Ctrl+Enter trong khung nhìn)</translation>
-    </message>
-    <message>
-        <source>What is written stays (Esc)</source>
-        <translation>Những gì đã viết được giữ lại (Esc)</translation>
-    </message>
-    <message>
-        <source>The layer that each token left after, below it</source>
-        <translation>Lớp mà mỗi token thoát, ở bên dưới nó</translation>
-    </message>
-    <message>
-        <source>Where the texts part</source>
-        <translation>Nơi hai văn bản rẽ ra</translation>
-    </message>
-    <message>
-        <source>Prompt and what was written under the rule</source>
-        <translation>Lời nhắc và những gì được viết theo quy tắc</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet</source>
-        <translation>Chưa có gì được viết</translation>
-    </message>
-    <message>
-        <source>Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token leaves as early as the rule lets it, and the full model&apos;s text stands beside it.</source>
-        <translation>Hãy chọn điểm lưu GPT-2, Llama, T5 hoặc BART ở bên trái, hoặc thả thư mục của nó vào đây, gõ lời nhắc rồi viết. Mỗi token thoát sớm nhất mà quy tắc cho phép, và văn bản của mô hình đầy đủ nằm bên cạnh.</translation>
-    </message>
-    <message>
-        <source>What to write</source>
-        <translation>Viết gì</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped after %Ln token(s).</source>
-        <translation>
-            <numerusform>Đã dừng sau %Ln token.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The model is loaded…</source>
-        <translation>Đang tải mô hình…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) under the rule; the full model is writing…</source>
-        <translation>
-            <numerusform>%Ln token theo quy tắc; mô hình đầy đủ đang viết…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Writing: %Ln token(s)…</source>
-        <translation>
-            <numerusform>Đang viết: %Ln token…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) of the prompt were cut to leave room in the model&apos;s positions.</source>
-        <translation>
-            <numerusform>Đã cắt %Ln token của lời nhắc để chừa chỗ trong số vị trí của mô hình.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ge&amp;nerate</source>
-        <translation>Si&amp;nh văn bản</translation>
-    </message>
-    <message>
-        <source>Copy as co&amp;mmand</source>
-        <translation>Chép thành &amp;lệnh</translation>
-    </message>
-    <message>
-        <source>The exitscope generate line that writes the same</source>
-        <translation>Dòng exitscope generate viết ra cùng nội dung</translation>
-    </message>
-    <message>
-        <source>Drawn as soon as the text is whole.</source>
-        <translation>Được vẽ ngay khi văn bản hoàn tất.</translation>
-    </message>
-    <message>
-        <source>Stop writing</source>
-        <translation>Dừng viết</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::RuleForm</name>
-    <message>
-        <source>Layer</source>
-        <translation>Lớp</translation>
-    </message>
-    <message>
-        <source>After which every token leaves</source>
-        <translation>Mọi token thoát sau lớp này</translation>
-    </message>
-    <message>
-        <source>First exit</source>
-        <translation>Lối thoát đầu tiên</translation>
-    </message>
-    <message>
-        <source>No token leaves before the first exit at or above this layer</source>
-        <translation>Không token nào thoát trước lối thoát đầu tiên từ lớp này trở lên</translation>
-    </message>
-    <message>
-        <source>Every</source>
-        <translation>Mỗi</translation>
-    </message>
-    <message>
-        <source>From there on every so many exits are tried</source>
-        <translation>Từ đó trở đi cứ chừng này lối thoát thì thử một lần</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>Số từ</translation>
-    </message>
-    <message>
-        <source>That the first tried layer finds likeliest</source>
-        <translation>Những từ mà lớp được thử đầu tiên cho là khả dĩ nhất</translation>
-    </message>
-    <message>
-        <source>Least words</source>
-        <translation>Số từ ít nhất</translation>
-    </message>
-    <message>
-        <source>That the deepest tried layer is asked for</source>
-        <translation>Những từ mà lớp được thử sâu nhất được hỏi</translation>
-    </message>
-    <message>
-        <source>as published</source>
-        <translation>như đã công bố</translation>
-    </message>
-    <message>
-        <source>as released</source>
-        <translation>như mã đã phát hành</translation>
-    </message>
-    <message>
-        <source>all words</source>
-        <translation>mọi từ</translation>
-    </message>
-    <message>
-        <source>a fixed shortlist</source>
-        <translation>danh sách rút gọn cố định</translation>
-    </message>
-    <message>
-        <source>shorter with depth</source>
-        <translation>càng sâu càng ngắn</translation>
-    </message>
-    <message>
-        <source>shorter when sure</source>
-        <translation>càng chắc càng ngắn</translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation>Quy tắc</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>Ngưỡng</translation>
-    </message>
-    <message>
-        <source>Threshold, as a number</source>
-        <translation>Ngưỡng, bằng số</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>không có</translation>
-    </message>
-    <message>
-        <source>Decay</source>
-        <translation>Suy giảm</translation>
-    </message>
-    <message>
-        <source>Lowers the threshold along a text, from 0.9 of it and 0.1 to 0.9 of it; CALM uses 4</source>
-        <translation>Hạ ngưỡng dọc theo văn bản, từ 0,9 lần cộng 0,1 xuống 0,9 lần; CALM dùng 4</translation>
-    </message>
-    <message>
-        <source>Form of the decay</source>
-        <translation>Dạng suy giảm</translation>
-    </message>
-    <message>
-        <source>The released code starts at the threshold itself</source>
-        <translation>Mã đã phát hành bắt đầu ở chính ngưỡng</translation>
-    </message>
-    <message>
-        <source>Words that the head is asked for</source>
-        <translation>Những từ mà đầu ra được hỏi</translation>
-    </message>
-    <message>
-        <source>The head of a large vocabulary can cost more than several layers, and this measure asks it at every one</source>
-        <translation>Đầu ra của một bộ từ vựng lớn có thể tốn hơn vài lớp, và độ đo này hỏi nó ở mọi lớp</translation>
-    </message>
-    <message>
-        <source>&amp;Rule:</source>
-        <translation>&amp;Quy tắc:</translation>
-    </message>
-    <message>
-        <source>&amp;Layer:</source>
-        <translation>&amp;Lớp:</translation>
-    </message>
-    <message>
-        <source>&amp;Threshold:</source>
-        <translation>&amp;Ngưỡng:</translation>
-    </message>
-    <message>
-        <source>&amp;First exit:</source>
-        <translation>Lối thoát đầ&amp;u:</translation>
-    </message>
-    <message>
-        <source>E&amp;very:</source>
-        <translation>&amp;Mỗi:</translation>
-    </message>
-    <message>
-        <source>&amp;Decay:</source>
-        <translation>&amp;Suy giảm:</translation>
-    </message>
-    <message>
-        <source>Decay, f&amp;orm:</source>
-        <translation>Dạng suy &amp;giảm:</translation>
-    </message>
-    <message>
-        <source>&amp;Head:</source>
-        <translation>Đầ&amp;u ra:</translation>
-    </message>
-    <message>
-        <source>&amp;Words:</source>
-        <translation>&amp;Số từ:</translation>
-    </message>
-    <message>
-        <source>L&amp;east words:</source>
-        <translation>Số từ í&amp;t nhất:</translation>
-    </message>
-    <message>
-        <source>%1 (this model has none)</source>
-        <translation>%1 (mô hình này không có)</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::WrittenPanel</name>
-    <message>
-        <source>Text under the rule</source>
-        <translation>Văn bản theo quy tắc</translation>
-    </message>
-    <message>
-        <source>Text of the full model</source>
-        <translation>Văn bản của mô hình đầy đủ</translation>
-    </message>
-    <message>
-        <source>%1: writing…</source>
-        <comment>rule</comment>
-        <translation>%1: đang viết…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
-        <comment>rule</comment>
-        <translation>
-            <numerusform>%1: %Ln token, %2 trên %3 lớp, %4 token/giây</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WrittenWords</name>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
-        <translation>
-            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
-        <translation>
-            <numerusform>%Ln token trung bình qua %1 trên %2 lớp, %3 mỗi giây: nhanh bằng %4 lần mô hình đầy đủ, với %5 % số phép tính của nó.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
-        <translation>
-            <numerusform>%Ln trên %1 văn bản trùng với của mô hình đầy đủ.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text is the full model&apos;s.</source>
-        <translation>Văn bản trùng với của mô hình đầy đủ.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
-        <translation>
-            <numerusform>%Ln token không có trong văn bản của mô hình đầy đủ; hai văn bản rẽ ra ở token %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>Hỏi đầu ra ở mọi lớp được thử tốn hơn các lớp được bỏ qua: danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
-    </message>
-    <message>
-        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>Nó cần ít phép tính hơn mô hình đầy đủ mà vẫn chậm hơn: đầu ra được hỏi ở mọi lớp được thử. Danh sách rút gọn, độ bão hòa hoặc bộ phân loại thoát tránh được điều đó.</translation>
-    </message>
-</context>
 </TS>

@@ -166,6 +166,35 @@
         </message>
     </context>
     <context>
+        <name>GeneratedWords</name>
+        <message>
+            <source>“%1”</source>
+            <comment>a token</comment>
+            <translation>“%1”</translation>
+        </message>
+        <message>
+            <source>token %1, id %2</source>
+            <translation>词元 %1，编号 %2</translation>
+        </message>
+        <message>
+            <source>left after layer %1 of %2</source>
+            <translation>在第 %1 层后退出，共 %2 层</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>a measure, its value</comment>
+            <translation>%1 %2</translation>
+        </message>
+        <message>
+            <source>not in the other text</source>
+            <translation>另一文本中没有</translation>
+        </message>
+        <message>
+            <source>in the other text after layer %1</source>
+            <translation>在另一文本中于第 %1 层后退出</translation>
+        </message>
+    </context>
+    <context>
         <name>HashText</name>
         <message>
             <source>random, a token always the same</source>
@@ -953,93 +982,93 @@ mean exit: %7</source>
             <translation>语料中的出现次数</translation>
         </message>
         <message>
-        <source>%1, exit %2: %3 %</source>
-        <translation>%1，出口 %2：%3 %</translation>
-    </message>
-    <message>
-        <source>majority</source>
-        <translation>多数</translation>
-    </message>
-    <message>
-        <source>guess by priors</source>
-        <translation>按先验猜测</translation>
-    </message>
-    <message>
-        <source>linear on mean embeddings</source>
-        <translation>平均词嵌入上的线性模型</translation>
-    </message>
-    <message>
-        <source>linear on the frozen backbone</source>
-        <translation>冻结主干上的线性模型</translation>
-    </message>
-    <message>
-        <source>BiLSTM</source>
-        <translation>BiLSTM</translation>
-    </message>
-    <message>
-        <source>transformer</source>
-        <translation>Transformer</translation>
-    </message>
-    <message>
-        <source>Difficulty</source>
-        <translation>难度</translation>
-    </message>
-    <message>
-        <source>Exit</source>
-        <translation>出口</translation>
-    </message>
-    <message>
-        <source>Accuracy of the prediction</source>
-        <translation>预测的准确率</translation>
-    </message>
-    <message>
-        <source>share that the exit gets right</source>
-        <translation>该出口答对的占比</translation>
-    </message>
-    <message>
-        <source>Exits along the text</source>
-        <translation>沿文本的退出层</translation>
-    </message>
-    <message>
-        <source>each token, %1</source>
-        <translation>每个词元，%1</translation>
-    </message>
-    <message>
-        <source>token %1, “%2”: layer %3</source>
-        <translation>词元 %1，“%2”：第 %3 层</translation>
-    </message>
-    <message>
-        <source>running mean of %1 tokens</source>
-        <translation>%1 个词元的滑动平均</translation>
-    </message>
-    <message numerus="yes">
-        <source>mean of %Ln text(s), %1</source>
-        <translation>
-            <numerusform>%Ln 个文本的平均，%1</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>one standard deviation to both sides</source>
-        <translation>上下各一个标准差</translation>
-    </message>
-    <message numerus="yes">
-        <source>token %1: layer %2 on average of %Ln text(s)</source>
-        <translation>
-            <numerusform>词元 %1：%Ln 个文本平均为第 %2 层</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Generated text</source>
-        <translation>生成的文本</translation>
-    </message>
-    <message>
-        <source>Where tokens leave</source>
-        <translation>词元在何处退出</translation>
-    </message>
-    <message>
-        <source>Share of tokens</source>
-        <translation>词元比例</translation>
-    </message>
+            <source>%1, exit %2: %3 %</source>
+            <translation>%1，出口 %2：%3 %</translation>
+        </message>
+        <message>
+            <source>majority</source>
+            <translation>多数</translation>
+        </message>
+        <message>
+            <source>guess by priors</source>
+            <translation>按先验猜测</translation>
+        </message>
+        <message>
+            <source>linear on mean embeddings</source>
+            <translation>平均词嵌入上的线性模型</translation>
+        </message>
+        <message>
+            <source>linear on the frozen backbone</source>
+            <translation>冻结主干上的线性模型</translation>
+        </message>
+        <message>
+            <source>BiLSTM</source>
+            <translation>BiLSTM</translation>
+        </message>
+        <message>
+            <source>transformer</source>
+            <translation>Transformer</translation>
+        </message>
+        <message>
+            <source>Difficulty</source>
+            <translation>难度</translation>
+        </message>
+        <message>
+            <source>Exit</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>Accuracy of the prediction</source>
+            <translation>预测的准确率</translation>
+        </message>
+        <message>
+            <source>share that the exit gets right</source>
+            <translation>该出口答对的占比</translation>
+        </message>
+        <message>
+            <source>Exits along the text</source>
+            <translation>沿文本的退出层</translation>
+        </message>
+        <message>
+            <source>each token, %1</source>
+            <translation>每个词元，%1</translation>
+        </message>
+        <message>
+            <source>token %1, “%2”: layer %3</source>
+            <translation>词元 %1，“%2”：第 %3 层</translation>
+        </message>
+        <message>
+            <source>running mean of %1 tokens</source>
+            <translation>%1 个词元的滑动平均</translation>
+        </message>
+        <message numerus="yes">
+            <source>mean of %Ln text(s), %1</source>
+            <translation>
+                <numerusform>%Ln 个文本的平均，%1</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>one standard deviation to both sides</source>
+            <translation>上下各一个标准差</translation>
+        </message>
+        <message numerus="yes">
+            <source>token %1: layer %2 on average of %Ln text(s)</source>
+            <translation>
+                <numerusform>词元 %1：%Ln 个文本平均为第 %2 层</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Generated text</source>
+            <translation>生成的文本</translation>
+        </message>
+        <message>
+            <source>Where tokens leave</source>
+            <translation>词元在何处退出</translation>
+        </message>
+        <message>
+            <source>Share of tokens</source>
+            <translation>词元比例</translation>
+        </message>
         <message>
             <source>Agreement with the full model</source>
             <translation>与完整模型的一致率</translation>
@@ -1097,23 +1126,23 @@ mean exit: %7</source>
             <translation>风险：文本相对参考译文的损失</translation>
         </message>
         <message>
-            <source>Risk: distance from the full model&apos;s texts</source>
+            <source>Risk: distance from the full model's texts</source>
             <translation>风险：与完整模型文本的距离</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts miss their reference where the full model&apos;s meets it.</source>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts miss their reference where the full model's meets it.</source>
             <translation>在校准抽样上以至少 %1 % 的概率，至多 %2 % 的文本未能达到完整模型所达到的参考。</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts differ from the full model&apos;s.</source>
+            <source>With probability at least %1 % over the calibration draw, at most %2 % of texts differ from the full model's.</source>
             <translation>在校准抽样上以至少 %1 % 的概率，至多 %2 % 的文本与完整模型的不同。</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, texts are at most %2 further from their references than the full model&apos;s on average (%3, gains not counted).</source>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 further from their references than the full model's on average (%3, gains not counted).</source>
             <translation>在校准抽样上以至少 %1 % 的概率，文本与参考的距离平均比完整模型的至多大 %2（%3，改进不计）。</translation>
         </message>
         <message>
-            <source>With probability at least %1 % over the calibration draw, texts are at most %2 away from the full model&apos;s on average (%3).</source>
+            <source>With probability at least %1 % over the calibration draw, texts are at most %2 away from the full model's on average (%3).</source>
             <translation>在校准抽样上以至少 %1 % 的概率，文本与完整模型文本的平均距离至多为 %2（%3）。</translation>
         </message>
         <message>
@@ -1133,10 +1162,294 @@ mean exit: %7</source>
             <translation>相对完整模型的 ROUGE-L</translation>
         </message>
         <message>
-            <source>Share of texts that are the full model&apos;s</source>
+            <source>Share of texts that are the full model's</source>
             <translation>与完整模型相同的文本比例</translation>
         </message>
-</context>
+        <message>
+            <source>exit %1</source>
+            <translation>出口 %1</translation>
+        </message>
+        <message>
+            <source>tuning</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>微调</translation>
+        </message>
+        <message>
+            <source>last exit</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>最后出口</translation>
+        </message>
+        <message>
+            <source>exits</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>classifier</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>分类器</translation>
+        </message>
+        <message>
+            <source>assistant</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>助手</translation>
+        </message>
+        <message>
+            <source>features</source>
+            <comment>a stretch of a training, short</comment>
+            <translation>特征</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步</translation>
+        </message>
+        <message>
+            <source>step %1 of %2</source>
+            <translation>第 %1 步，共 %2 步</translation>
+        </message>
+        <message>
+            <source>loss: %1</source>
+            <translation>损失：%1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>part of a loss: value</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>%1 tokens a second</source>
+            <translation>每秒 %1 个词元</translation>
+        </message>
+        <message>
+            <source>mean: %1</source>
+            <translation>平均：%1</translation>
+        </message>
+        <message>
+            <source>exit %1: %2</source>
+            <translation>出口 %1：%2</translation>
+        </message>
+        <message>
+            <source>the best so far</source>
+            <translation>迄今最佳</translation>
+        </message>
+        <message>
+            <source>mean of all exits</source>
+            <translation>所有出口的平均</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>fine-tuning</source>
+            <translation>微调</translation>
+        </message>
+        <message>
+            <source>fine-tuning, last exit</source>
+            <translation>微调最后出口</translation>
+        </message>
+        <message>
+            <source>exits on the frozen trunk</source>
+            <translation>在冻结主干上训练出口</translation>
+        </message>
+        <message>
+            <source>exits from the last exit</source>
+            <translation>出口向最后出口学习</translation>
+        </message>
+        <message>
+            <source>exit classifier on the frozen model</source>
+            <translation>在冻结模型上训练退出分类器</translation>
+        </message>
+        <message>
+            <source>teacher assistant</source>
+            <translation>教师助手</translation>
+        </message>
+        <message>
+            <source>judging</source>
+            <translation>评估重要性</translation>
+        </message>
+        <message>
+            <source>pruning</source>
+            <translation>剪枝</translation>
+        </message>
+        <message>
+            <source>feature recovery</source>
+            <translation>特征恢复</translation>
+        </message>
+        <message>
+            <source>recovery</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>%1 %2 of %3</source>
+            <comment>phase, number, of how many</comment>
+            <translation>%1，第 %2 次，共 %3 次</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>what is minimised</source>
+            <translation>最小化的总和</translation>
+        </message>
+        <message>
+            <source>On dev</source>
+            <translation>开发集</translation>
+        </message>
+        <message>
+            <source>%1 on dev</source>
+            <translation>开发集上的%1</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <source>learning rate: %1</source>
+            <translation>学习率：%1</translation>
+        </message>
+        <message>
+            <source>exit %1, from the teacher</source>
+            <translation>出口 %1，向教师学习</translation>
+        </message>
+        <message>
+            <source>exit %1, from the last exit</source>
+            <translation>出口 %1，向最后出口学习</translation>
+        </message>
+        <message>
+            <source>hidden states</source>
+            <comment>part of a loss</comment>
+            <translation>隐藏状态</translation>
+        </message>
+        <message>
+            <source>diversity</source>
+            <comment>part of a loss</comment>
+            <translation>多样性</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <comment>least and most</comment>
+            <translation>%1 到 %2</translation>
+        </message>
+        <message>
+            <source>Kept structure</source>
+            <translation>保留的结构</translation>
+        </message>
+        <message>
+            <source>Head; feed-forward width</source>
+            <translation>注意力头；前馈宽度</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>words</source>
+            <comment>the word embedding, on an axis</comment>
+            <translation>词嵌入</translation>
+        </message>
+        <message>
+            <source>Kept</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>Importance within the layer</source>
+            <translation>层内重要性</translation>
+        </message>
+        <message>
+            <source>heads that are kept</source>
+            <translation>保留的注意力头</translation>
+        </message>
+        <message>
+            <source>heads that are removed</source>
+            <translation>移除的注意力头</translation>
+        </message>
+        <message>
+            <source>layer %1, head %2</source>
+            <translation>第 %1 层，第 %2 个头</translation>
+        </message>
+        <message>
+            <source>removed</source>
+            <translation>已移除</translation>
+        </message>
+        <message>
+            <source>removed before the last judgement</source>
+            <translation>在最后一次评估之前已移除</translation>
+        </message>
+        <message>
+            <source>importance %1, %2 % of the layer's best</source>
+            <translation>重要性 %1，为该层最高者的 %2 %</translation>
+        </message>
+        <message>
+            <source>outline of the layers</source>
+            <translation>各层轮廓</translation>
+        </message>
+        <message>
+            <source>outline of the heads</source>
+            <translation>各头轮廓</translation>
+        </message>
+        <message>
+            <source>feed-forward widths</source>
+            <translation>前馈宽度</translation>
+        </message>
+        <message>
+            <source>outline of the feed-forward widths</source>
+            <translation>前馈宽度的轮廓</translation>
+        </message>
+        <message>
+            <source>layer %1, feed-forward
+%2 of %3 neurons (%4 %)</source>
+            <translation>第 %1 层，前馈
+%3 个神经元中的 %2 个（%4 %）</translation>
+        </message>
+        <message>
+            <source>mean importance %1</source>
+            <translation>平均重要性 %1</translation>
+        </message>
+        <message>
+            <source>word embedding</source>
+            <translation>词嵌入</translation>
+        </message>
+        <message>
+            <source>outline of the word embedding</source>
+            <translation>词嵌入的轮廓</translation>
+        </message>
+        <message>
+            <source>rank of the word embedding</source>
+            <translation>词嵌入的秩</translation>
+        </message>
+        <message>
+            <source>word embedding
+rank %1 of %2</source>
+            <translation>词嵌入
+秩 %1，原为 %2</translation>
+        </message>
+        <message>
+            <source>word embedding
+whole: %1 wide</source>
+            <translation>词嵌入
+完整：宽 %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln layer(s)</source>
+            <translation>
+                <numerusform>%Ln 层</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3 heads, %4 of %5 neurons, word embedding of rank %6 of %7.</source>
+            <translation>%1：%3 个头保留 %2 个，%5 个神经元保留 %4 个，词嵌入的秩由 %7 降为 %6。</translation>
+        </message>
+        <message>
+            <source>%1: %2 of %3 heads, %4 of %5 neurons, the whole word embedding.</source>
+            <translation>%1：%3 个头保留 %2 个，%5 个神经元保留 %4 个，词嵌入完整。</translation>
+        </message>
+    </context>
     <context>
         <name>PolicyText</name>
         <message>
@@ -1458,6 +1771,110 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>RuleWords</name>
+        <message>
+            <source>Full model</source>
+            <translation>完整模型</translation>
+        </message>
+        <message>
+            <source>Fixed layer</source>
+            <translation>固定层</translation>
+        </message>
+        <message>
+            <source>Margin (softmax response)</source>
+            <translation>概率差(softmax response)</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>置信度</translation>
+        </message>
+        <message>
+            <source>Entropy</source>
+            <translation>熵</translation>
+        </message>
+        <message>
+            <source>Saturation of the state</source>
+            <translation>状态饱和度</translation>
+        </message>
+        <message>
+            <source>Exit classifier</source>
+            <translation>退出分类器</translation>
+        </message>
+        <message>
+            <source>Oracle</source>
+            <translation>理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>Every token goes through all layers.</source>
+            <translation>每个词元都经过所有层。</translation>
+        </message>
+        <message>
+            <source>Every token leaves after the same layer.</source>
+            <translation>每个词元都在同一层后退出。</translation>
+        </message>
+        <message>
+            <source>A token leaves when its two largest probabilities differ by at least the threshold.</source>
+            <translation>当最大的两个概率之差不小于阈值时，词元退出。</translation>
+        </message>
+        <message>
+            <source>A token leaves when its largest probability is above the threshold.</source>
+            <translation>当最大概率高于阈值时，词元退出。</translation>
+        </message>
+        <message>
+            <source>A token leaves when the entropy of its probabilities is below the threshold.</source>
+            <translation>当概率分布的熵低于阈值时，词元退出。</translation>
+        </message>
+        <message>
+            <source>A token leaves when a layer hardly turns its state: the cosine to the layer below reaches the threshold.</source>
+            <translation>当某一层几乎不再改变其状态的方向，即与下一层状态的余弦达到阈值时，词元退出。</translation>
+        </message>
+        <message>
+            <source>A token leaves when the model's exit classifier gives at least the threshold.</source>
+            <translation>当模型的退出分类器给出的值不小于阈值时，词元退出。</translation>
+        </message>
+        <message>
+            <source>A token leaves as soon as a layer says what the last one will. It saves nothing, and bounds what can be saved.</source>
+            <translation>一旦某层的答案与最后一层相同，词元即退出。它不节省任何计算，只给出可节省的上界。</translation>
+        </message>
+        <message>
+            <source>margin</source>
+            <translation>概率差</translation>
+        </message>
+        <message>
+            <source>confidence</source>
+            <translation>置信度</translation>
+        </message>
+        <message>
+            <source>entropy</source>
+            <translation>熵</translation>
+        </message>
+        <message>
+            <source>saturation</source>
+            <translation>饱和度</translation>
+        </message>
+        <message>
+            <source>exit classifier</source>
+            <translation>退出分类器</translation>
+        </message>
+        <message>
+            <source>full model</source>
+            <translation>完整模型</translation>
+        </message>
+        <message>
+            <source>after layer %1</source>
+            <translation>第 %1 层后</translation>
+        </message>
+        <message>
+            <source>oracle</source>
+            <translation>理想上界(oracle)</translation>
+        </message>
+        <message>
+            <source>%1 %2</source>
+            <comment>a measure, its threshold</comment>
+            <translation>%1 %2</translation>
+        </message>
+    </context>
+    <context>
         <name>RunEdit</name>
         <message>
             <source>renaming</source>
@@ -1672,6 +2089,153 @@ mean exit: %7</source>
         <message>
             <source>the full model says %1, which is at rank %2 there</source>
             <translation>完整模型预测为 %1，其在该处排名第 %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingText</name>
+        <message>
+            <source>Single exit</source>
+            <translation>单出口</translation>
+        </message>
+        <message>
+            <source>Joint</source>
+            <translation>联合</translation>
+        </message>
+        <message>
+            <source>Layer-weighted</source>
+            <translation>按层加权</translation>
+        </message>
+        <message>
+            <source>Two-stage</source>
+            <translation>两阶段</translation>
+        </message>
+        <message>
+            <source>Alternating</source>
+            <translation>交替</translation>
+        </message>
+        <message>
+            <source>Self-distillation</source>
+            <translation>自蒸馏</translation>
+        </message>
+        <message>
+            <source>Self-distillation, joint</source>
+            <translation>自蒸馏（联合）</translation>
+        </message>
+        <message>
+            <source>Diversity</source>
+            <translation>多样性</translation>
+        </message>
+        <message>
+            <source>Plain fine-tuning with the last exit alone: what the others are held against.</source>
+            <translation>只用最后出口的普通微调：其他方式与之比较。</translation>
+        </message>
+        <message>
+            <source>All exits and the trunk learn together; every exit counts the same.</source>
+            <translation>所有出口与主干一同学习；每个出口权重相同。</translation>
+        </message>
+        <message>
+            <source>All exits and the trunk learn together; a deeper exit counts more (PABEE, CALM).</source>
+            <translation>所有出口与主干一同学习；越深的出口权重越大（PABEE、CALM）。</translation>
+        </message>
+        <message>
+            <source>First trunk and last exit, as without exits; then the other exits on the frozen trunk (DeeBERT).</source>
+            <translation>先像没有出口那样训练主干和最后出口，再在冻结的主干上训练其余出口（DeeBERT）。</translation>
+        </message>
+        <message>
+            <source>By turns the last exit alone and all exits together (BERxiT).</source>
+            <translation>轮流训练最后出口与全部出口（BERxiT）。</translation>
+        </message>
+        <message>
+            <source>First trunk and last exit; then the other exits learn what the last one says (FastBERT).</source>
+            <translation>先训练主干和最后出口，再让其余出口学习最后出口的输出（FastBERT）。</translation>
+        </message>
+        <message>
+            <source>All exits learn together, and each also what the last one says (BERxiT).</source>
+            <translation>所有出口一同学习，并各自学习最后出口的输出（BERxiT）。</translation>
+        </message>
+        <message>
+            <source>All exits learn together, and each is rewarded for differing from those below it.</source>
+            <translation>所有出口一同学习，与其下方出口不同者得到奖励。</translation>
+        </message>
+        <message>
+            <source>COST-EFF, %1, %2</source>
+            <comment>task, width</comment>
+            <translation>COST-EFF，%1，%2</translation>
+        </message>
+        <message>
+            <source>half the heads</source>
+            <translation>保留一半的头</translation>
+        </message>
+        <message>
+            <source>a sixth of the heads</source>
+            <translation>保留六分之一的头</translation>
+        </message>
+        <message>
+            <source>From scratch, small</source>
+            <translation>从零开始，小模型</translation>
+        </message>
+        <message>
+            <source>Plain fine-tuning</source>
+            <translation>普通微调</translation>
+        </message>
+        <message>
+            <source>The epochs and learning rates of the paper's own runs for this task and six of twelve heads: about half the parameters.</source>
+            <translation>论文自身在此任务上保留十二头中六头的轮数与学习率：参数约为一半。</translation>
+        </message>
+        <message>
+            <source>The epochs and learning rates of the paper's own runs for this task and two of twelve heads: about an eighth of the parameters.</source>
+            <translation>论文自身在此任务上保留十二头中两头的轮数与学习率：参数约为八分之一。</translation>
+        </message>
+        <message>
+            <source>A small new model for a first look: minutes on an ordinary computer.</source>
+            <translation>供初次了解的小型新模型：普通电脑只需几分钟。</translation>
+        </message>
+        <message>
+            <source>Epochs, batch and learning rate as the authors' scripts have them.</source>
+            <translation>轮数、批大小与学习率取自作者的脚本。</translation>
+        </message>
+        <message>
+            <source>The paper's regime, with a usual learning rate and number of epochs for BERT.</source>
+            <translation>论文的训练方式，配以 BERT 常用的学习率与轮数。</translation>
+        </message>
+    </context>
+    <context>
+        <name>WrittenWords</name>
+        <message numerus="yes">
+            <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
+            <translation>
+                <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model's speed, with %5 % of its operations.</source>
+            <translation>
+                <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个：速度是完整模型的 %4 倍，运算量为其 %5 %。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln text(s) of %1 are the full model's.</source>
+            <translation>
+                <numerusform>%1 个文本中有 %Ln 个与完整模型的相同。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The text is the full model's.</source>
+            <translation>文本与完整模型的相同。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) are not in the full model's text; the texts part at token %1.</source>
+            <translation>
+                <numerusform>有 %Ln 个词元不在完整模型的文本中；两个文本从第 %1 个词元起不同。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
+            <translation>在每个尝试的层都询问输出头的代价高于省去的层：候选词表、饱和度或退出分类器可以避免这一点。</translation>
+        </message>
+        <message>
+            <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
+            <translation>它所需的运算少于完整模型，却仍然更慢：每个尝试的层都要询问输出头。候选词表、饱和度或退出分类器可以避免这一点。</translation>
         </message>
     </context>
     <context>
@@ -2582,6 +3146,288 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::DifficultyForm</name>
+        <message>
+            <source>Annotations and traces (*.tsv *.txt *.trace);;All files (*)</source>
+            <translation>标注与轨迹 (*.tsv *.txt *.trace);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>What predictors learn from</source>
+            <translation>预测器的训练数据</translation>
+        </message>
+        <message>
+            <source>What they are scored on</source>
+            <translation>预测器的评测数据</translation>
+        </message>
+        <message>
+            <source>Model folder</source>
+            <translation>模型文件夹</translation>
+        </message>
+        <message>
+            <source>Share to learn from</source>
+            <translation>用于训练的占比</translation>
+        </message>
+        <message>
+            <source>Texts that predictors learn from; the others test</source>
+            <translation>预测器用于训练的文本；其余用于测试</translation>
+        </message>
+        <message>
+            <source>Seeds</source>
+            <translation>随机种子数</translation>
+        </message>
+        <message>
+            <source>Trainings of each predictor</source>
+            <translation>每个预测器的训练次数</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>轮数</translation>
+        </message>
+        <message>
+            <source>Exactly so many, or until the loss on texts held out rises</source>
+            <translation>恰好这么多轮，或直到留出文本上的损失上升</translation>
+        </message>
+        <message>
+            <source>a random part of the first</source>
+            <translation>前者的随机一部分</translation>
+        </message>
+        <message>
+            <source>none: from scratch</source>
+            <translation>无：从头训练</translation>
+        </message>
+        <message>
+            <source> %</source>
+            <comment>percent, behind a number</comment>
+            <translation> %</translation>
+        </message>
+        <message>
+            <source>until it no longer helps</source>
+            <translation>直到不再有帮助</translation>
+        </message>
+        <message>
+            <source>&amp;Learn from:</source>
+            <translation>训练数据(&amp;L)：</translation>
+        </message>
+        <message>
+            <source>&amp;Test on:</source>
+            <translation>测试数据(&amp;T)：</translation>
+        </message>
+        <message>
+            <source>S&amp;hare:</source>
+            <translation>占比(&amp;H)：</translation>
+        </message>
+        <message>
+            <source>&amp;Model:</source>
+            <translation>模型(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>&amp;Seeds:</source>
+            <translation>随机种子数(&amp;S)：</translation>
+        </message>
+        <message>
+            <source>&amp;Epochs:</source>
+            <translation>轮数(&amp;E)：</translation>
+        </message>
+        <message>
+            <source>Choose an annotation or a trace to learn from.</source>
+            <translation>请选择用于训练的标注或轨迹。</translation>
+        </message>
+        <message>
+            <source>There is nothing at %1.</source>
+            <translation>%1 处没有任何内容。</translation>
+        </message>
+        <message>
+            <source>“%1” reads a model; choose its folder.</source>
+            <translation>“%1”需要读取模型；请选择其文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::DifficultyModel</name>
+        <message numerus="yes">
+            <source>%n training(s), %1 s in all.</source>
+            <translation>
+                <numerusform>%n 次训练，共 %1 秒。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Predictor</source>
+            <translation>预测器</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>准确率</translation>
+        </message>
+        <message>
+            <source>± seeds</source>
+            <translation>± 种子</translation>
+        </message>
+        <message>
+            <source>On train</source>
+            <translation>训练集上</translation>
+        </message>
+        <message>
+            <source>Lead</source>
+            <translation>领先</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>下限</translation>
+        </message>
+        <message>
+            <source>to</source>
+            <translation>上限</translation>
+        </message>
+        <message>
+            <source>Micro P</source>
+            <translation>微平均 P</translation>
+        </message>
+        <message>
+            <source>Micro R</source>
+            <translation>微平均 R</translation>
+        </message>
+        <message>
+            <source>Micro F1</source>
+            <translation>微平均 F1</translation>
+        </message>
+        <message>
+            <source>Macro P</source>
+            <translation>宏平均 P</translation>
+        </message>
+        <message>
+            <source>Macro R</source>
+            <translation>宏平均 R</translation>
+        </message>
+        <message>
+            <source>Macro F1</source>
+            <translation>宏平均 F1</translation>
+        </message>
+        <message>
+            <source>TPR</source>
+            <translation>TPR</translation>
+        </message>
+        <message>
+            <source>TNR</source>
+            <translation>TNR</translation>
+        </message>
+        <message>
+            <source>G-mean</source>
+            <translation>G-mean</translation>
+        </message>
+        <message>
+            <source>Of the hard class: the exit is wrong. Micro: over all units and exits at once; macro: over texts.</source>
+            <translation>针对“难”类：该出口答错。微平均：对所有单元和出口一并计算；宏平均：对各文本平均。</translation>
+        </message>
+        <message>
+            <source>How often it is foreseen whether an exit is right, in percent: mean over exits and seeds</source>
+            <translation>正确预见出口对错的频率（百分比）：对出口和种子取平均</translation>
+        </message>
+        <message>
+            <source>Standard deviation over seeds, or over guesses</source>
+            <translation>各种子或各次猜测之间的标准差</translation>
+        </message>
+        <message>
+            <source>The same on what it was trained on</source>
+            <translation>在其训练数据上的同一指标</translation>
+        </message>
+        <message>
+            <source>Accuracy less that of majority</source>
+            <translation>准确率减去多数的准确率</translation>
+        </message>
+        <message>
+            <source>Interval of the lead: paired bootstrap over the test texts</source>
+            <translation>领先的区间：对测试文本的配对自助法</translation>
+        </message>
+        <message>
+            <source>Share of the wrong exits that are foreseen</source>
+            <translation>答错的出口中被预见的占比</translation>
+        </message>
+        <message>
+            <source>Share of the right exits that are foreseen</source>
+            <translation>答对的出口中被预见的占比</translation>
+        </message>
+        <message>
+            <source>Root of TPR times TNR; 0 for whoever only knows one answer</source>
+            <translation>TPR 与 TNR 之积的平方根；只会一种回答者为 0</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::DifficultyView</name>
+        <message>
+            <source>&amp;Foresee</source>
+            <translation>预见(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Use the open trace</source>
+            <translation>使用打开的轨迹(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Train the predictors, and see what they foresee</source>
+            <translation>训练预测器，查看它们能预见什么</translation>
+        </message>
+        <message>
+            <source>Its exits are held against its labels, and its texts are split</source>
+            <translation>将其出口与标签对照，并拆分其文本</translation>
+        </message>
+        <message>
+            <source>No study yet</source>
+            <translation>尚无研究</translation>
+        </message>
+        <message>
+            <source>Which exits are right can be annotated from a trace with labels: can a predictor tell beforehand? Choose an annotation or a trace on the left, or drop one here, and start. Studies are kept beside their data.</source>
+            <translation>带标签的轨迹可以标注哪些出口答对：预测器能否事先知道？请在左侧选择标注或轨迹，或将其拖放到此处，然后开始。研究保存在其数据旁边。</translation>
+        </message>
+        <message>
+            <source>Kept studies</source>
+            <translation>已保存的研究</translation>
+        </message>
+        <message>
+            <source>Predictors of difficulty</source>
+            <translation>难度预测器</translation>
+        </message>
+        <message>
+            <source>Accuracy of the predictors at every exit</source>
+            <translation>各出口处预测器的准确率</translation>
+        </message>
+        <message>
+            <source>Kept studies…</source>
+            <translation>已保存的研究…</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, folder</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>%1: learnt from %2 words, tested on %3 words of %4 sentences, %5 exits. Figures in percent.</source>
+            <translation>%1：用 %2 个词训练，在 %4 个句子的 %3 个词上测试，%5 个出口。数值为百分比。</translation>
+        </message>
+        <message>
+            <source>%1: learnt from %2 texts, tested on %3, %4 exits. Figures in percent.</source>
+            <translation>%1：用 %2 个文本训练，在 %3 个文本上测试，%4 个出口。数值为百分比。</translation>
+        </message>
+        <message>
+            <source>%1 to %2</source>
+            <comment>ends of an interval</comment>
+            <translation>%1 到 %2</translation>
+        </message>
+        <message>
+            <source>Foreseen: the best, %1, is %2 points above majority (interval: %3).</source>
+            <translation>可以预见：最好的 %1 比多数高 %2 个百分点（区间：%3）。</translation>
+        </message>
+        <message>
+            <source>Not foreseen: no predictor is surely above majority; the best, %1, is %2 points from it (interval: %3).</source>
+            <translation>无法预见：没有预测器确定高于多数；最好的 %1 与其相差 %2 个百分点（区间：%3）。</translation>
+        </message>
+        <message>
+            <source>Diffic&amp;ulty</source>
+            <translation>难度(&amp;U)</translation>
+        </message>
+        <message>
+            <source>What to foresee</source>
+            <translation>要预见的内容</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::ExamplesModel</name>
         <message>
             <source>same</source>
@@ -3301,6 +4147,313 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::GenerateForm</name>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>File of prompts, one a line</source>
+            <translation>提示文件，每行一条</translation>
+        </message>
+        <message>
+            <source>Texts (*.txt);;All files (*)</source>
+            <translation>文本 (*.txt);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation>词元数</translation>
+        </message>
+        <message>
+            <source>At most so many are written for a prompt</source>
+            <translation>每条提示最多写这么多</translation>
+        </message>
+        <message>
+            <source>Likeliest words</source>
+            <translation>最可能的词</translation>
+        </message>
+        <message>
+            <source>Words are drawn from so many of the likeliest</source>
+            <translation>只从这么多个最可能的词中抽取</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>The same seed draws the same words</source>
+            <translation>相同的种子抽取相同的词</translation>
+        </message>
+        <message>
+            <source>Beams</source>
+            <translation>束宽</translation>
+        </message>
+        <message>
+            <source>More than one: the likeliest of several texts, by the full model</source>
+            <translation>大于一：由完整模型从多个文本中选最可能的</translation>
+        </message>
+        <message>
+            <source>a folder, or a .bin of llama2.c</source>
+            <translation>文件夹，或 llama2.c 的 .bin</translation>
+        </message>
+        <message>
+            <source>Look for a model</source>
+            <translation>查找模型</translation>
+        </message>
+        <message>
+            <source>A checkpoint &amp;folder…</source>
+            <translation>检查点文件夹(&amp;F)…</translation>
+        </message>
+        <message>
+            <source>A model &amp;file of llama2.c…</source>
+            <translation>llama2.c 的模型文件(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>&amp;Model:</source>
+            <translation>模型(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>Prompt</source>
+            <translation>提示</translation>
+        </message>
+        <message>
+            <source>What to go on from; Ctrl+Enter writes</source>
+            <translation>从何处续写；Ctrl+Enter 开始写</translation>
+        </message>
+        <message>
+            <source>&amp;Prompt:</source>
+            <translation>提示(&amp;P)：</translation>
+        </message>
+        <message>
+            <source>none: the prompt above</source>
+            <translation>无：用上面的提示</translation>
+        </message>
+        <message>
+            <source>F&amp;ile:</source>
+            <translation>文件(&amp;I)：</translation>
+        </message>
+        <message>
+            <source>likeliest word</source>
+            <translation>最可能的词</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>温度</translation>
+        </message>
+        <message>
+            <source>Words are drawn at this temperature; 0 always takes the likeliest</source>
+            <translation>按此温度抽取词；0 总是取最可能的</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>全部</translation>
+        </message>
+        <message>
+            <source>Likeliest share</source>
+            <translation>最可能的份额</translation>
+        </message>
+        <message>
+            <source>Words are drawn from the fewest that have this probability together</source>
+            <translation>从合计达到此概率的最少几个词中抽取</translation>
+        </message>
+        <message>
+            <source>is refused</source>
+            <translation>拒绝</translation>
+        </message>
+        <message>
+            <source>is cut</source>
+            <translation>截短</translation>
+        </message>
+        <message>
+            <source>A prompt that is too long</source>
+            <translation>过长的提示</translation>
+        </message>
+        <message>
+            <source>What leaves no room in the model's positions is refused, or cut at its beginning (an encoder's input at its end)</source>
+            <translation>在模型的位置数内没有余地的提示会被拒绝，或从开头截短（编码器的输入从末尾截短）</translation>
+        </message>
+        <message>
+            <source>To&amp;kens:</source>
+            <translation>词元数(&amp;K)：</translation>
+        </message>
+        <message>
+            <source>Temper&amp;ature:</source>
+            <translation>温度(&amp;A)：</translation>
+        </message>
+        <message>
+            <source>Top &amp;k:</source>
+            <translation>Top &amp;k：</translation>
+        </message>
+        <message>
+            <source>Top p:</source>
+            <translation>Top p：</translation>
+        </message>
+        <message>
+            <source>&amp;Seed:</source>
+            <translation>种子(&amp;S)：</translation>
+        </message>
+        <message>
+            <source>&amp;Beams:</source>
+            <translation>束宽(&amp;B)：</translation>
+        </message>
+        <message>
+            <source>Too lon&amp;g:</source>
+            <translation>过长时(&amp;G)：</translation>
+        </message>
+        <message>
+            <source>Choose a model: a checkpoint folder of GPT-2, Llama, T5 or BART, or a model file of llama2.c.</source>
+            <translation>请选择模型：GPT-2、Llama、T5 或 BART 的检查点文件夹，或 llama2.c 的模型文件。</translation>
+        </message>
+        <message>
+            <source>The model is being looked at.</source>
+            <translation>正在查看模型。</translation>
+        </message>
+        <message>
+            <source>There is nothing at %1.</source>
+            <translation>%1 处没有任何东西。</translation>
+        </message>
+        <message>
+            <source>Give the encoder a text to read.</source>
+            <translation>请给编码器一段文本来读。</translation>
+        </message>
+        <message>
+            <source>This model has no token to begin with; give it at least a word to go on from.</source>
+            <translation>该模型没有起始词元；请至少给它一个词来续写。</translation>
+        </message>
+        <message>
+            <source>The model has no exit classifier; choose another rule.</source>
+            <translation>该模型没有退出分类器；请选择别的规则。</translation>
+        </message>
+        <message>
+            <source>The oracle compares likeliest words; set the temperature to 0.</source>
+            <translation>理想上界(oracle)比较的是最可能的词；请将温度设为 0。</translation>
+        </message>
+        <message>
+            <source>Model of llama2.c</source>
+            <translation>llama2.c 的模型</translation>
+        </message>
+        <message>
+            <source>Models of llama2.c (*.bin);;All files (*)</source>
+            <translation>llama2.c 的模型 (*.bin);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>%1: %2 layers, %3 words</source>
+            <translation>%1：%2 层，%3 个词</translation>
+        </message>
+        <message>
+            <source>%1, %2 positions</source>
+            <comment>size of a model</comment>
+            <translation>%1，%2 个位置</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::GenerateView</name>
+        <message>
+            <source>&amp;Write</source>
+            <translation>写(&amp;W)</translation>
+        </message>
+        <message>
+            <source>&amp;Layer numbers</source>
+            <translation>层号(&amp;L)</translation>
+        </message>
+        <message>
+            <source>First &amp;difference</source>
+            <translation>第一处差异(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Copy text</source>
+            <translation>复制文本(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Exits along the text</source>
+            <translation>沿文本的退出层</translation>
+        </message>
+        <message>
+            <source>Where tokens leave</source>
+            <translation>词元在何处退出</translation>
+        </message>
+        <message>
+            <source>Let the model go on from the prompt, under the rule and in full (Ctrl+Enter in the view)</source>
+            <translation>让模型从提示续写，按规则写，也完整地写（在视图中按 Ctrl+Enter）</translation>
+        </message>
+        <message>
+            <source>What is written stays (Esc)</source>
+            <translation>已写的内容保留（Esc）</translation>
+        </message>
+        <message>
+            <source>The layer that each token left after, below it</source>
+            <translation>在每个词元下方显示它退出的层</translation>
+        </message>
+        <message>
+            <source>Where the texts part</source>
+            <translation>两个文本开始不同之处</translation>
+        </message>
+        <message>
+            <source>Prompt and what was written under the rule</source>
+            <translation>提示和按规则写出的内容</translation>
+        </message>
+        <message>
+            <source>Nothing is written yet</source>
+            <translation>还没有写任何内容</translation>
+        </message>
+        <message>
+            <source>Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token leaves as early as the rule lets it, and the full model's text stands beside it.</source>
+            <translation>在左侧选择 GPT-2、Llama、T5 或 BART 的检查点，或把它的文件夹拖到这里，输入提示并开始写。每个词元在规则允许时尽早退出，旁边是完整模型的文本。</translation>
+        </message>
+        <message>
+            <source>What to write</source>
+            <translation>写什么</translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped after %Ln token(s).</source>
+            <translation>
+                <numerusform>写了 %Ln 个词元后停止。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The model is loaded…</source>
+            <translation>正在加载模型…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) under the rule; the full model is writing…</source>
+            <translation>
+                <numerusform>按规则写了 %Ln 个词元；完整模型正在写…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Writing: %Ln token(s)…</source>
+            <translation>
+                <numerusform>正在写：%Ln 个词元…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln token(s) of the prompt were cut to leave room in the model's positions.</source>
+            <translation>
+                <numerusform>为在模型的位置数内留出余地，截去了提示的 %Ln 个词元。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Ge&amp;nerate</source>
+            <translation>生成(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Copy as co&amp;mmand</source>
+            <translation>复制为命令(&amp;M)</translation>
+        </message>
+        <message>
+            <source>The exitscope generate line that writes the same</source>
+            <translation>写出相同内容的 exitscope generate 命令行</translation>
+        </message>
+        <message>
+            <source>Drawn as soon as the text is whole.</source>
+            <translation>文本写完后即绘制。</translation>
+        </message>
+        <message>
+            <source>Stop writing</source>
+            <translation>停止写作</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::HashDialog</name>
         <message>
             <source>Model</source>
@@ -3790,6 +4943,41 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::LearningPanel</name>
+        <message>
+            <source>Lo&amp;garithmic</source>
+            <translation>对数(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>损失</translation>
+        </message>
+        <message>
+            <source>On dev</source>
+            <translation>开发集</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <source>The axis of the loss</source>
+            <translation>损失的坐标轴</translation>
+        </message>
+        <message>
+            <source>The losses of the first steps are waited for.</source>
+            <translation>正在等待最初几步的损失。</translation>
+        </message>
+        <message>
+            <source>Dev was not asked yet.</source>
+            <translation>尚未在开发集上评估。</translation>
+        </message>
+        <message>
+            <source>The first steps are waited for.</source>
+            <translation>正在等待最初几步。</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::LibraryModel</name>
         <message>
             <source>finished</source>
@@ -3906,14 +5094,14 @@ mean exit: %7</source>
             <translation>暂无</translation>
         </message>
         <message>
-        <source>Studies of difficulty</source>
-        <translation>难度研究</translation>
-    </message>
-    <message>
-        <source>Start one in the Difficulty view</source>
-        <translation>在“难度”视图中开始一项</translation>
-    </message>
-</context>
+            <source>Studies of difficulty</source>
+            <translation>难度研究</translation>
+        </message>
+        <message>
+            <source>Start one in the Difficulty view</source>
+            <translation>在“难度”视图中开始一项</translation>
+        </message>
+    </context>
     <context>
         <name>exitscope::app::LibraryPanel</name>
         <message>
@@ -4663,6 +5851,13 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::PathField</name>
+        <message>
+            <source>Look for: %1</source>
+            <translation>查找：%1</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::PreferencesDialog</name>
         <message>
             <source>&amp;Tell the desktop when a long job has ended</source>
@@ -4783,6 +5978,157 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::RuleForm</name>
+        <message>
+            <source>Layer</source>
+            <translation>层</translation>
+        </message>
+        <message>
+            <source>After which every token leaves</source>
+            <translation>每个词元在此层后退出</translation>
+        </message>
+        <message>
+            <source>First exit</source>
+            <translation>第一个出口</translation>
+        </message>
+        <message>
+            <source>No token leaves before the first exit at or above this layer</source>
+            <translation>在此层或其上的第一个出口之前没有词元退出</translation>
+        </message>
+        <message>
+            <source>Every</source>
+            <translation>每隔</translation>
+        </message>
+        <message>
+            <source>From there on every so many exits are tried</source>
+            <translation>从那里起每隔这么多个出口尝试一次</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>词数</translation>
+        </message>
+        <message>
+            <source>That the first tried layer finds likeliest</source>
+            <translation>第一个尝试的层认为最可能的词</translation>
+        </message>
+        <message>
+            <source>Least words</source>
+            <translation>最少词数</translation>
+        </message>
+        <message>
+            <source>That the deepest tried layer is asked for</source>
+            <translation>最深的尝试层所询问的词</translation>
+        </message>
+        <message>
+            <source>as published</source>
+            <translation>按论文</translation>
+        </message>
+        <message>
+            <source>as released</source>
+            <translation>按发布的代码</translation>
+        </message>
+        <message>
+            <source>all words</source>
+            <translation>所有词</translation>
+        </message>
+        <message>
+            <source>a fixed shortlist</source>
+            <translation>固定候选词表</translation>
+        </message>
+        <message>
+            <source>shorter with depth</source>
+            <translation>越深越短</translation>
+        </message>
+        <message>
+            <source>shorter when sure</source>
+            <translation>越确定越短</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>阈值</translation>
+        </message>
+        <message>
+            <source>Threshold, as a number</source>
+            <translation>阈值（数字）</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Decay</source>
+            <translation>衰减</translation>
+        </message>
+        <message>
+            <source>Lowers the threshold along a text, from 0.9 of it and 0.1 to 0.9 of it; CALM uses 4</source>
+            <translation>沿文本降低阈值，从其 0.9 倍加 0.1 降到其 0.9 倍；CALM 用 4</translation>
+        </message>
+        <message>
+            <source>Form of the decay</source>
+            <translation>衰减的形式</translation>
+        </message>
+        <message>
+            <source>The released code starts at the threshold itself</source>
+            <translation>发布的代码从阈值本身开始</translation>
+        </message>
+        <message>
+            <source>Words that the head is asked for</source>
+            <translation>询问输出头的词</translation>
+        </message>
+        <message>
+            <source>The head of a large vocabulary can cost more than several layers, and this measure asks it at every one</source>
+            <translation>大词表的输出头可能比好几层还贵，而这个度量在每一层都要询问它</translation>
+        </message>
+        <message>
+            <source>&amp;Rule:</source>
+            <translation>规则(&amp;R)：</translation>
+        </message>
+        <message>
+            <source>&amp;Layer:</source>
+            <translation>层(&amp;L)：</translation>
+        </message>
+        <message>
+            <source>&amp;Threshold:</source>
+            <translation>阈值(&amp;T)：</translation>
+        </message>
+        <message>
+            <source>&amp;First exit:</source>
+            <translation>第一个出口(&amp;F)：</translation>
+        </message>
+        <message>
+            <source>E&amp;very:</source>
+            <translation>每隔(&amp;V)：</translation>
+        </message>
+        <message>
+            <source>&amp;Decay:</source>
+            <translation>衰减(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>Decay, f&amp;orm:</source>
+            <translation>衰减形式(&amp;O)：</translation>
+        </message>
+        <message>
+            <source>&amp;Head:</source>
+            <translation>输出头(&amp;H)：</translation>
+        </message>
+        <message>
+            <source>&amp;Words:</source>
+            <translation>词数(&amp;W)：</translation>
+        </message>
+        <message>
+            <source>L&amp;east words:</source>
+            <translation>最少词数(&amp;E)：</translation>
+        </message>
+        <message>
+            <source>%1 (this model has none)</source>
+            <translation>%1（该模型没有）</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::RunCard</name>
         <message>
             <source>paper, seed 3</source>
@@ -4844,6 +6190,53 @@ mean exit: %7</source>
         <message>
             <source>No program opens folders here. The file is in %1</source>
             <translation>此处没有可打开文件夹的程序。文件位于 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::StructurePanel</name>
+        <message>
+            <source>Before</source>
+            <translation>之前</translation>
+        </message>
+        <message>
+            <source>After</source>
+            <translation>之后</translation>
+        </message>
+        <message>
+            <source>Before / after</source>
+            <translation>之前 / 之后</translation>
+        </message>
+        <message>
+            <source>all, million parameters</source>
+            <translation>全部，百万参数</translation>
+        </message>
+        <message>
+            <source>layers, million parameters</source>
+            <translation>各层，百万参数</translation>
+        </message>
+        <message>
+            <source>words, million parameters</source>
+            <translation>词嵌入，百万参数</translation>
+        </message>
+        <message>
+            <source>GFLOPs, 128 tokens</source>
+            <translation>GFLOPs，128 个词元</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>What is kept</source>
+            <translation>保留的部分</translation>
+        </message>
+        <message>
+            <source>Size before and after</source>
+            <translation>前后的大小</translation>
+        </message>
+        <message>
+            <source>This model is whole. What a compression keeps is drawn here once it has pruned.</source>
+            <translation>此模型是完整的。压缩剪枝之后，保留的部分会画在这里。</translation>
         </message>
     </context>
     <context>
@@ -5368,6 +6761,712 @@ mean exit: %7</source>
         </message>
     </context>
     <context>
+        <name>exitscope::app::TrainForm</name>
+        <message>
+            <source>Data (*.tsv *.csv *.jsonl *.txt *.conll *.conllu *.gz);;All files (*)</source>
+            <translation>数据 (*.tsv *.csv *.jsonl *.txt *.conll *.conllu *.gz);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>要做什么</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>预设</translation>
+        </message>
+        <message>
+            <source>Training data</source>
+            <translation>训练数据</translation>
+        </message>
+        <message>
+            <source>Dev data</source>
+            <translation>开发数据</translation>
+        </message>
+        <message>
+            <source>Test data</source>
+            <translation>测试数据</translation>
+        </message>
+        <message>
+            <source>Task</source>
+            <translation>任务</translation>
+        </message>
+        <message>
+            <source>Model to start from</source>
+            <translation>起始模型</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>层数</translation>
+        </message>
+        <message>
+            <source>Layers of the new model</source>
+            <translation>新模型的层数</translation>
+        </message>
+        <message>
+            <source>Hidden width</source>
+            <translation>隐藏宽度</translation>
+        </message>
+        <message>
+            <source>Hidden width of the new model, a multiple of its heads</source>
+            <translation>新模型的隐藏宽度，须为头数的倍数</translation>
+        </message>
+        <message>
+            <source>Heads</source>
+            <translation>头数</translation>
+        </message>
+        <message>
+            <source>Attention heads of each layer of the new model</source>
+            <translation>新模型每层的注意力头数</translation>
+        </message>
+        <message>
+            <source>Feed-forward width</source>
+            <translation>前馈宽度</translation>
+        </message>
+        <message>
+            <source>Feed-forward width of the new model</source>
+            <translation>新模型的前馈宽度</translation>
+        </message>
+        <message>
+            <source>Regime</source>
+            <translation>训练方式</translation>
+        </message>
+        <message>
+            <source>Gradient e&amp;quilibrium</source>
+            <translation>梯度均衡(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>Exit head</source>
+            <translation>出口头</translation>
+        </message>
+        <message>
+            <source>Teacher</source>
+            <translation>教师</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>温度</translation>
+        </message>
+        <message>
+            <source>By which the teacher's logits are divided</source>
+            <translation>教师的 logits 除以此值</translation>
+        </message>
+        <message>
+            <source>Its hidden states t&amp;oo</source>
+            <translation>也学习其隐藏状态(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Width</source>
+            <translation>宽度</translation>
+        </message>
+        <message>
+            <source>Heads that are kept</source>
+            <translation>保留的头数</translation>
+        </message>
+        <message>
+            <source>In every layer; each keeps its own best</source>
+            <translation>每一层；各层保留自己最好的</translation>
+        </message>
+        <message>
+            <source>Neurons that are kept</source>
+            <translation>保留的神经元数</translation>
+        </message>
+        <message>
+            <source>Feed-forward neurons of every layer</source>
+            <translation>每层的前馈神经元</translation>
+        </message>
+        <message>
+            <source>Rank of the word embedding</source>
+            <translation>词嵌入的秩</translation>
+        </message>
+        <message>
+            <source>0 leaves the word embedding whole</source>
+            <translation>0 表示词嵌入保持完整</translation>
+        </message>
+        <message>
+            <source>Importance</source>
+            <translation>重要性</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>轮数</translation>
+        </message>
+        <message>
+            <source>Passes over the training data</source>
+            <translation>遍历训练数据的次数</translation>
+        </message>
+        <message>
+            <source>Epochs of the exits</source>
+            <translation>出口的轮数</translation>
+        </message>
+        <message>
+            <source>Of the second stage</source>
+            <translation>第二阶段的</translation>
+        </message>
+        <message>
+            <source>Batch</source>
+            <translation>批大小</translation>
+        </message>
+        <message>
+            <source>Examples of a step</source>
+            <translation>每步的样本数</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>学习率</translation>
+        </message>
+        <message>
+            <source>The highest; it rises to it and falls to 0, both linearly</source>
+            <translation>最高值；线性升至此值，再线性降到 0</translation>
+        </message>
+        <message>
+            <source>Longest text</source>
+            <translation>最长文本</translation>
+        </message>
+        <message>
+            <source>Tokens; longer texts are cut</source>
+            <translation>词元数；更长的文本会被截断</translation>
+        </message>
+        <message>
+            <source>Early stopping</source>
+            <translation>提前停止</translation>
+        </message>
+        <message>
+            <source>Dev evaluations in a row without a gain after which it stops</source>
+            <translation>连续多少次开发集评估没有提升便停止</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>种子</translation>
+        </message>
+        <message>
+            <source>Of weights, order and dropout</source>
+            <translation>权重、顺序与 dropout 的种子</translation>
+        </message>
+        <message>
+            <source>Number of seeds</source>
+            <translation>种子数</translation>
+        </message>
+        <message>
+            <source>Trainings one after the other, from this seed on, each in a folder of its own</source>
+            <translation>从此种子起依次训练，各有自己的文件夹</translation>
+        </message>
+        <message>
+            <source>Folder for the result</source>
+            <translation>结果文件夹</translation>
+        </message>
+        <message>
+            <source>Train a classifier with exits</source>
+            <translation>训练带出口的分类器</translation>
+        </message>
+        <message>
+            <source>Compress a model (COST-EFF)</source>
+            <translation>压缩模型（COST-EFF）</translation>
+        </message>
+        <message>
+            <source>Settings to start from</source>
+            <translation>起始设置</translation>
+        </message>
+        <message>
+            <source>Its name says what dev is scored by: MCC for CoLA, accuracy and F1 for MRPC and QQP, else accuracy</source>
+            <translation>其名称决定开发集的指标：CoLA 为 MCC，MRPC 与 QQP 为准确率和 F1，其余为准确率</translation>
+        </message>
+        <message>
+            <source>any, scored by accuracy</source>
+            <translation>任意，按准确率评估</translation>
+        </message>
+        <message>
+            <source>Every layer's gradient is the mean of those of the exits above it, so that low layers are not pulled at by all</source>
+            <translation>每层的梯度是其上方各出口梯度的平均，使低层不会被所有出口同时拉扯</translation>
+        </message>
+        <message>
+            <source>BERxiT's: one unit for all exits learns whether each is right, for the policy “learned”</source>
+            <translation>BERxiT 的做法：所有出口共用一个单元学习各出口是否正确，供策略“learned”使用</translation>
+        </message>
+        <message>
+            <source>as in the model</source>
+            <translation>与模型相同</translation>
+        </message>
+        <message>
+            <source>pooler and classifier</source>
+            <translation>池化层与分类器</translation>
+        </message>
+        <message>
+            <source>classifier alone (COST-EFF)</source>
+            <translation>仅分类器（COST-EFF）</translation>
+        </message>
+        <message>
+            <source>Layers learn the teacher's hidden states; its width has to be the same</source>
+            <translation>各层学习教师的隐藏状态；其宽度须相同</translation>
+        </message>
+        <message>
+            <source>Half the heads: about 1/2 of the parameters</source>
+            <translation>一半的头：约 1/2 的参数</translation>
+        </message>
+        <message>
+            <source>A sixth of the heads: about 1/8</source>
+            <translation>六分之一的头：约 1/8 的参数</translation>
+        </message>
+        <message>
+            <source>As counted below</source>
+            <translation>按下方数目</translation>
+        </message>
+        <message>
+            <source>Taylor, absolute (the authors' code)</source>
+            <translation>Taylor，绝对值（作者代码）</translation>
+        </message>
+        <message>
+            <source>Taylor, signed (their paper)</source>
+            <translation>Taylor，带符号（论文）</translation>
+        </message>
+        <message>
+            <source>Magnitude of the weights</source>
+            <translation>权重大小</translation>
+        </message>
+        <message>
+            <source>Random</source>
+            <translation>随机</translation>
+        </message>
+        <message>
+            <source>found by themselves</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>Names of the columns with text, with commas between them</source>
+            <translation>文本列的名称，以逗号分隔</translation>
+        </message>
+        <message>
+            <source>found by itself</source>
+            <translation>自动识别</translation>
+        </message>
+        <message>
+            <source>none: dev alone</source>
+            <translation>无：只用开发集</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>as many</source>
+            <translation>同样多</translation>
+        </message>
+        <message>
+            <source>all epochs</source>
+            <translation>全部轮数</translation>
+        </message>
+        <message>
+            <source> without a gain</source>
+            <comment>behind a number of evaluations</comment>
+            <translation> 次无提升</translation>
+        </message>
+        <message>
+            <source>× </source>
+            <comment>before a number of trainings</comment>
+            <translation>× </translation>
+        </message>
+        <message>
+            <source>&amp;What:</source>
+            <translation>做什么(&amp;W)：</translation>
+        </message>
+        <message>
+            <source>&amp;Preset:</source>
+            <translation>预设(&amp;P)：</translation>
+        </message>
+        <message>
+            <source>&amp;Train on:</source>
+            <translation>训练集(&amp;T)：</translation>
+        </message>
+        <message>
+            <source>&amp;Dev:</source>
+            <translation>开发集(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>T&amp;est:</source>
+            <translation>测试集(&amp;E)：</translation>
+        </message>
+        <message>
+            <source>Te&amp;xt columns:</source>
+            <translation>文本列(&amp;X)：</translation>
+        </message>
+        <message>
+            <source>La&amp;bel column:</source>
+            <translation>标签列(&amp;B)：</translation>
+        </message>
+        <message>
+            <source>Tas&amp;k:</source>
+            <translation>任务(&amp;K)：</translation>
+        </message>
+        <message>
+            <source>&amp;Model:</source>
+            <translation>模型(&amp;M)：</translation>
+        </message>
+        <message>
+            <source>New sha&amp;pe:</source>
+            <translation>新形状(&amp;P)：</translation>
+        </message>
+        <message>
+            <source>&amp;Regime:</source>
+            <translation>训练方式(&amp;R)：</translation>
+        </message>
+        <message>
+            <source>Exit &amp;head:</source>
+            <translation>出口头(&amp;H)：</translation>
+        </message>
+        <message>
+            <source>Teac&amp;her:</source>
+            <translation>教师(&amp;H)：</translation>
+        </message>
+        <message>
+            <source>Temperat&amp;ure:</source>
+            <translation>温度(&amp;U)：</translation>
+        </message>
+        <message>
+            <source>W&amp;idth:</source>
+            <translation>宽度(&amp;I)：</translation>
+        </message>
+        <message>
+            <source>&amp;Keep:</source>
+            <translation>保留(&amp;K)：</translation>
+        </message>
+        <message>
+            <source>Import&amp;ance:</source>
+            <translation>重要性(&amp;A)：</translation>
+        </message>
+        <message>
+            <source>Epo&amp;chs:</source>
+            <translation>轮数(&amp;C)：</translation>
+        </message>
+        <message>
+            <source>Of the e&amp;xits:</source>
+            <translation>出口轮数(&amp;X)：</translation>
+        </message>
+        <message>
+            <source>&amp;Batch:</source>
+            <translation>批大小(&amp;B)：</translation>
+        </message>
+        <message>
+            <source>Learning &amp;rate:</source>
+            <translation>学习率(&amp;R)：</translation>
+        </message>
+        <message>
+            <source>&amp;Longest text:</source>
+            <translation>最长文本(&amp;L)：</translation>
+        </message>
+        <message>
+            <source>E&amp;arly stopping:</source>
+            <translation>提前停止(&amp;A)：</translation>
+        </message>
+        <message>
+            <source>See&amp;ds:</source>
+            <translation>种子(&amp;D)：</translation>
+        </message>
+        <message>
+            <source>&amp;Folder:</source>
+            <translation>文件夹(&amp;F)：</translation>
+        </message>
+        <message>
+            <source>a pre-trained or fine-tuned model</source>
+            <translation>预训练或微调过的模型</translation>
+        </message>
+        <message>
+            <source>none: a new model</source>
+            <translation>无：新模型</translation>
+        </message>
+        <message>
+            <source>none: it is fine-tuned first</source>
+            <translation>无：先微调</translation>
+        </message>
+        <message>
+            <source>Own settings</source>
+            <translation>自定义设置</translation>
+        </message>
+        <message>
+            <source>several sources, as in the configuration</source>
+            <translation>多个来源，见配置</translation>
+        </message>
+        <message>
+            <source>Choose a folder for the result.</source>
+            <translation>请选择结果文件夹。</translation>
+        </message>
+        <message>
+            <source>There is a training in %1 already. Choose another folder, or open that one to go on with it.</source>
+            <translation>%1 中已有一次训练。请另选文件夹，或打开它继续训练。</translation>
+        </message>
+        <message>
+            <source>Choose a file to train on.</source>
+            <translation>请选择训练文件。</translation>
+        </message>
+        <message>
+            <source>Choose a dev file: by it the best weights are kept.</source>
+            <translation>请选择开发集文件：据此保留最佳权重。</translation>
+        </message>
+        <message>
+            <source>There is nothing at %1.</source>
+            <translation>%1 处没有任何内容。</translation>
+        </message>
+        <message>
+            <source>%1 is a folder; data is a file.</source>
+            <translation>%1 是文件夹；数据应为文件。</translation>
+        </message>
+        <message>
+            <source>%1 has no config.json: a model is a folder with one.</source>
+            <translation>%1 中没有 config.json：模型是含有它的文件夹。</translation>
+        </message>
+        <message>
+            <source>Choose the model to compress, or a teacher that is fine-tuned already.</source>
+            <translation>请选择要压缩的模型，或已微调的教师。</translation>
+        </message>
+        <message numerus="yes">
+            <source>A hidden width of %L1 cannot be shared out among %Ln head(s).</source>
+            <translation>
+                <numerusform>隐藏宽度 %L1 无法分给 %Ln 个头。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>With a learning rate of 0 nothing is learnt.</source>
+            <translation>学习率为 0 时什么也学不到。</translation>
+        </message>
+        <message>
+            <source>Learns when to lea&amp;ve</source>
+            <translation>学习何时退出(&amp;V)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TrainView</name>
+        <message>
+            <source>Nothing was trained yet</source>
+            <translation>尚未训练任何模型</translation>
+        </message>
+        <message>
+            <source>Choose data to train on and to judge by on the left, or drop them here, and start; a preset says the rest. A folder that a training wrote can be opened or dropped, too: its curves are shown, and it can be gone on with.</source>
+            <translation>请在左侧选择训练与评估所用的数据，或将其拖到这里，然后开始；其余由预设决定。也可以打开或拖入某次训练写出的文件夹：会显示其曲线，并可继续训练。</translation>
+        </message>
+        <message>
+            <source>What to train</source>
+            <translation>训练内容</translation>
+        </message>
+        <message>
+            <source>Start t&amp;raining</source>
+            <translation>开始训练(&amp;R)</translation>
+        </message>
+        <message>
+            <source>As the form says; several wait for each other</source>
+            <translation>按表单设置；多次训练依次进行</translation>
+        </message>
+        <message>
+            <source>Where it was stopped; the result is as if it never was</source>
+            <translation>从停止处继续；结果与未曾停止时相同</translation>
+        </message>
+        <message>
+            <source>&amp;Pause training</source>
+            <translation>暂停训练(&amp;P)</translation>
+        </message>
+        <message>
+            <source>Between two steps; nothing is lost</source>
+            <translation>在两步之间；不会丢失任何内容</translation>
+        </message>
+        <message>
+            <source>&amp;Stop training</source>
+            <translation>停止训练(&amp;S)</translation>
+        </message>
+        <message>
+            <source>What it has so far is kept, and it can be continued</source>
+            <translation>已有的成果会保留，并可继续</translation>
+        </message>
+        <message>
+            <source>Trace on &amp;dev</source>
+            <translation>在开发集上记录轨迹(&amp;D)</translation>
+        </message>
+        <message>
+            <source>Trace it, sweep it, and see it on the trade-off beside the model that it came from</source>
+            <translation>记录轨迹并扫描，然后在权衡图上与其来源模型并排查看</translation>
+        </message>
+        <message>
+            <source>Trace on &amp;test</source>
+            <translation>在测试集上记录轨迹(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Show &amp;folder</source>
+            <translation>显示文件夹(&amp;F)</translation>
+        </message>
+        <message>
+            <source>In the desktop's file manager</source>
+            <translation>在桌面的文件管理器中</translation>
+        </message>
+        <message>
+            <source>The folder of a training or a compression, whoever started it</source>
+            <translation>某次训练或压缩的文件夹，无论由谁启动</translation>
+        </message>
+        <message>
+            <source>Open confi&amp;guration…</source>
+            <translation>打开配置(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>Fill the form from a file</source>
+            <translation>用文件填写表单</translation>
+        </message>
+        <message>
+            <source>Sho&amp;w configuration</source>
+            <translation>显示配置(&amp;W)</translation>
+        </message>
+        <message>
+            <source>The file that the form stands for</source>
+            <translation>表单对应的文件</translation>
+        </message>
+        <message>
+            <source>Save configuration &amp;as…</source>
+            <translation>配置另存为(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>For the command line, or for another time</source>
+            <translation>供命令行使用，或留待以后</translation>
+        </message>
+        <message>
+            <source>Copy as co&amp;mmand</source>
+            <translation>复制为命令(&amp;M)</translation>
+        </message>
+        <message>
+            <source>The command that does the same with the configuration</source>
+            <translation>用该配置完成同样工作的命令</translation>
+        </message>
+        <message>
+            <source>Trainings</source>
+            <translation>训练</translation>
+        </message>
+        <message>
+            <source>Confi&amp;guration</source>
+            <translation>配置(&amp;G)</translation>
+        </message>
+        <message>
+            <source>Curves</source>
+            <translation>曲线</translation>
+        </message>
+        <message>
+            <source>Structure</source>
+            <translation>结构</translation>
+        </message>
+        <message>
+            <source>Trainings…</source>
+            <translation>训练…</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>name, folder</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>%1 s</source>
+            <comment>seconds</comment>
+            <translation>%1 秒</translation>
+        </message>
+        <message>
+            <source>%1 min %2 s</source>
+            <comment>minutes, seconds</comment>
+            <translation>%1 分 %2 秒</translation>
+        </message>
+        <message>
+            <source>%1 h %2 min</source>
+            <comment>hours, minutes</comment>
+            <translation>%1 小时 %2 分</translation>
+        </message>
+        <message>
+            <source>%1 waits for the jobs before it.</source>
+            <translation>%1 正在等待之前的任务。</translation>
+        </message>
+        <message>
+            <source>%1 is being trained.</source>
+            <translation>正在训练 %1。</translation>
+        </message>
+        <message>
+            <source>%1 is paused.</source>
+            <translation>%1 已暂停。</translation>
+        </message>
+        <message>
+            <source>%1 was stopped before its end.</source>
+            <translation>%1 在结束前停止了。</translation>
+        </message>
+        <message>
+            <source>Step %1 of %2</source>
+            <translation>第 %1 步，共 %2 步</translation>
+        </message>
+        <message>
+            <source>%1 tokens a second</source>
+            <translation>每秒 %1 个词元</translation>
+        </message>
+        <message>
+            <source>%1 left</source>
+            <translation>剩余 %1</translation>
+        </message>
+        <message>
+            <source>%1 on dev: %2 at the last exit, %3 on average.</source>
+            <comment>metric, two numbers</comment>
+            <translation>开发集%1：最后出口 %2，平均 %3。</translation>
+        </message>
+        <message>
+            <source>On test: %1, and %2 on average.</source>
+            <translation>测试集：%1，平均 %2。</translation>
+        </message>
+        <message>
+            <source>Trained for %1.</source>
+            <translation>训练用时 %1。</translation>
+        </message>
+        <message>
+            <source>A training into this folder waits or runs already.</source>
+            <translation>写入此文件夹的训练已在等待或运行。</translation>
+        </message>
+        <message>
+            <source>&amp;Resume training</source>
+            <translation>恢复训练(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Folder of a training</source>
+            <translation>训练的文件夹</translation>
+        </message>
+        <message>
+            <source>Open configuration</source>
+            <translation>打开配置</translation>
+        </message>
+        <message>
+            <source>Configurations (*.json);;All files (*)</source>
+            <translation>配置 (*.json);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Configuration</source>
+            <translation>配置</translation>
+        </message>
+        <message>
+            <source>Save configuration as</source>
+            <translation>配置另存为</translation>
+        </message>
+        <message>
+            <source>Configurations (*.json)</source>
+            <translation>配置 (*.json)</translation>
+        </message>
+        <message>
+            <source>Continu&amp;e training</source>
+            <translation>继续训练(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Open a trainin&amp;g…</source>
+            <translation>打开训练(&amp;G)…</translation>
+        </message>
+        <message>
+            <source>Tr&amp;ain</source>
+            <translation>训练(&amp;A)</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::TrainingDesk</name>
+        <message>
+            <source>Compressing into %1</source>
+            <translation>正在压缩到 %1</translation>
+        </message>
+        <message>
+            <source>Training %1</source>
+            <translation>正在训练 %1</translation>
+        </message>
+    </context>
+    <context>
         <name>exitscope::app::TypesModel</name>
         <message>
             <source>%1 %</source>
@@ -5532,10 +7631,33 @@ mean exit: %7</source>
             <translation>正在制作 %1</translation>
         </message>
         <message>
-        <source>Foreseeing the exits of %1</source>
-        <translation>正在预见 %1 的出口</translation>
-    </message>
-</context>
+            <source>Foreseeing the exits of %1</source>
+            <translation>正在预见 %1 的出口</translation>
+        </message>
+    </context>
+    <context>
+        <name>exitscope::app::WrittenPanel</name>
+        <message>
+            <source>Text under the rule</source>
+            <translation>按规则写的文本</translation>
+        </message>
+        <message>
+            <source>Text of the full model</source>
+            <translation>完整模型的文本</translation>
+        </message>
+        <message>
+            <source>%1: writing…</source>
+            <comment>rule</comment>
+            <translation>%1：正在写…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
+            <comment>rule</comment>
+            <translation>
+                <numerusform>%1：%Ln 个词元，%3 层中的 %2 层，每秒 %4 个词元</numerusform>
+            </translation>
+        </message>
+    </context>
     <context>
         <name>exitscope::widgets::Callout</name>
         <message>
@@ -6182,946 +8304,4 @@ mean exit: %7</source>
             <translation>%1：</translation>
         </message>
     </context>
-<context>
-    <name>exitscope::app::DifficultyForm</name>
-    <message>
-        <source>Annotations and traces (*.tsv *.txt *.trace);;All files (*)</source>
-        <translation>标注与轨迹 (*.tsv *.txt *.trace);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>What predictors learn from</source>
-        <translation>预测器的训练数据</translation>
-    </message>
-    <message>
-        <source>What they are scored on</source>
-        <translation>预测器的评测数据</translation>
-    </message>
-    <message>
-        <source>Model folder</source>
-        <translation>模型文件夹</translation>
-    </message>
-    <message>
-        <source>Share to learn from</source>
-        <translation>用于训练的占比</translation>
-    </message>
-    <message>
-        <source>Texts that predictors learn from; the others test</source>
-        <translation>预测器用于训练的文本；其余用于测试</translation>
-    </message>
-    <message>
-        <source>Seeds</source>
-        <translation>随机种子数</translation>
-    </message>
-    <message>
-        <source>Trainings of each predictor</source>
-        <translation>每个预测器的训练次数</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <translation>轮数</translation>
-    </message>
-    <message>
-        <source>Exactly so many, or until the loss on texts held out rises</source>
-        <translation>恰好这么多轮，或直到留出文本上的损失上升</translation>
-    </message>
-    <message>
-        <source>a random part of the first</source>
-        <translation>前者的随机一部分</translation>
-    </message>
-    <message>
-        <source>none: from scratch</source>
-        <translation>无：从头训练</translation>
-    </message>
-    <message>
-        <source> %</source>
-        <comment>percent, behind a number</comment>
-        <translation> %</translation>
-    </message>
-    <message>
-        <source>until it no longer helps</source>
-        <translation>直到不再有帮助</translation>
-    </message>
-    <message>
-        <source>&amp;Learn from:</source>
-        <translation>训练数据(&amp;L)：</translation>
-    </message>
-    <message>
-        <source>&amp;Test on:</source>
-        <translation>测试数据(&amp;T)：</translation>
-    </message>
-    <message>
-        <source>S&amp;hare:</source>
-        <translation>占比(&amp;H)：</translation>
-    </message>
-    <message>
-        <source>&amp;Model:</source>
-        <translation>模型(&amp;M)：</translation>
-    </message>
-    <message>
-        <source>&amp;Seeds:</source>
-        <translation>随机种子数(&amp;S)：</translation>
-    </message>
-    <message>
-        <source>&amp;Epochs:</source>
-        <translation>轮数(&amp;E)：</translation>
-    </message>
-    <message>
-        <source>Choose an annotation or a trace to learn from.</source>
-        <translation>请选择用于训练的标注或轨迹。</translation>
-    </message>
-    <message>
-        <source>There is nothing at %1.</source>
-        <translation>%1 处没有任何内容。</translation>
-    </message>
-    <message>
-        <source>“%1” reads a model; choose its folder.</source>
-        <translation>“%1”需要读取模型；请选择其文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::DifficultyModel</name>
-    <message numerus="yes">
-        <source>%n training(s), %1 s in all.</source>
-        <translation>
-            <numerusform>%n 次训练，共 %1 秒。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Predictor</source>
-        <translation>预测器</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>准确率</translation>
-    </message>
-    <message>
-        <source>± seeds</source>
-        <translation>± 种子</translation>
-    </message>
-    <message>
-        <source>On train</source>
-        <translation>训练集上</translation>
-    </message>
-    <message>
-        <source>Lead</source>
-        <translation>领先</translation>
-    </message>
-    <message>
-        <source>from</source>
-        <translation>下限</translation>
-    </message>
-    <message>
-        <source>to</source>
-        <translation>上限</translation>
-    </message>
-    <message>
-        <source>Micro P</source>
-        <translation>微平均 P</translation>
-    </message>
-    <message>
-        <source>Micro R</source>
-        <translation>微平均 R</translation>
-    </message>
-    <message>
-        <source>Micro F1</source>
-        <translation>微平均 F1</translation>
-    </message>
-    <message>
-        <source>Macro P</source>
-        <translation>宏平均 P</translation>
-    </message>
-    <message>
-        <source>Macro R</source>
-        <translation>宏平均 R</translation>
-    </message>
-    <message>
-        <source>Macro F1</source>
-        <translation>宏平均 F1</translation>
-    </message>
-    <message>
-        <source>TPR</source>
-        <translation>TPR</translation>
-    </message>
-    <message>
-        <source>TNR</source>
-        <translation>TNR</translation>
-    </message>
-    <message>
-        <source>G-mean</source>
-        <translation>G-mean</translation>
-    </message>
-    <message>
-        <source>Of the hard class: the exit is wrong. Micro: over all units and exits at once; macro: over texts.</source>
-        <translation>针对“难”类：该出口答错。微平均：对所有单元和出口一并计算；宏平均：对各文本平均。</translation>
-    </message>
-    <message>
-        <source>How often it is foreseen whether an exit is right, in percent: mean over exits and seeds</source>
-        <translation>正确预见出口对错的频率（百分比）：对出口和种子取平均</translation>
-    </message>
-    <message>
-        <source>Standard deviation over seeds, or over guesses</source>
-        <translation>各种子或各次猜测之间的标准差</translation>
-    </message>
-    <message>
-        <source>The same on what it was trained on</source>
-        <translation>在其训练数据上的同一指标</translation>
-    </message>
-    <message>
-        <source>Accuracy less that of majority</source>
-        <translation>准确率减去多数的准确率</translation>
-    </message>
-    <message>
-        <source>Interval of the lead: paired bootstrap over the test texts</source>
-        <translation>领先的区间：对测试文本的配对自助法</translation>
-    </message>
-    <message>
-        <source>Share of the wrong exits that are foreseen</source>
-        <translation>答错的出口中被预见的占比</translation>
-    </message>
-    <message>
-        <source>Share of the right exits that are foreseen</source>
-        <translation>答对的出口中被预见的占比</translation>
-    </message>
-    <message>
-        <source>Root of TPR times TNR; 0 for whoever only knows one answer</source>
-        <translation>TPR 与 TNR 之积的平方根；只会一种回答者为 0</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::DifficultyView</name>
-    <message>
-        <source>&amp;Foresee</source>
-        <translation>预见(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Use the open trace</source>
-        <translation>使用打开的轨迹(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Train the predictors, and see what they foresee</source>
-        <translation>训练预测器，查看它们能预见什么</translation>
-    </message>
-    <message>
-        <source>Its exits are held against its labels, and its texts are split</source>
-        <translation>将其出口与标签对照，并拆分其文本</translation>
-    </message>
-    <message>
-        <source>No study yet</source>
-        <translation>尚无研究</translation>
-    </message>
-    <message>
-        <source>Which exits are right can be annotated from a trace with labels: can a predictor tell beforehand? Choose an annotation or a trace on the left, or drop one here, and start. Studies are kept beside their data.</source>
-        <translation>带标签的轨迹可以标注哪些出口答对：预测器能否事先知道？请在左侧选择标注或轨迹，或将其拖放到此处，然后开始。研究保存在其数据旁边。</translation>
-    </message>
-    <message>
-        <source>Kept studies</source>
-        <translation>已保存的研究</translation>
-    </message>
-    <message>
-        <source>Predictors of difficulty</source>
-        <translation>难度预测器</translation>
-    </message>
-    <message>
-        <source>Accuracy of the predictors at every exit</source>
-        <translation>各出口处预测器的准确率</translation>
-    </message>
-    <message>
-        <source>Kept studies…</source>
-        <translation>已保存的研究…</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>name, folder</comment>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>%1: learnt from %2 words, tested on %3 words of %4 sentences, %5 exits. Figures in percent.</source>
-        <translation>%1：用 %2 个词训练，在 %4 个句子的 %3 个词上测试，%5 个出口。数值为百分比。</translation>
-    </message>
-    <message>
-        <source>%1: learnt from %2 texts, tested on %3, %4 exits. Figures in percent.</source>
-        <translation>%1：用 %2 个文本训练，在 %3 个文本上测试，%4 个出口。数值为百分比。</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <comment>ends of an interval</comment>
-        <translation>%1 到 %2</translation>
-    </message>
-    <message>
-        <source>Foreseen: the best, %1, is %2 points above majority (interval: %3).</source>
-        <translation>可以预见：最好的 %1 比多数高 %2 个百分点（区间：%3）。</translation>
-    </message>
-    <message>
-        <source>Not foreseen: no predictor is surely above majority; the best, %1, is %2 points from it (interval: %3).</source>
-        <translation>无法预见：没有预测器确定高于多数；最好的 %1 与其相差 %2 个百分点（区间：%3）。</translation>
-    </message>
-    <message>
-        <source>Diffic&amp;ulty</source>
-        <translation>难度(&amp;U)</translation>
-    </message>
-    <message>
-        <source>What to foresee</source>
-        <translation>要预见的内容</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::PathField</name>
-    <message>
-        <source>Look for: %1</source>
-        <translation>查找：%1</translation>
-    </message>
-</context>
-<context>
-    <name>GeneratedWords</name>
-    <message>
-        <source>“%1”</source>
-        <comment>a token</comment>
-        <translation>“%1”</translation>
-    </message>
-    <message>
-        <source>token %1, id %2</source>
-        <translation>词元 %1，编号 %2</translation>
-    </message>
-    <message>
-        <source>left after layer %1 of %2</source>
-        <translation>在第 %1 层后退出，共 %2 层</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>a measure, its value</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>not in the other text</source>
-        <translation>另一文本中没有</translation>
-    </message>
-    <message>
-        <source>in the other text after layer %1</source>
-        <translation>在另一文本中于第 %1 层后退出</translation>
-    </message>
-</context>
-<context>
-    <name>RuleWords</name>
-    <message>
-        <source>Full model</source>
-        <translation>完整模型</translation>
-    </message>
-    <message>
-        <source>Fixed layer</source>
-        <translation>固定层</translation>
-    </message>
-    <message>
-        <source>Margin (softmax response)</source>
-        <translation>概率差(softmax response)</translation>
-    </message>
-    <message>
-        <source>Confidence</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <source>Entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>Saturation of the state</source>
-        <translation>状态饱和度</translation>
-    </message>
-    <message>
-        <source>Exit classifier</source>
-        <translation>退出分类器</translation>
-    </message>
-    <message>
-        <source>Oracle</source>
-        <translation>理想上界(oracle)</translation>
-    </message>
-    <message>
-        <source>Every token goes through all layers.</source>
-        <translation>每个词元都经过所有层。</translation>
-    </message>
-    <message>
-        <source>Every token leaves after the same layer.</source>
-        <translation>每个词元都在同一层后退出。</translation>
-    </message>
-    <message>
-        <source>A token leaves when its two largest probabilities differ by at least the threshold.</source>
-        <translation>当最大的两个概率之差不小于阈值时，词元退出。</translation>
-    </message>
-    <message>
-        <source>A token leaves when its largest probability is above the threshold.</source>
-        <translation>当最大概率高于阈值时，词元退出。</translation>
-    </message>
-    <message>
-        <source>A token leaves when the entropy of its probabilities is below the threshold.</source>
-        <translation>当概率分布的熵低于阈值时，词元退出。</translation>
-    </message>
-    <message>
-        <source>A token leaves when a layer hardly turns its state: the cosine to the layer below reaches the threshold.</source>
-        <translation>当某一层几乎不再改变其状态的方向，即与下一层状态的余弦达到阈值时，词元退出。</translation>
-    </message>
-    <message>
-        <source>A token leaves when the model&apos;s exit classifier gives at least the threshold.</source>
-        <translation>当模型的退出分类器给出的值不小于阈值时，词元退出。</translation>
-    </message>
-    <message>
-        <source>A token leaves as soon as a layer says what the last one will. It saves nothing, and bounds what can be saved.</source>
-        <translation>一旦某层的答案与最后一层相同，词元即退出。它不节省任何计算，只给出可节省的上界。</translation>
-    </message>
-    <message>
-        <source>margin</source>
-        <translation>概率差</translation>
-    </message>
-    <message>
-        <source>confidence</source>
-        <translation>置信度</translation>
-    </message>
-    <message>
-        <source>entropy</source>
-        <translation>熵</translation>
-    </message>
-    <message>
-        <source>saturation</source>
-        <translation>饱和度</translation>
-    </message>
-    <message>
-        <source>exit classifier</source>
-        <translation>退出分类器</translation>
-    </message>
-    <message>
-        <source>full model</source>
-        <translation>完整模型</translation>
-    </message>
-    <message>
-        <source>after layer %1</source>
-        <translation>第 %1 层后</translation>
-    </message>
-    <message>
-        <source>oracle</source>
-        <translation>理想上界(oracle)</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>a measure, its threshold</comment>
-        <translation>%1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::GenerateForm</name>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>File of prompts, one a line</source>
-        <translation>提示文件，每行一条</translation>
-    </message>
-    <message>
-        <source>Texts (*.txt);;All files (*)</source>
-        <translation>文本 (*.txt);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>Tokens</source>
-        <translation>词元数</translation>
-    </message>
-    <message>
-        <source>At most so many are written for a prompt</source>
-        <translation>每条提示最多写这么多</translation>
-    </message>
-    <message>
-        <source>Likeliest words</source>
-        <translation>最可能的词</translation>
-    </message>
-    <message>
-        <source>Words are drawn from so many of the likeliest</source>
-        <translation>只从这么多个最可能的词中抽取</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>随机种子</translation>
-    </message>
-    <message>
-        <source>The same seed draws the same words</source>
-        <translation>相同的种子抽取相同的词</translation>
-    </message>
-    <message>
-        <source>Beams</source>
-        <translation>束宽</translation>
-    </message>
-    <message>
-        <source>More than one: the likeliest of several texts, by the full model</source>
-        <translation>大于一：由完整模型从多个文本中选最可能的</translation>
-    </message>
-    <message>
-        <source>a folder, or a .bin of llama2.c</source>
-        <translation>文件夹，或 llama2.c 的 .bin</translation>
-    </message>
-    <message>
-        <source>Look for a model</source>
-        <translation>查找模型</translation>
-    </message>
-    <message>
-        <source>A checkpoint &amp;folder…</source>
-        <translation>检查点文件夹(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>A model &amp;file of llama2.c…</source>
-        <translation>llama2.c 的模型文件(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>&amp;Model:</source>
-        <translation>模型(&amp;M)：</translation>
-    </message>
-    <message>
-        <source>Prompt</source>
-        <translation>提示</translation>
-    </message>
-    <message>
-        <source>What to go on from; Ctrl+Enter writes</source>
-        <translation>从何处续写；Ctrl+Enter 开始写</translation>
-    </message>
-    <message>
-        <source>&amp;Prompt:</source>
-        <translation>提示(&amp;P)：</translation>
-    </message>
-    <message>
-        <source>none: the prompt above</source>
-        <translation>无：用上面的提示</translation>
-    </message>
-    <message>
-        <source>F&amp;ile:</source>
-        <translation>文件(&amp;I)：</translation>
-    </message>
-    <message>
-        <source>likeliest word</source>
-        <translation>最可能的词</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Words are drawn at this temperature; 0 always takes the likeliest</source>
-        <translation>按此温度抽取词；0 总是取最可能的</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>Likeliest share</source>
-        <translation>最可能的份额</translation>
-    </message>
-    <message>
-        <source>Words are drawn from the fewest that have this probability together</source>
-        <translation>从合计达到此概率的最少几个词中抽取</translation>
-    </message>
-    <message>
-        <source>is refused</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>is cut</source>
-        <translation>截短</translation>
-    </message>
-    <message>
-        <source>A prompt that is too long</source>
-        <translation>过长的提示</translation>
-    </message>
-    <message>
-        <source>What leaves no room in the model&apos;s positions is refused, or cut at its beginning (an encoder&apos;s input at its end)</source>
-        <translation>在模型的位置数内没有余地的提示会被拒绝，或从开头截短（编码器的输入从末尾截短）</translation>
-    </message>
-    <message>
-        <source>To&amp;kens:</source>
-        <translation>词元数(&amp;K)：</translation>
-    </message>
-    <message>
-        <source>Temper&amp;ature:</source>
-        <translation>温度(&amp;A)：</translation>
-    </message>
-    <message>
-        <source>Top &amp;k:</source>
-        <translation>Top &amp;k：</translation>
-    </message>
-    <message>
-        <source>Top p:</source>
-        <translation>Top p：</translation>
-    </message>
-    <message>
-        <source>&amp;Seed:</source>
-        <translation>种子(&amp;S)：</translation>
-    </message>
-    <message>
-        <source>&amp;Beams:</source>
-        <translation>束宽(&amp;B)：</translation>
-    </message>
-    <message>
-        <source>Too lon&amp;g:</source>
-        <translation>过长时(&amp;G)：</translation>
-    </message>
-    <message>
-        <source>Choose a model: a checkpoint folder of GPT-2, Llama, T5 or BART, or a model file of llama2.c.</source>
-        <translation>请选择模型：GPT-2、Llama、T5 或 BART 的检查点文件夹，或 llama2.c 的模型文件。</translation>
-    </message>
-    <message>
-        <source>The model is being looked at.</source>
-        <translation>正在查看模型。</translation>
-    </message>
-    <message>
-        <source>There is nothing at %1.</source>
-        <translation>%1 处没有任何东西。</translation>
-    </message>
-    <message>
-        <source>Give the encoder a text to read.</source>
-        <translation>请给编码器一段文本来读。</translation>
-    </message>
-    <message>
-        <source>This model has no token to begin with; give it at least a word to go on from.</source>
-        <translation>该模型没有起始词元；请至少给它一个词来续写。</translation>
-    </message>
-    <message>
-        <source>The model has no exit classifier; choose another rule.</source>
-        <translation>该模型没有退出分类器；请选择别的规则。</translation>
-    </message>
-    <message>
-        <source>The oracle compares likeliest words; set the temperature to 0.</source>
-        <translation>理想上界(oracle)比较的是最可能的词；请将温度设为 0。</translation>
-    </message>
-    <message>
-        <source>Model of llama2.c</source>
-        <translation>llama2.c 的模型</translation>
-    </message>
-    <message>
-        <source>Models of llama2.c (*.bin);;All files (*)</source>
-        <translation>llama2.c 的模型 (*.bin);;所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>%1: %2 layers, %3 words</source>
-        <translation>%1：%2 层，%3 个词</translation>
-    </message>
-    <message>
-        <source>%1, %2 positions</source>
-        <comment>size of a model</comment>
-        <translation>%1，%2 个位置</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::GenerateView</name>
-    <message>
-        <source>&amp;Write</source>
-        <translation>写(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Layer numbers</source>
-        <translation>层号(&amp;L)</translation>
-    </message>
-    <message>
-        <source>First &amp;difference</source>
-        <translation>第一处差异(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Copy text</source>
-        <translation>复制文本(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Exits along the text</source>
-        <translation>沿文本的退出层</translation>
-    </message>
-    <message>
-        <source>Where tokens leave</source>
-        <translation>词元在何处退出</translation>
-    </message>
-    <message>
-        <source>Let the model go on from the prompt, under the rule and in full (Ctrl+Enter in the view)</source>
-        <translation>让模型从提示续写，按规则写，也完整地写（在视图中按 Ctrl+Enter）</translation>
-    </message>
-    <message>
-        <source>What is written stays (Esc)</source>
-        <translation>已写的内容保留（Esc）</translation>
-    </message>
-    <message>
-        <source>The layer that each token left after, below it</source>
-        <translation>在每个词元下方显示它退出的层</translation>
-    </message>
-    <message>
-        <source>Where the texts part</source>
-        <translation>两个文本开始不同之处</translation>
-    </message>
-    <message>
-        <source>Prompt and what was written under the rule</source>
-        <translation>提示和按规则写出的内容</translation>
-    </message>
-    <message>
-        <source>Nothing is written yet</source>
-        <translation>还没有写任何内容</translation>
-    </message>
-    <message>
-        <source>Choose a GPT-2, Llama, T5 or BART checkpoint on the left, or drop its folder here, type a prompt and write. Every token leaves as early as the rule lets it, and the full model&apos;s text stands beside it.</source>
-        <translation>在左侧选择 GPT-2、Llama、T5 或 BART 的检查点，或把它的文件夹拖到这里，输入提示并开始写。每个词元在规则允许时尽早退出，旁边是完整模型的文本。</translation>
-    </message>
-    <message>
-        <source>What to write</source>
-        <translation>写什么</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped after %Ln token(s).</source>
-        <translation>
-            <numerusform>写了 %Ln 个词元后停止。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The model is loaded…</source>
-        <translation>正在加载模型…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) under the rule; the full model is writing…</source>
-        <translation>
-            <numerusform>按规则写了 %Ln 个词元；完整模型正在写…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Writing: %Ln token(s)…</source>
-        <translation>
-            <numerusform>正在写：%Ln 个词元…</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) of the prompt were cut to leave room in the model&apos;s positions.</source>
-        <translation>
-            <numerusform>为在模型的位置数内留出余地，截去了提示的 %Ln 个词元。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Ge&amp;nerate</source>
-        <translation>生成(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Copy as co&amp;mmand</source>
-        <translation>复制为命令(&amp;M)</translation>
-    </message>
-    <message>
-        <source>The exitscope generate line that writes the same</source>
-        <translation>写出相同内容的 exitscope generate 命令行</translation>
-    </message>
-    <message>
-        <source>Drawn as soon as the text is whole.</source>
-        <translation>文本写完后即绘制。</translation>
-    </message>
-    <message>
-        <source>Stop writing</source>
-        <translation>停止写作</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::RuleForm</name>
-    <message>
-        <source>Layer</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>After which every token leaves</source>
-        <translation>每个词元在此层后退出</translation>
-    </message>
-    <message>
-        <source>First exit</source>
-        <translation>第一个出口</translation>
-    </message>
-    <message>
-        <source>No token leaves before the first exit at or above this layer</source>
-        <translation>在此层或其上的第一个出口之前没有词元退出</translation>
-    </message>
-    <message>
-        <source>Every</source>
-        <translation>每隔</translation>
-    </message>
-    <message>
-        <source>From there on every so many exits are tried</source>
-        <translation>从那里起每隔这么多个出口尝试一次</translation>
-    </message>
-    <message>
-        <source>Words</source>
-        <translation>词数</translation>
-    </message>
-    <message>
-        <source>That the first tried layer finds likeliest</source>
-        <translation>第一个尝试的层认为最可能的词</translation>
-    </message>
-    <message>
-        <source>Least words</source>
-        <translation>最少词数</translation>
-    </message>
-    <message>
-        <source>That the deepest tried layer is asked for</source>
-        <translation>最深的尝试层所询问的词</translation>
-    </message>
-    <message>
-        <source>as published</source>
-        <translation>按论文</translation>
-    </message>
-    <message>
-        <source>as released</source>
-        <translation>按发布的代码</translation>
-    </message>
-    <message>
-        <source>all words</source>
-        <translation>所有词</translation>
-    </message>
-    <message>
-        <source>a fixed shortlist</source>
-        <translation>固定候选词表</translation>
-    </message>
-    <message>
-        <source>shorter with depth</source>
-        <translation>越深越短</translation>
-    </message>
-    <message>
-        <source>shorter when sure</source>
-        <translation>越确定越短</translation>
-    </message>
-    <message>
-        <source>Rule</source>
-        <translation>规则</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>Threshold, as a number</source>
-        <translation>阈值（数字）</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Decay</source>
-        <translation>衰减</translation>
-    </message>
-    <message>
-        <source>Lowers the threshold along a text, from 0.9 of it and 0.1 to 0.9 of it; CALM uses 4</source>
-        <translation>沿文本降低阈值，从其 0.9 倍加 0.1 降到其 0.9 倍；CALM 用 4</translation>
-    </message>
-    <message>
-        <source>Form of the decay</source>
-        <translation>衰减的形式</translation>
-    </message>
-    <message>
-        <source>The released code starts at the threshold itself</source>
-        <translation>发布的代码从阈值本身开始</translation>
-    </message>
-    <message>
-        <source>Words that the head is asked for</source>
-        <translation>询问输出头的词</translation>
-    </message>
-    <message>
-        <source>The head of a large vocabulary can cost more than several layers, and this measure asks it at every one</source>
-        <translation>大词表的输出头可能比好几层还贵，而这个度量在每一层都要询问它</translation>
-    </message>
-    <message>
-        <source>&amp;Rule:</source>
-        <translation>规则(&amp;R)：</translation>
-    </message>
-    <message>
-        <source>&amp;Layer:</source>
-        <translation>层(&amp;L)：</translation>
-    </message>
-    <message>
-        <source>&amp;Threshold:</source>
-        <translation>阈值(&amp;T)：</translation>
-    </message>
-    <message>
-        <source>&amp;First exit:</source>
-        <translation>第一个出口(&amp;F)：</translation>
-    </message>
-    <message>
-        <source>E&amp;very:</source>
-        <translation>每隔(&amp;V)：</translation>
-    </message>
-    <message>
-        <source>&amp;Decay:</source>
-        <translation>衰减(&amp;D)：</translation>
-    </message>
-    <message>
-        <source>Decay, f&amp;orm:</source>
-        <translation>衰减形式(&amp;O)：</translation>
-    </message>
-    <message>
-        <source>&amp;Head:</source>
-        <translation>输出头(&amp;H)：</translation>
-    </message>
-    <message>
-        <source>&amp;Words:</source>
-        <translation>词数(&amp;W)：</translation>
-    </message>
-    <message>
-        <source>L&amp;east words:</source>
-        <translation>最少词数(&amp;E)：</translation>
-    </message>
-    <message>
-        <source>%1 (this model has none)</source>
-        <translation>%1（该模型没有）</translation>
-    </message>
-</context>
-<context>
-    <name>exitscope::app::WrittenPanel</name>
-    <message>
-        <source>Text under the rule</source>
-        <translation>按规则写的文本</translation>
-    </message>
-    <message>
-        <source>Text of the full model</source>
-        <translation>完整模型的文本</translation>
-    </message>
-    <message>
-        <source>%1: writing…</source>
-        <comment>rule</comment>
-        <translation>%1：正在写…</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1: %Ln token(s), %2 of %3 layers, %4 tokens/s</source>
-        <comment>rule</comment>
-        <translation>
-            <numerusform>%1：%Ln 个词元，%3 层中的 %2 层，每秒 %4 个词元</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>WrittenWords</name>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second.</source>
-        <translation>
-            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) through %1 of %2 layers on average, %3 a second: %4 times the full model&apos;s speed, with %5 % of its operations.</source>
-        <translation>
-            <numerusform>%Ln 个词元平均经过 %2 层中的 %1 层，每秒 %3 个：速度是完整模型的 %4 倍，运算量为其 %5 %。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln text(s) of %1 are the full model&apos;s.</source>
-        <translation>
-            <numerusform>%1 个文本中有 %Ln 个与完整模型的相同。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text is the full model&apos;s.</source>
-        <translation>文本与完整模型的相同。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) are not in the full model&apos;s text; the texts part at token %1.</source>
-        <translation>
-            <numerusform>有 %Ln 个词元不在完整模型的文本中；两个文本从第 %1 个词元起不同。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Asking the head at every tried layer costs more than the layers that are left out: a shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>在每个尝试的层都询问输出头的代价高于省去的层：候选词表、饱和度或退出分类器可以避免这一点。</translation>
-    </message>
-    <message>
-        <source>It needs fewer operations than the full model and is slower all the same: the head is asked at every tried layer. A shortlist, saturation or an exit classifier avoids that.</source>
-        <translation>它所需的运算少于完整模型，却仍然更慢：每个尝试的层都要询问输出头。候选词表、饱和度或退出分类器可以避免这一点。</translation>
-    </message>
-</context>
 </TS>

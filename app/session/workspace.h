@@ -81,6 +81,10 @@ public:
     /// Kept beside its data; what a stop leaves of it is kept too.
     void startStudy(const DifficultyRequest& request);
 
+    /// Traces what was trained, then sweeps it exactly into the open store: by entropy, or by patience where there are no classes.
+    /// sweepFinished() follows, with the latest run of a model that it was made from, on the same data, where the store has one.
+    void startTraceOfTrained(engine::TraceRequest request, const std::vector<std::filesystem::path>& parents);
+
     // Edits of runs, each of which can be undone. They are made in the background, in the order asked for; runsListed()
     // follows, or editFailed().
     QUndoStack& history() { return m_history; }

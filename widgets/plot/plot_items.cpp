@@ -191,7 +191,10 @@ BandPlottable::BandPlottable(QCPAxis* x, QCPAxis* y, const Series& series, const
 {
     setName(legendText(series));
     m_pen.setStyle(Qt::SolidLine);
-    m_fill.setAlphaF(style.theme.isDark ? 0.32F : 0.22F);
+    if (series.colors.empty())
+        m_fill.setAlphaF(style.theme.isDark ? 0.32F : 0.22F);
+    else
+        m_fill = style.scaleColor(series.colors.front());
 }
 
 void BandPlottable::draw(QCPPainter* painter)

@@ -73,7 +73,8 @@ private:
     PlotStyle m_style;
 };
 
-/// The area between two curves; where they are points, a whisker from one to the other.
+/// The area between two curves, opaque where the series has colours (the first is taken); where they are points, a whisker from one to
+/// the other.
 class BandPlottable final : public ShapePlottable
 {
 public:

@@ -113,6 +113,12 @@ std::optional<QPointF> PlotView::marker() const
     return d->markerAt;
 }
 
+void PlotView::setHoverReach(HoverReach reach)
+{
+    d->leave();
+    d->reach = reach;
+}
+
 void PlotView::setHighlighted(std::vector<PointRef> points)
 {
     d->highlighted = std::move(points);

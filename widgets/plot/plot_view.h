@@ -35,6 +35,11 @@ public:
     void clearMarker();
     [[nodiscard]] std::optional<QPointF> marker() const;
 
+    /// How far a hovering mouse looks for a point: close by, or for curves along time as far as it takes, first to the side and
+    /// then up and down, with a cross-hair through what it found.
+    enum class HoverReach { Near, Column };
+    void setHoverReach(HoverReach reach);
+
     /// Rings around selected points.
     void setHighlighted(std::vector<PointRef> points);
     [[nodiscard]] const std::vector<PointRef>& highlighted() const;

@@ -110,7 +110,8 @@ void PlotView::Private::drawRings() const
         circles.push_back({ .at = hovered->at,
             .color = look.ink(drawn.model.series[hovered->series].look.color),
             .radiusPx = look.markerPx * 0.9,
-            .widthPx = 2 });
+            .widthPx = 2,
+            .hasCrossHair = reach == HoverReach::Column });
     rings->setRings(std::move(circles), look.theme.background);
 }
 
@@ -192,7 +193,10 @@ QPointF PlotView::Private::pixelOf(const QPointF& data) const
 
 std::optional<PointFinder::Hit> PlotView::Private::hitAt(const QPointF& pixel) const
 {
-    return finder.nearest(plot->xAxis, plot->yAxis, pixel - plot->pos(), hitRadius);
+    const auto close = finder.nearest(plot->xAxis, plot->yAxis, pixel - plot->pos(), hitRadius);
+    if (close || reach == HoverReach::Near)
+        return close;
+    return finder.nearestInColumn(plot->xAxis, plot->yAxis, pixel - plot->pos());
 }
 
 std::optional<QPoint> PlotView::Private::cellAt(const QPointF& pixel) const
@@ -277,7 +281,11 @@ void PlotView::Private::hover(const std::optional<PointFinder::Hit>& hit, bool i
 
 void PlotView::Private::hoverAt(const QPointF& pixel)
 {
-    const auto hit = isInAxes(pixel) ? hitAt(pixel) : std::nullopt;
+    auto hit = isInAxes(pixel) ? hitAt(pixel) : std::nullopt;
+    if (const auto cell = cellAt(pixel); cell && !hit) { // a point in its middle speaks for it
+        const QPointF middle(model.cells->xFirst + cell->x() * model.cells->xStep, model.cells->yFirst + cell->y() * model.cells->yStep);
+        hit = finder.nearest(plot->xAxis, plot->yAxis, pixelOf(middle) - plot->pos(), 1);
+    }
     hover(hit, false);
     if (hit)
         return;

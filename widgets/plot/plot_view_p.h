@@ -56,6 +56,7 @@ struct PlotView::Private
     std::vector<PointRef> highlighted;
     std::optional<QPointF> markerAt;
     QString markerSeries;
+    HoverReach reach = HoverReach::Near;
     bool isZoomed = false;
     std::optional<Range> waitingX, waitingY; ///< of a zoom that waits for the first model
 

@@ -83,6 +83,30 @@ std::optional<PointFinder::Hit> PointFinder::nearest(const QCPAxis* x, const QCP
     return std::nullopt;
 }
 
+std::optional<PointFinder::Hit> PointFinder::nearestInColumn(const QCPAxis* x, const QCPAxis* y, QPointF pixel) const
+{
+    std::optional<Hit> best;
+    std::pair<double, double> bestDistance; // to the side in whole pixels, up or down
+    const double at = x->pixelToCoord(pixel.x());
+    for (std::size_t series = 0; series < m_tracks.size(); ++series) {
+        const Track& track = m_tracks[series];
+        if (!m_isNear[series] || track.x.empty())
+            continue;
+        const auto after = std::lower_bound(track.x.begin(), track.x.end(), at) - track.x.begin();
+        const auto last = static_cast<std::ptrdiff_t>(track.x.size()) - 1;
+        for (auto candidate = std::max<std::ptrdiff_t>(after - 1, 0); candidate <= std::min(after, last); ++candidate) {
+            const auto place = static_cast<std::size_t>(candidate);
+            const std::pair distance { std::round(std::abs(x->coordToPixel(track.x[place]) - pixel.x())),
+                std::abs(y->coordToPixel(track.y[place]) - pixel.y()) };
+            if (!best || distance < bestDistance) {
+                best = hit(series, place);
+                bestDistance = distance;
+            }
+        }
+    }
+    return best;
+}
+
 std::vector<PointFinder::Hit> PointFinder::inside(Range x, Range y) const
 {
     std::vector<Hit> hits;

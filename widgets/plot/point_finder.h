@@ -23,6 +23,8 @@ public:
 
     /// The point nearest to `pixel` within `radius` pixels, or the bar under it.
     [[nodiscard]] std::optional<Hit> nearest(const QCPAxis* x, const QCPAxis* y, QPointF pixel, double radius) const;
+    /// Of the points of lines nearest to `pixel` to the side, the one nearest up or down.
+    [[nodiscard]] std::optional<Hit> nearestInColumn(const QCPAxis* x, const QCPAxis* y, QPointF pixel) const;
     /// All points in a box of data coordinates.
     [[nodiscard]] std::vector<Hit> inside(Range x, Range y) const;
     /// The next point along x in the same series (`direction` 1 or −1); from nothing: the first point there is.
