@@ -129,6 +129,14 @@ Json inspectJson(const engine::CheckpointDescription& checkpoint, const std::fil
         { "dtype", checkpoint.dtype }, { "weights", checkpoint.weightFiles } };
     if (config.exitModule != engine::ExitModule::None)
         json["exit_module"] = engine::nameOf(config.exitModule);
+    if (config.headSize > 0)
+        json["head_size"] = config.headSize;
+    if (!config.headsKept.empty())
+        json["heads_kept"] = config.headsKept;
+    if (!config.feedForwardKept.empty())
+        json["ff_kept"] = config.feedForwardKept;
+    if (config.wordRank > 0)
+        json["word_rank"] = config.wordRank;
     json["tokenizer"] = tokenizerJson(directory, checkpoint);
     json["unused"] = checkpoint.unused;
     json["notes"] = checkpoint.notes;

@@ -7,6 +7,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <fstream>
 
 using namespace exitscope;
@@ -140,6 +141,31 @@ private Q_SLOTS:
         QCOMPARE(albert.layers, 7087872);
     }
 
+    void slimmedModels() // §8.3, CV71
+    {
+        auto shape = bertBase();
+        shape.head = HeadKind::Direct;
+        shape.classes = 2;
+        shape.exits = 12;
+        shape.headSize = 64;
+        const auto slim = [&](std::int64_t heads, std::int64_t inner, std::int64_t rank) {
+            shape.headsKept.assign(12, heads);
+            shape.feedForwardKept.assign(12, inner);
+            shape.wordRank = rank;
+            return shape;
+        };
+        const auto small = slim(2, 256, 128), large = slim(6, 1536, 384);
+        QCOMPARE(cost::parameterCount(small).total(), 13920024);
+        QCOMPARE(cost::parameterCount(large).total(), 54984984);
+        QCOMPARE(cost::embeddingMacs(small, 128), 12582912);
+        QCOMPARE(cost::embeddingMacs(large, 128), 37748736);
+        QCOMPARE(cost::parameterCount(small).projection, 128 * 768);
+        QCOMPARE(cost::fullFlops(small, 128),
+            2.0 * static_cast<double>(cost::encoderMacs(small, 128) + 12582912 + 1536)); // one head
+        const double ratio = static_cast<double>(cost::encoderMacs(bertBase(), 128)) / static_cast<double>(cost::encoderMacs(small, 128));
+        QVERIFY(std::abs(ratio - 8.88) < 0.005); // §4.9
+    }
+
     void theAuthorsCounter() // golden/flops
     {
         EXITSCOPE_SHARED_OR_SKIP(path, "golden/flops/flops_counter.json");
@@ -182,8 +208,13 @@ private Q_SLOTS:
         shape.headsKept.assign(12, 11);
         shape.feedForwardKept.assign(12, 100);
         QVERIFY(cost::shapeFromJson(cost::toJson(shape)) == shape);
+        shape = bertBase();
+        QVERIFY(cost::toJson(shape).find("word_rank") == std::string::npos); // as traces of before have it
+        shape.wordRank = 128;
+        QVERIFY(cost::shapeFromJson(cost::toJson(shape)) == shape);
         for (const char* bad : { "", "[]", "{}", R"({"layers":"12"})", R"({"layers":-1,"hidden":8,"heads":2})",
-                 R"({"layers":1000000000000,"hidden":8,"heads":2})", R"({"layers":2,"hidden":8,"heads":2,"heads_kept":[1]})" })
+                 R"({"layers":1000000000000,"hidden":8,"heads":2})", R"({"layers":2,"hidden":8,"heads":2,"heads_kept":[1]})",
+                 R"({"layers":2,"hidden":8,"heads":2,"word_rank":9})" })
             QVERIFY2(!cost::shapeFromJson(bad), bad);
     }
 

@@ -273,7 +273,36 @@ private Q_SLOTS:
         config("family", "model_type", "gpt2", { "model_type", "gpt2", "roberta" });
         config("activation", "hidden_act", "swish", { "hidden_act", "swish" });
         config("positions", "position_embedding_type", "relative_key", { "position_embedding_type" });
-        config("removed heads", "pruned_heads", { { "1", { 2 } } }, { "pruned_heads" });
+        const auto parsed = [&](const char* name, const char* key, const char* value, QStringList words) {
+            config(name, key, nlohmann::json::parse(value), words << QStringLiteral("config.json"));
+        };
+        parsed("a head that is not there", "pruned_heads", R"({"1": [2]})", { "\"pruned_heads\" of layer 1 names head 2" });
+        parsed("a head twice", "pruned_heads", R"({"1": [0, 0]})", { "names head 0 twice" });
+        parsed("all heads", "pruned_heads", R"({"1": [1, 0]})", { "names all its heads", "at least one" });
+        parsed("a layer that is not there", "pruned_heads", R"({"3": [0]})", { "\"pruned_heads\" names layer 3" });
+        parsed("heads of no layer", "pruned_heads", R"({"x": [0]})", { "\"pruned_heads\"", "whole numbers" });
+        parsed("no head in a layer", "heads_kept", "[2, 0, 1]", { "\"heads_kept\" gives layer 2 0 heads", "1 … 2" });
+        parsed("more heads than any", "heads_kept", "[2, 3, 1]", { "\"heads_kept\" gives layer 2 3 heads" });
+        parsed("no inner unit", "feed_forward_kept", "[1, 1, 0]", { "\"feed_forward_kept\" gives layer 3 0 inner units" });
+        parsed("a layer's width missing", "feed_forward_kept", "[1, 1]", { "has 2 entries, the model has 3 layers" });
+        parsed("heads of no size", "head_size", "0", { "\"head_size\" is 0" });
+        parsed("no rank", "word_rank", "0", { "\"word_rank\" is 0", "1 … 32" });
+        parsed("a rank above the width", "word_rank", "33", { "\"word_rank\" is 33" });
+        parsed("COST-EFF's without a rank", "emb_hidden_dim", "0", { "\"emb_hidden_dim\"", "-1" });
+        parsed("COST-EFF's half a rank", "emb_hidden_dim", "2.5", { "\"emb_hidden_dim\"" });
+        parsed("COST-EFF's heads", "prun_hidden_size", "31", { "\"prun_hidden_size\" 31 does not split into 2 heads" });
+        parsed("COST-EFF without inner units", "prun_intermediate_size", "0", { "\"prun_intermediate_size\" is 0" });
+        parsed("another exit head", "exit_head", "\"relu\"", { "\"exit_head\" is \"relu\"", "\"tanh\"" });
+        row("weights of another width", [](FakeCheckpoint& fake) { fake.config["heads_kept"] = { 2, 1, 2 }; },
+            { "\"bert.encoder.layer.1.attention.self.query.weight\"", "[32, 32]", "[16, 32]" });
+        row("a factor without its rank", [](FakeCheckpoint& fake) { fake.add("bert.embeddings.word_projection.weight", { 32, 8 }); },
+            { "config.json", "rank", "\"word_rank\"" });
+        row("COST-EFF's pooled states",
+            [](FakeCheckpoint& fake) { fake.config.update({ { "pooler_dense", false }, { "pooling_mode", "avg" } }); },
+            { "config.json", "\"pooling_mode\" is \"avg\"" });
+        row("COST-EFF's joined states",
+            [](FakeCheckpoint& fake) { fake.config.update({ { "pooler_dense", false }, { "last_n_hidden", 2 } }); },
+            { "config.json", "\"last_n_hidden\" is 2" });
     }
 
     void whatContradictsIsNamed()
