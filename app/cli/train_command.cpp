@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/stored_training.h"
+#include "app/cli/train_seeds.h"
 #include "core/engine/engine.h"
 
 #include <CLI/CLI.hpp>
@@ -12,37 +13,18 @@ namespace exitscope::cli {
 
 namespace {
 
-nlohmann::ordered_json toJson(const engine::TrainReport& report, std::optional<store::TrainingId> training)
+int train(const engine::TrainRequest& request, const StoredTrainingOptions& keeping, Console& console)
 {
-    nlohmann::ordered_json json;
-    json["checkpoint"] = report.checkpoint.string();
-    json["metric"] = report.metric;
-    json["dev"] = report.devByExit;
-    json["test"] = report.testByExit;
-    json["steps"] = report.steps;
-    json["seconds"] = report.seconds;
-    if (training)
-        json["training"] = static_cast<std::int64_t>(*training);
-    return json;
-}
-
-int train(engine::TrainRequest request, const StoredTrainingOptions& keeping, Console& console)
-{
-    requireFolderOf(keeping.store);
     const JobContext job = console.job();
-    const auto [report, training] = runKept(
-        keeping, "train", request.config, request.seed, request.resume, [&](training::Observer observe) {
-            request.observe = std::move(observe);
-            return engine::loadEngine()->train(request, job);
-        });
-    if (report.end == JobEnd::Cancelled) {
+    const auto kept = trainKept(request, keeping, job);
+    if (kept.report.end == JobEnd::Cancelled) {
         console.note("stopped; run the same command with --resume to continue");
         return Cancelled;
     }
     if (console.isJson())
-        console.printJson(toJson(report, training));
+        console.printJson(toJson(kept));
     else
-        console.print("The best checkpoint is in " + report.checkpoint.string() + "\n");
+        console.print("The best checkpoint is in " + kept.report.checkpoint.string() + "\n");
     return Done;
 }
 
@@ -58,8 +40,15 @@ void addTrain(CommandLine& line)
     command->add_flag("--resume", request->resume, "Go on where a stopped or killed training was");
     auto keeping = std::make_shared<StoredTrainingOptions>();
     addStoredTrainingOptions(command, *keeping);
-    command->callback([&line, request, keeping] {
-        line.action = [request, keeping](Console& console) { return train(*request, *keeping, console); };
+    auto seeds = std::make_shared<std::vector<std::uint64_t>>();
+    command->add_option("--seeds", *seeds, "Train once with each of these seeds, into OUTPUT/seed-N, and give mean and deviation")
+        ->type_name("N[,M...]")
+        ->delimiter(',');
+    command->callback([&line, request, keeping, seeds] {
+        line.action = [request, keeping, seeds](Console& console) {
+            requireFolderOf(keeping->store);
+            return seeds->empty() ? train(*request, *keeping, console) : trainSeeds(*request, *seeds, *keeping, console);
+        };
     });
 }
 

@@ -56,6 +56,22 @@ void readRun(StrictObject& json, RunConfig& config)
     json.read("threads", config.threads, 0, 256);
     json.read("shards", config.shards, 1, 256);
     config.storedAs = static_cast<StoredAs>(json.choice("weights", { "f32", "f16" }, 0));
+    if (!json.has("early_stopping"))
+        return;
+    StrictObject stopping = json.object("early_stopping");
+    config.earlyStopping.emplace();
+    stopping.read("patience", config.earlyStopping->patience, 1, many);
+    stopping.read("min_delta", config.earlyStopping->leastGain, 0, 1e9);
+    stopping.finish();
+}
+
+void useSeed(RunConfig& config, std::uint64_t seed)
+{
+    auto json = nlohmann::ordered_json::parse(config.text);
+    json["seed"] = seed;
+    config.text = json.dump(1) + "\n";
+    config.seed = seed;
+    config.output /= "seed-" + std::to_string(seed);
 }
 
 } // namespace exitscope::engine

@@ -19,4 +19,7 @@ OptimizerConfig readOptimizer(StrictObject json);
 /// Seed, output, threads and the rest of RunConfig.
 void readRun(StrictObject& json, RunConfig& config);
 
+/// The same run with another seed: its text says so, and its output is "seed-N" in the folder that it had.
+void useSeed(RunConfig& config, std::uint64_t seed);
+
 } // namespace exitscope::engine

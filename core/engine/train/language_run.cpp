@@ -241,9 +241,15 @@ bool LanguageRun::evaluate(const JobContext& job)
         m_state.bestDev = scores.surprise;
         write(m_state.weights); // already of use while the rest is trained
     }
-    log("dev   " + plan().name + "  step " + std::to_string(m_state.step) + "  " + scoreText(scores)
-        + (isBest ? "  best so far" : ""));
+    logJudgement("dev   " + plan().name + "  step " + std::to_string(m_state.step) + "  " + scoreText(scores)
+            + (isBest ? "  best so far" : ""),
+        "nll", scores.surprise, isBest);
     return true;
+}
+
+std::string LanguageRun::lossName(std::size_t loss) const
+{
+    return isClassifier(m_state.phase) ? "exit classifier" : "exit " + std::to_string(m_trained[loss] + 1);
 }
 
 void LanguageRun::endPhase()

@@ -38,6 +38,8 @@ private:
     StepResult step() override; ///< losses: mean per trained layer; one of the exit classifier
     bool evaluate(const JobContext& job) override;
     void endPhase() override;
+    void keepWeights() override { write(m_state.weights); }
+    std::string lossName(std::size_t loss) const override;
     TrainReport finish(const JobContext& job) override;
 
     StepResult classifierStep();

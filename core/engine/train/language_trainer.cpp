@@ -1,6 +1,7 @@
 #include "core/engine/train/language_trainer.h"
 
 #include "core/data/bpe_learner.h"
+#include "core/engine/train/config_parts.h"
 #include "core/engine/train/decoder_files.h"
 #include "core/engine/train/language_run.h"
 #include "core/engine/train/tokenizer_copy.h"
@@ -113,9 +114,11 @@ TrainReport cancelled()
 
 } // namespace
 
-TrainReport trainLanguage(const LanguageConfig& given, bool resume, const JobContext& job)
+TrainReport trainLanguage(const LanguageConfig& given, const TrainRequest& request, const JobContext& job)
 {
     LanguageConfig config = given;
+    if (request.seed)
+        useSeed(config, *request.seed);
     LanguageData data;
     if (!config.init.empty()) {
         InitialDecoder initial = readInitialDecoder(config.init);
@@ -124,7 +127,7 @@ TrainReport trainLanguage(const LanguageConfig& given, bool resume, const JobCon
     }
     checkKind(config, config.shape);
     std::filesystem::create_directories(config.output);
-    const auto tokenizer = preparedTokenizer(config, resume, job);
+    const auto tokenizer = preparedTokenizer(config, request.resume, job);
     if (!tokenizer)
         return cancelled();
     completeShape(config, *tokenizer, config.shape);
@@ -133,7 +136,9 @@ TrainReport trainLanguage(const LanguageConfig& given, bool resume, const JobCon
         data.marks = { config.shape.firstToken, config.shape.lastTokens.front() };
     if (!readAll(config, *tokenizer, data, job))
         return cancelled();
-    return LanguageRun(config, std::move(data)).run(resume, job);
+    LanguageRun run(config, std::move(data));
+    run.setObserver(request.observe);
+    return run.run(request.resume, job);
 }
 
 } // namespace exitscope::engine

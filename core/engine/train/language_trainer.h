@@ -5,7 +5,7 @@
 
 namespace exitscope::engine {
 
-/// Trains a language model as a configuration says; see Engine::train().
-TrainReport trainLanguage(const LanguageConfig& config, bool resume, const JobContext& job);
+/// Trains a language model as the configuration of `request`, read, says; see Engine::train().
+TrainReport trainLanguage(const LanguageConfig& config, const TrainRequest& request, const JobContext& job);
 
 } // namespace exitscope::engine

@@ -7,16 +7,19 @@
 
 namespace exitscope::engine {
 
-std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const std::int32_t> exitLayer)
+std::vector<double> exitWeights(
+    Regime regime, LossPart part, std::span<const std::int32_t> exitLayer, std::int64_t step)
 {
+    const bool isLastAlone
+        = part == LossPart::TrunkAndLastExit || (regime == Regime::Alternating && part == LossPart::Whole && step % 2 == 0);
+    if (isLastAlone || part == LossPart::ExitModule || part == LossPart::OtherExitsFromLast) {
+        std::vector<double> weights(exitLayer.size(), 0.0);
+        weights.back() = isLastAlone ? 1 : 0;
+        return weights;
+    }
     std::vector<double> weights(exitLayer.size(), 1.0);
-    if (part == LossPart::TrunkAndLastExit) {
-        weights.assign(exitLayer.size(), 0.0);
-        weights.back() = 1;
-    } else if (part == LossPart::OtherExits) {
+    if (part == LossPart::OtherExits) {
         weights.back() = 0;
-    } else if (part == LossPart::ExitModule) {
-        weights.assign(exitLayer.size(), 0.0);
     } else if (regime == Regime::LayerWeighted) {
         const double sum = std::accumulate(exitLayer.begin(), exitLayer.end(), 0.0);
         for (std::size_t e = 0; e < weights.size(); ++e)

@@ -14,12 +14,21 @@ enum class LossPart {
     Whole,
     TrunkAndLastExit,
     OtherExits,
-    ExitModule, ///< the exit classifier alone, on a frozen model
+    OtherExitsFromLast, ///< as OtherExits, but from what the last exit says, not from labels
+    ExitModule,         ///< the exit classifier alone, on a frozen model
 };
 
-/// What each exit's loss counts in the sum that is minimised (methods.md, section 7): joint 1; layer-weighted
-/// l / Σ l; two-stage 0 or 1 by part; none while the exit classifier is trained. `exitLayer` is 1-based and ascending.
-std::vector<double> exitWeights(Regime regime, LossPart part, std::span<const std::int32_t> exitLayer);
+/// Whether a part leaves everything below the exit heads, and the last of them, as they are.
+inline bool freezesTrunk(LossPart part)
+{
+    return part == LossPart::OtherExits || part == LossPart::OtherExitsFromLast || part == LossPart::ExitModule;
+}
+
+/// What each exit's loss of the labels counts in the sum that is minimised (methods.md, section 7): 1 but for: layer-weighted
+/// l / Σ l; two-stage and self-distillation 0 or 1 by part; alternating, in steps 0, 2, 4, … the last exit alone; none while the
+/// exit classifier is trained. `exitLayer` is 1-based and ascending, `step` that of the phase.
+std::vector<double> exitWeights(
+    Regime regime, LossPart part, std::span<const std::int32_t> exitLayer, std::int64_t step);
 
 /// Σ_e weights[e] · losses[e]
 double weightedLoss(std::span<const double> losses, std::span<const double> weights);

@@ -29,14 +29,17 @@ Phase withLte(Phase phase, const TrainConfig& config)
     return phase;
 }
 
+/// DeeBERT's two, or FastBERT's, whose second one also reads texts without labels.
 void addTwoStages(std::vector<Phase>& phases, Phase task, const TrainConfig& config, std::int64_t exitSteps)
 {
+    const bool isDistilled = config.regime == Regime::SelfDistillation;
     task.name = "fine-tuning, last exit";
     task.part = LossPart::TrunkAndLastExit;
     task.select = Selection::LastExit;
     phases.push_back(task);
-    task.name = "exits on the frozen trunk";
-    task.part = LossPart::OtherExits;
+    task.name = isDistilled ? "exits from the last exit" : "exits on the frozen trunk";
+    task.part = isDistilled ? LossPart::OtherExitsFromLast : LossPart::OtherExits;
+    task.readsUnlabelled = isDistilled;
     task.select = config.select;
     task.steps = exitSteps;
     phases.push_back(withLte(task, config));
@@ -55,6 +58,11 @@ Phase classifierPhase(Phase task, const ExitModuleConfig& module, std::int64_t s
 
 } // namespace
 
+std::int64_t stepsPerEpoch(std::span<const ExampleSet> sets, const TrainConfig& config)
+{
+    return (examplesPerEpoch(sets) + config.stepExamples() - 1) / config.stepExamples();
+}
+
 std::vector<Phase> plannedPhases(const TrainConfig& config, const EncoderConfig& full, const TrainingData& data)
 {
     std::vector<Phase> phases;
@@ -69,15 +77,20 @@ std::vector<Phase> plannedPhases(const TrainConfig& config, const EncoderConfig&
     task.dropout = config.dropout;
     task.select = config.select;
     task.name = "fine-tuning";
-    const double perEpoch = std::ceil(static_cast<double>(examplesPerEpoch(data.train)) / static_cast<double>(config.batch));
-    const auto stepsOf = [&](double epochs) { return std::max<std::int64_t>(1, std::llround(epochs * perEpoch)); };
-    task.steps = stepsOf(config.epochs);
-    if (config.epochs > 0 && config.regime == Regime::TwoStage)
-        addTwoStages(phases, task, config, stepsOf(config.exitEpochs > 0 ? config.exitEpochs : config.epochs));
-    else if (config.epochs > 0)
+    const auto stepsOf = [&](double epochs, std::span<const ExampleSet> sets) {
+        const double perEpoch = static_cast<double>(stepsPerEpoch(sets, config));
+        return std::max<std::int64_t>(1, std::llround(epochs * perEpoch));
+    };
+    task.steps = stepsOf(config.epochs, data.labelled());
+    const bool hasTwoStages = config.regime == Regime::TwoStage || config.regime == Regime::SelfDistillation;
+    if (config.epochs > 0 && hasTwoStages) {
+        const auto sets = config.regime == Regime::TwoStage ? data.labelled() : data.all();
+        addTwoStages(phases, task, config, stepsOf(config.exitEpochs > 0 ? config.exitEpochs : config.epochs, sets));
+    } else if (config.epochs > 0) {
         phases.push_back(withLte(task, config));
+    }
     if (config.exitModule.kind == ExitModule::Classifier)
-        phases.push_back(classifierPhase(task, config.exitModule, stepsOf(config.exitModule.epochs)));
+        phases.push_back(classifierPhase(task, config.exitModule, stepsOf(config.exitModule.epochs, data.labelled())));
     return phases;
 }
 

@@ -49,6 +49,6 @@ private:
 };
 
 /// What each stream of random numbers of a run is for.
-enum class Stream : std::uint64_t { Weights = 1, Order, Grammar, Mask, Dropout, TokenDropout };
+enum class Stream : std::uint64_t { Weights = 1, Order, Grammar, Mask, Dropout, TokenDropout, Buckets = 16 };
 
 } // namespace exitscope::engine

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace exitscope::engine {
@@ -21,6 +22,13 @@ struct OptimizerConfig
     double beta1 = 0.9, beta2 = 0.999;
 };
 
+/// Ends a phase before its last step.
+struct EarlyStopping
+{
+    std::int64_t patience = 3; ///< evaluations in a row that may pass without a gain
+    double leastGain = 0;      ///< in the score by which weights are selected; more than this is a gain
+};
+
 /// What every training has, whatever it trains.
 struct RunConfig
 {
@@ -33,6 +41,7 @@ struct RunConfig
     int threads = 0;                    ///< streams of one thread each; 0 = one per core
     int shards = 2;                     ///< parts of a batch; fixes the order of sums, so the result does not depend on threads
     StoredAs storedAs = StoredAs::F32;
+    std::optional<EarlyStopping> earlyStopping;
 };
 
 } // namespace exitscope::engine

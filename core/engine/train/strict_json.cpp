@@ -1,6 +1,7 @@
 #include "core/engine/train/strict_json.h"
 
 #include "core/error.h"
+#include "core/nearest_name.h"
 
 #include <charconv>
 
@@ -177,10 +178,8 @@ void StrictObject::finish() const
     for (const auto& [key, value] : m_value.items()) {
         if (m_asked.contains(key))
             continue;
-        std::string known;
-        for (const std::string& name : m_asked)
-            known += (known.empty() ? "" : ", ") + name;
-        fail(key.c_str(), "is not a known key", "known here: " + known);
+        const std::vector<std::string_view> known(m_asked.begin(), m_asked.end());
+        fail(key.c_str(), "is not a known key", nameRemedy(key, known));
     }
 }
 

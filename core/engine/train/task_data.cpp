@@ -189,6 +189,37 @@ ExampleSet readExamples(const SourceConfig& source, const TaskLabels& labels, co
     return set;
 }
 
+ExampleSet readTexts(const SourceConfig& source, const data::Tokenizer& tokenizer, int maxLength, std::uint64_t seed,
+    const JobContext& job)
+{
+    data::EncodeOptions options;
+    options.maxLength = maxLength;
+    ExampleSet set;
+    const auto add = [&](std::string_view text, const std::optional<std::string>& second) {
+        append(set, tokenizer.encode(text, second, options));
+        set.labels.push_back(-1);
+    };
+    if (source.isGrammar) {
+        for (const GrammarSentence& sentence : expandGrammar(source.file, source.sentences, seed))
+            add(sentence.text, std::nullopt);
+    } else {
+        data::DatasetOptions columns;
+        columns.textColumns = source.textColumns;
+        columns.labelColumn = "none";
+        const auto reader = data::DatasetReader::open(source.file, columns, job);
+        if (!reader)
+            return set;
+        if (reader->info().isPretokenised || reader->info().hasWords)
+            throw InputError(source.file, "it holds no texts", "give a table or a file of one text a line");
+        for (data::Example example; reader->next(example);)
+            add(example.textA, example.textB);
+    }
+    set.weight = source.weight;
+    if (set.size() == 0)
+        throw InputError(source.file, "no examples", "the file needs at least one");
+    return set;
+}
+
 namespace {
 
 std::int64_t extraOf(const ExampleSet& set)

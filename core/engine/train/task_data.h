@@ -53,6 +53,10 @@ bool forEachText(const SourceConfig& source, std::uint64_t seed, const JobContex
 ExampleSet readExamples(const SourceConfig& source, const TaskLabels& labels, const data::Tokenizer& tokenizer,
     int maxLength, std::uint64_t seed, const JobContext& job);
 
+/// The texts of a source alone, as whole inputs. Empty when the job was stopped.
+ExampleSet readTexts(const SourceConfig& source, const data::Tokenizer& tokenizer, int maxLength, std::uint64_t seed,
+    const JobContext& job);
+
 struct ExampleRef
 {
     std::uint32_t set = 0, example = 0;

@@ -1,6 +1,7 @@
 #include "core/engine/train/train_config.h"
 
 #include "core/engine/train/config_parts.h"
+#include "core/engine/train/regime_config.h"
 
 #include <algorithm>
 
@@ -42,27 +43,35 @@ std::optional<SourceConfig> readOneSource(StrictObject& json, const char* key)
     return source;
 }
 
+/// One source, or a list of them.
+std::vector<SourceConfig> readSources(StrictObject& json, const char* key)
+{
+    const auto* value = json.raw(key);
+    if (!value->is_array())
+        return { *readOneSource(json, key) };
+    std::vector<SourceConfig> sources;
+    for (StrictObject& source : json.objects(key))
+        sources.push_back(readSource(std::move(source)));
+    if (sources.empty())
+        json.fail(key, "is empty", "name at least one file");
+    return sources;
+}
+
 TaskConfig readTask(StrictObject json)
 {
     TaskConfig task;
     json.read("name", task.name);
     json.read("labels", task.labels);
     json.read("regression", task.isRegression);
-    const auto* train = json.raw("train");
-    if (!train)
+    if (!json.has("train"))
         json.fail("train", "is missing", "name the training file");
-    if (train->is_array()) {
-        for (StrictObject& source : json.objects("train"))
-            task.train.push_back(readSource(std::move(source)));
-    } else {
-        task.train.push_back(*readOneSource(json, "train"));
-    }
-    if (task.train.empty())
-        json.fail("train", "is empty", "name at least one training file");
+    task.train = readSources(json, "train");
     task.dev = readOneSource(json, "dev");
     if (!task.dev)
         json.fail("dev", "is missing", "name the file by which weights are selected");
     task.test = readOneSource(json, "test");
+    if (json.has("unlabelled"))
+        task.unlabelled = readSources(json, "unlabelled");
     std::optional<data::TagScheme> scheme;
     constexpr data::TagScheme schemes[] { data::TagScheme::Iob1, data::TagScheme::Iob2, data::TagScheme::Iobes };
     if (json.has("tag_scheme"))
@@ -219,12 +228,14 @@ void checkExitModule(const StrictObject& json, const TrainConfig& config)
 
 void readFineTuning(StrictObject& json, TrainConfig& config)
 {
-    config.regime = static_cast<Regime>(json.choice("regime", { "joint", "layer-weighted", "two-stage" }, 1));
+    readRegime(json, config);
     config.select = static_cast<Selection>(json.choice("select", { "best-mean", "last-exit" }, 0));
     config.optimizer = readOptimizer(json.object("optimizer"));
     json.read("epochs", config.epochs, 0, 10000);
     json.read("exit_epochs", config.exitEpochs, 0, 10000);
     json.read("batch", config.batch, 1, 65536);
+    json.read("accumulate", config.accumulate, 1, 65536);
+    json.read("buckets", config.buckets, 0, 65536);
     json.read("max_length", config.maxLength, 4, 65536);
     json.read("dropout", config.dropout, 0, 0.9);
     json.read("label_smoothing", config.labelSmoothing, 0, 0.9);
@@ -255,6 +266,7 @@ TrainConfig readTrainConfig(const std::filesystem::path& path)
     }
     readFineTuning(json, config);
     checkExitModule(json, config);
+    checkRegime(json, config);
     json.finish();
     return config;
 }

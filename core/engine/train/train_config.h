@@ -9,16 +9,25 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace exitscope::engine {
 
 /// How the losses L_l of the exits make one loss (methods.md, section 7).
 enum class Regime {
-    Joint,         ///< sum of all, every parameter
-    LayerWeighted, ///< mean of all weighted by depth l, every parameter
-    TwoStage,      ///< first trunk and last exit alone, then the other exits on the frozen trunk
+    Joint,                 ///< sum of all, every parameter
+    LayerWeighted,         ///< mean of all weighted by depth l, every parameter
+    TwoStage,              ///< first trunk and last exit alone, then the other exits on the frozen trunk
+    SingleExit,            ///< there is one exit: plain fine-tuning
+    Alternating,           ///< BERxiT: by turns the last exit's and the sum of all, every parameter
+    SelfDistillation,      ///< FastBERT: as TwoStage, but the other exits learn what the last one says
+    SelfDistillationJoint, ///< BERxiT: the sum of all, and each exit is to say what the last one says
+    Diversity,             ///< the sum of all, less how far each exit is from the nearest below it
 };
+
+/// As in a configuration: "joint", "layer-weighted", …
+std::string_view nameOf(Regime regime);
 
 /// One source of examples: a dataset file, or a grammar that is expanded into sentences.
 struct SourceConfig
@@ -38,6 +47,7 @@ struct TaskConfig
 {
     std::string name;
     std::vector<SourceConfig> train;
+    std::vector<SourceConfig> unlabelled; ///< self-distillation: more texts for its second stage
     std::optional<SourceConfig> dev, test;
     std::vector<std::string> labels; ///< names in id order; empty: as the first file has them
     bool isRegression = false;
@@ -80,6 +90,18 @@ struct PretrainConfig
     double dropout = 0;
 };
 
+/// A model whose answers the exits learn beside the labels.
+struct TeacherConfig
+{
+    enum class Loss { CrossEntropy, ScaledDivergence };
+    enum class Match { Last, ByExit };
+    std::filesystem::path model;
+    double temperature = 1;
+    double labels = 0.5, logits = 0.5, hidden = 0; ///< what the losses of labels, logits and states count
+    Loss loss = Loss::CrossEntropy;
+    Match match = Match::Last; ///< every exit learns from the teacher's last one, or each from its own
+};
+
 /// A unit that learns when to leave (methods.md, 1.5, 1.7 and 3.4).
 struct ExitModuleConfig
 {
@@ -111,10 +133,20 @@ struct TrainConfig : RunConfig
     ExitModuleConfig exitModule;
     std::optional<TokenHashConfig> tokenHash;
     Regime regime = Regime::LayerWeighted;
+    std::int32_t limit = 0;         ///< single-exit: the layer of the exit; 0 = the last
+    double diversityWeight = 0.1;   ///< diversity: λ
+    bool hasEquilibrium = false;    ///< joint: each layer's gradient is the mean of the exits above it (methods.md, 4.6)
+    std::optional<HeadKind> exitHead; ///< of exits; absent: as in model.init, else with poolers
+    std::optional<TeacherConfig> teacher;
     OptimizerConfig optimizer;
     double epochs = 3; ///< 0: the model stays as it is, only an exit classifier is trained onto it
-    double exitEpochs = 0; ///< two-stage: epochs of the second stage; 0 = as `epochs`
+    double exitEpochs = 0; ///< two-stage, self-distillation: epochs of the second stage; 0 = as `epochs`
     std::int64_t batch = 32;
+    std::int64_t accumulate = 1; ///< batches whose gradients make one step
+    std::int64_t buckets = 0;    ///< steps whose examples are sorted by length together; 0 = none are
+
+    /// Examples of a step.
+    std::int64_t stepExamples() const { return batch * accumulate; }
     std::int64_t maxLength = 128;
     double dropout = 0.1;
     double labelSmoothing = 0;

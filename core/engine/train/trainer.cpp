@@ -2,8 +2,10 @@
 
 #include "core/data/vocab_learner.h"
 #include "core/engine/train/checkpoint_files.h"
+#include "core/engine/train/config_parts.h"
 #include "core/engine/train/hash_setup.h"
 #include "core/engine/train/language_trainer.h"
+#include "core/engine/train/run_checks.h"
 #include "core/engine/train/tokenizer_copy.h"
 #include "core/engine/train/training_run.h"
 #include "core/error.h"
@@ -105,7 +107,19 @@ EncoderConfig fullShape(const TrainConfig& config, const StartingPoint& start, c
         throw InputError(config.path, "\"exit_module\" judges exits of whole inputs, and the task's labels are those of words",
             "leave it out");
     shape.exitModule = ExitModule::None; // each phase says whether it has one
-    shape.exitLayer = config.model.exits.empty() ? everyLayer(shape.layers) : config.model.exits;
+    if (config.exitHead)
+        shape.head = *config.exitHead;
+    if (config.regime == Regime::SingleExit) {
+        if (config.limit > shape.layers)
+            throw InputError(config.path, "\"limit\" is " + std::to_string(config.limit) + ", but the model has "
+                + std::to_string(shape.layers) + " layers", "name one of its layers");
+        if (config.limit > 0) // nothing trains what lies above the only exit
+            shape = withLayers(std::move(shape), config.limit);
+    }
+    const bool isSingle = config.regime == Regime::SingleExit;
+    shape.exitLayer = isSingle ? std::vector { static_cast<std::int32_t>(shape.layers) }
+        : config.model.exits.empty() ? everyLayer(shape.layers)
+                                     : config.model.exits;
     if (shape.exitLayer.back() != shape.layers)
         throw InputError(config.path, "\"model.exits\" does not end with the last layer, " + std::to_string(shape.layers),
             "the last exit is the full model");
@@ -128,6 +142,13 @@ bool readTask(const TrainConfig& config, std::int64_t positions, TrainingData& d
     data.dev = read(*task.dev);
     if (task.test)
         data.test = read(*task.test);
+    if (!job.proceed())
+        return false;
+    if (config.epochs > 0)
+        checkLabelsDiffer(config, data);
+    for (const SourceConfig& source : task.unlabelled)
+        data.train.push_back(readTexts(source, *data.tokenizer, length, config.seed, job));
+    data.unlabelled = task.unlabelled.size();
     return job.proceed();
 }
 
@@ -143,8 +164,10 @@ TrainReport cancelled()
 TrainReport trainModel(const TrainRequest& request, const JobContext& job)
 {
     if (isLanguageConfig(request.config))
-        return trainLanguage(readLanguageConfig(request.config), request.resume, job);
+        return trainLanguage(readLanguageConfig(request.config), request, job);
     TrainConfig config = readTrainConfig(request.config);
+    if (request.seed)
+        useSeed(config, *request.seed);
     if (config.epochs == 0 && config.model.exits.empty())
         config.model.exits = storedExits(config.model.init);
     if (config.tokenHash && config.model.exits.empty()) { // HashEE: one classifier, on top
@@ -161,7 +184,7 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
     StartingPoint start;
     if (!config.model.init.empty()) {
         const InitialModel initial = readInitialModel(config.model.init, config.model.exits,
-            std::max<std::int64_t>(1, data.labels.classes()), data.labels.isOfWords, config.exitModule.kind, config.seed);
+            std::max<std::int64_t>(1, data.labels.classes()), data.labels.isOfWords, config.exitModule.kind, config.seed, config.exitHead);
         if (config.epochs == 0)
             checkFinished(config, initial, data.labels);
         start = { initial.config, initial.weights };
@@ -172,6 +195,8 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
     const EncoderConfig shape = fullShape(config, start, data);
     if (config.model.init.empty())
         start.config = shape;
+    if (config.task)
+        checkFits(config, shape, data.labels);
     if (config.task && !readTask(config, shape.positions, data, job))
         return cancelled();
     if (config.tokenHash) {
@@ -189,8 +214,14 @@ TrainReport trainModel(const TrainRequest& request, const JobContext& job)
         if (data.corpus->sequences() == 0)
             return cancelled();
     }
+    std::optional<Teacher> teacher;
+    if (config.teacher)
+        teacher.emplace(*config.teacher, config.path, shape, data.labels, config.output,
+            std::min(config.maxLength, shape.positions), config.shards);
     auto phases = plannedPhases(config, shape, data);
-    return TrainingRun(config, std::move(data), std::move(phases), std::move(start)).run(request.resume, job);
+    TrainingRun run(config, std::move(data), std::move(phases), std::move(start), std::move(teacher));
+    run.setObserver(request.observe);
+    return run.run(request.resume, job);
 }
 
 } // namespace exitscope::engine

@@ -22,12 +22,14 @@ std::string moduleText(ExitModule kind, const ExitScores& scores)
 
 } // namespace
 
-TrainingRun::TrainingRun(const TrainConfig& config, TrainingData data, std::vector<Phase> phases, StartingPoint start)
+TrainingRun::TrainingRun(const TrainConfig& config, TrainingData data, std::vector<Phase> phases, StartingPoint start,
+    std::optional<Teacher> teacher)
     : TrainingLoop(config)
     , m_config(config)
     , m_data(std::move(data))
     , m_phases(std::move(phases))
     , m_start(std::move(start))
+    , m_teacher(std::move(teacher))
 {
     m_evaluation.labels = m_data.labels;
     m_evaluation.module = m_config.exitModule;
@@ -36,7 +38,7 @@ TrainingRun::TrainingRun(const TrainConfig& config, TrainingData data, std::vect
         m_evaluation.metric = selectionMetric(m_config.task->name, m_data.labels);
     std::vector<PhasePlan> plans;
     for (const Phase& each : m_phases)
-        plans.push_back({ each.name, each.steps, each.kind == Phase::Kind::Task ? evaluateEvery() : 0, each.optimizer });
+        plans.push_back({ each.name, each.steps, each.kind == Phase::Kind::Task ? evaluateEvery(each) : 0, each.optimizer });
     setPlans(std::move(plans));
 }
 
@@ -57,7 +59,8 @@ at::Tensor TrainingRun::startingWeights(std::int64_t index, const at::Tensor& be
     const ParameterLayout to = next.layout();
     at::Tensor weights = given.defined() ? grownWeights(from, config, given, to, m_config.seed) : initialWeights(to, m_config.seed);
     const bool hasPoolers = !next.config.classifiesTokens && next.config.head != HeadKind::StateTanh;
-    if (next.part == LossPart::OtherExits && hasPoolers) // DeeBERT: exit poolers start from the trained one
+    const bool trainsLowerHeads = freezesTrunk(next.part) && next.part != LossPart::ExitModule;
+    if (trainsLowerHeads && hasPoolers) // DeeBERT: exit poolers start from the trained one
         for (std::size_t exit = 0; exit + 1 < next.config.exitLayer.size(); ++exit)
             for (const char* part : { "pooler.dense.weight", "pooler.dense.bias" }) {
                 const auto& last = to.at(exitName(next.config.exitLayer.size() - 1, part));
@@ -76,6 +79,8 @@ void TrainingRun::prepare()
     for (int shard = 0; shard < m_config.shards; ++shard) {
         m_gradients.push_back(at::zeros({ m_layout->count() }));
         m_replicas.emplace_back(now.config, *m_layout, m_state.weights, m_gradients.back());
+        if (m_config.hasEquilibrium && now.kind == Phase::Kind::Task && now.part == LossPart::Whole)
+            m_replicas.back().setGradientScales(equilibriumScales(now.config.layers, now.config.exitLayer));
     }
     const std::string lastExit = now.config.exitLayer.empty() ? "" : exitName(now.config.exitLayer.size() - 1, "");
     m_ranges = trainedRanges(*m_layout, [&](const ParameterSpec& spec) {
@@ -88,15 +93,13 @@ void TrainingRun::prepare()
             return !isExit || isLastExit;
         return now.part == LossPart::Whole || (isExit && !isLastExit);
     });
-    m_exitWeights = now.kind == Phase::Kind::Mask ? std::vector<double> { 1.0 }
-                                                  : exitWeights(m_config.regime, now.part, now.config.exitLayer);
+    m_terms = termsOf(now);
     m_orderEpoch = -1;
 }
 
-std::int64_t TrainingRun::evaluateEvery() const
+std::int64_t TrainingRun::evaluateEvery(const Phase& phase) const
 {
-    const auto perEpoch = (examplesPerEpoch(m_data.train) + m_config.batch - 1) / m_config.batch;
-    return std::max<std::int64_t>(1, perEpoch / m_config.evaluations);
+    return std::max<std::int64_t>(1, stepsPerEpoch(examplesOf(phase), m_config) / m_config.evaluations);
 }
 
 void TrainingRun::endPhase()
@@ -107,9 +110,22 @@ void TrainingRun::endPhase()
         m_state.weights = m_state.best.clone();
 }
 
+void TrainingRun::keepWeights()
+{
+    const bool isMask = phase().kind == Phase::Kind::Mask;
+    writeModel(isMask ? m_config.output / "pretrained" : m_config.output, phase(), m_state.weights);
+}
+
 std::string TrainingRun::lossLabel(std::size_t loss) const
 {
-    return loss == m_exitWeights.size() ? "  lte" : "";
+    return m_terms.empty() ? "" : labelOf(m_terms, loss);
+}
+
+std::string TrainingRun::lossName(std::size_t loss) const
+{
+    if (phase().kind == Phase::Kind::Mask)
+        return "masked tokens";
+    return m_terms.empty() ? "exit classifier" : nameOf(m_terms[loss], phase().config.exitLayer);
 }
 
 bool TrainingRun::evaluate(const JobContext& job)
@@ -134,7 +150,7 @@ bool TrainingRun::evaluate(const JobContext& job)
     for (const double value : scores.byExit)
         line += numberText(100 * value, " %.2f");
     line += numberText(100 * scores.mean(), "  mean %.2f") + moduleText(now.config.exitModule, scores);
-    log(line + (isBest ? "  best so far" : ""));
+    logJudgement(line + (isBest ? "  best so far" : ""), scores.metric, scores.byExit, isBest);
     return true;
 }
 

@@ -4,11 +4,14 @@
 #include "core/engine/train/losses.h"
 #include "core/engine/train/mask_data.h"
 #include "core/engine/train/task_data.h"
+#include "core/engine/train/task_loss.h"
+#include "core/engine/train/teacher.h"
 #include "core/engine/train/train_config.h"
 #include "core/engine/train/training_loop.h"
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,9 +23,13 @@ struct TrainingData
     std::unique_ptr<data::Tokenizer> tokenizer;
     std::optional<MaskCorpus> corpus;
     TaskLabels labels;
-    std::vector<ExampleSet> train;
+    std::vector<ExampleSet> train; ///< those without labels at the end
+    std::size_t unlabelled = 0;    ///< how many of them
     ExampleSet dev;
     std::optional<ExampleSet> test;
+
+    std::span<const ExampleSet> all() const { return train; }
+    std::span<const ExampleSet> labelled() const { return all().first(train.size() - unlabelled); }
 };
 
 /// A stretch of training with one shape, one loss and one schedule.
@@ -36,11 +43,15 @@ struct Phase
     OptimizerConfig optimizer;
     double dropout = 0;
     LossPart part = LossPart::Whole;
+    bool readsUnlabelled = false;
     Selection select = Selection::BestMean;
 
     MaskHead maskHead() const { return kind == Kind::Mask ? MaskHead::Present : MaskHead::Absent; }
     ParameterLayout layout() const { return { config, maskHead() }; }
 };
+
+/// Steps of an epoch over these examples.
+std::int64_t stepsPerEpoch(std::span<const ExampleSet> sets, const TrainConfig& config);
 
 /// The phases of a configuration on a model of shape `full`.
 std::vector<Phase> plannedPhases(const TrainConfig& config, const EncoderConfig& full, const TrainingData& data);
@@ -56,28 +67,39 @@ struct StartingPoint
 class TrainingRun final : public TrainingLoop
 {
 public:
-    TrainingRun(const TrainConfig& config, TrainingData data, std::vector<Phase> phases, StartingPoint start);
+    /// `teacher` where the configuration has one.
+    TrainingRun(const TrainConfig& config, TrainingData data, std::vector<Phase> phases, StartingPoint start,
+        std::optional<Teacher> teacher);
 
 private:
-    struct ShardLoss
+    /// What the losses of a batch are means over.
+    struct BatchSize
     {
-        at::Tensor total;
-        std::vector<double> losses;
+        std::int64_t answers = 0, sequences = 0;
     };
 
     std::int64_t parameters(std::int64_t phase) const override;
     at::Tensor startingWeights(std::int64_t phase, const at::Tensor& before) override;
     void prepare() override;
-    StepResult step() override; ///< losses: mean per exit, then LTE's; one for pre-training and the exit classifier
+    StepResult step() override; ///< losses: means of the phase's terms; one for pre-training and the exit classifier
     bool evaluate(const JobContext& job) override;
     void endPhase() override;
     std::string lossLabel(std::size_t loss) const override;
+    std::string lossName(std::size_t loss) const override;
+    void keepWeights() override;
     TrainReport finish(const JobContext& job) override;
 
     StepResult classifierStep(const Phase& phase);
     std::vector<Pack> batch(const Phase& phase);
-    ShardLoss shardLoss(const Phase& phase, const Pack& pack, std::size_t shard, std::int64_t batchSize) const;
-    std::int64_t evaluateEvery() const;
+    TaskLoss packLoss(const Phase& phase, const Pack& pack, std::size_t part, const BatchSize& size) const;
+    TaskLoss maskLoss(const Phase& phase, const Pack& pack, std::size_t part, const BatchSize& size) const;
+    std::vector<LossTerm> termsOf(const Phase& phase) const;
+    std::span<const ExampleSet> examplesOf(const Phase& phase) const
+    {
+        return phase.readsUnlabelled ? m_data.all() : m_data.labelled();
+    }
+    std::size_t replicaOf(std::size_t part) const { return part % m_replicas.size(); }
+    std::int64_t evaluateEvery(const Phase& phase) const;
     void writeModel(const std::filesystem::path& folder, const Phase& phase, const at::Tensor& weights);
     const Phase& phase() const { return m_phases[static_cast<std::size_t>(m_state.phase)]; }
 
@@ -85,10 +107,11 @@ private:
     TrainingData m_data;
     std::vector<Phase> m_phases;
     StartingPoint m_start;
+    std::optional<Teacher> m_teacher;
     Evaluation m_evaluation;
 
     std::unique_ptr<ParameterLayout> m_layout;
-    std::vector<double> m_exitWeights;
+    std::vector<LossTerm> m_terms; ///< at the start of the phase; empty where it has one loss
     std::vector<TrainableEncoder> m_replicas;
     std::vector<ExampleRef> m_order;
     std::int64_t m_orderEpoch = -1;

@@ -8,6 +8,15 @@
 
 namespace exitscope::engine {
 
+void LossSums::add(const std::vector<double>& stepLosses, double stepWeighted)
+{
+    losses.resize(stepLosses.size());
+    for (std::size_t loss = 0; loss < stepLosses.size(); ++loss)
+        losses[loss] += stepLosses[loss];
+    weighted += stepWeighted;
+    steps += 1;
+}
+
 void saveTrainingState(const std::filesystem::path& file, const TrainingState& state, const std::string& identity)
 {
     std::vector<io::TensorSpec> specs;
@@ -24,7 +33,10 @@ void saveTrainingState(const std::filesystem::path& file, const TrainingState& s
     add("best", state.best);
     const nlohmann::json json { { "phase", state.phase }, { "step", state.step }, { "total_steps", state.totalSteps },
         { "seconds", state.seconds }, { "best_score", state.bestScore }, { "best_dev", state.bestDev },
-        { "loss_sums", state.lossSums }, { "loss_steps", state.lossSteps }, { "log_bytes", state.logBytes } };
+        { "loss_sums", state.losses.losses }, { "loss_weighted", state.losses.weighted }, { "loss_steps", state.losses.steps },
+        { "owes_judgement", state.owesJudgement }, { "judgements", state.judgements }, { "stale", state.stale },
+        { "stop_score", state.stopScore ? nlohmann::json(*state.stopScore) : nlohmann::json() },
+        { "log_bytes", state.logBytes }, { "curve_bytes", state.curveBytes } };
     io::writeSafetensors(file, specs, data, { { "identity", identity }, { "state", json.dump() } });
 }
 
@@ -48,11 +60,18 @@ TrainingState loadTrainingState(const std::filesystem::path& file, const std::st
         state.seconds = json.at("seconds");
         state.bestScore = json.at("best_score");
         state.bestDev = json.at("best_dev").get<std::vector<double>>();
-        state.lossSums = json.at("loss_sums").get<std::vector<double>>();
-        state.lossSteps = json.at("loss_steps");
+        state.losses.losses = json.at("loss_sums").get<std::vector<double>>();
+        state.losses.weighted = json.at("loss_weighted");
+        state.losses.steps = json.at("loss_steps");
+        state.owesJudgement = json.at("owes_judgement");
+        state.judgements = json.at("judgements");
+        state.stale = json.at("stale");
+        if (!json.at("stop_score").is_null())
+            state.stopScore = json.at("stop_score").get<double>();
         state.logBytes = json.at("log_bytes");
+        state.curveBytes = json.at("curve_bytes");
     } catch (const nlohmann::json::exception&) {
-        throw InputError(file, "a damaged training state", "train again without --resume");
+        throw InputError(file, "a damaged training state, or one of another version", "train again without --resume");
     }
     const auto tensor = [&](const char* name) {
         const auto* view = stored->find(name);

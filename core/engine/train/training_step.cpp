@@ -1,4 +1,5 @@
 #include "core/engine/train/exit_module.h"
+#include "core/engine/train/length_buckets.h"
 #include "core/engine/train/random.h"
 #include "core/engine/train/training_run.h"
 #include "core/engine/train/workers.h"
@@ -6,6 +7,7 @@
 #include <torch/torch.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace exitscope::engine {
 
@@ -14,15 +16,23 @@ std::vector<Pack> TrainingRun::batch(const Phase& now)
     const auto phaseSeed = m_config.seed + static_cast<std::uint64_t>(m_state.phase) * 1'000'003;
     if (now.kind == Phase::Kind::Mask)
         return m_data.corpus->batch(phaseSeed, m_state.step, m_config.shards);
-    const auto perEpoch = (examplesPerEpoch(m_data.train) + m_config.batch - 1) / m_config.batch;
+    const auto sets = examplesOf(now);
+    const std::int64_t perEpoch = stepsPerEpoch(sets, m_config);
     const std::int64_t epoch = m_state.step / perEpoch;
     if (epoch != m_orderEpoch) {
-        m_order = epochOrder(m_data.train, phaseSeed, epoch);
+        m_order = epochOrder(sets, phaseSeed, epoch);
+        if (m_config.buckets > 0)
+            m_order = bucketedByLength(sets, std::move(m_order), m_config.stepExamples(), m_config.buckets, phaseSeed, epoch);
         m_orderEpoch = epoch;
     }
-    const auto first = static_cast<std::size_t>(m_state.step % perEpoch * m_config.batch);
-    const auto count = std::min(static_cast<std::size_t>(m_config.batch), m_order.size() - first);
-    auto packs = shardedPacks(m_data.train, std::span(m_order).subspan(first, count), m_config.shards);
+    auto first = static_cast<std::size_t>(m_state.step % perEpoch * m_config.stepExamples());
+    const auto end = std::min(m_order.size(), first + static_cast<std::size_t>(m_config.stepExamples()));
+    std::vector<Pack> packs;
+    for (; first < end; first += static_cast<std::size_t>(m_config.batch)) {
+        const auto count = std::min(static_cast<std::size_t>(m_config.batch), end - first);
+        auto dealt = shardedPacks(sets, std::span(m_order).subspan(first, count), m_config.shards);
+        std::ranges::move(dealt, std::back_inserter(packs));
+    }
     if (m_config.tokenDropout > 0) {
         Random random(phaseSeed, static_cast<std::uint64_t>(Stream::TokenDropout), static_cast<std::uint64_t>(m_state.step));
         const auto& special = m_data.tokenizer->special();
@@ -34,46 +44,56 @@ std::vector<Pack> TrainingRun::batch(const Phase& now)
     return packs;
 }
 
-TrainingRun::ShardLoss TrainingRun::shardLoss(
-    const Phase& now, const Pack& pack, std::size_t shard, std::int64_t batchSize) const
+std::vector<LossTerm> TrainingRun::termsOf(const Phase& now) const
 {
-    const TrainableEncoder& encoder = m_replicas[shard];
-    PassSeed seed { m_config.seed + static_cast<std::uint64_t>(m_state.phase), static_cast<std::uint64_t>(m_state.step), shard,
-        now.dropout };
-    if (now.kind == Phase::Kind::Mask) {
-        const auto states = encoder.states(pack, seed, now.config.layers);
-        const auto gold = at::tensor(at::ArrayRef<std::int64_t>(pack.maskedIds), at::kLong);
-        const at::Tensor loss = summedCrossEntropy(encoder.maskLogits(states.back(), pack), gold, 0) / batchSize;
-        return { loss, { loss.item<double>() } };
-    }
+    if (now.kind == Phase::Kind::Mask || now.part == LossPart::ExitModule)
+        return {};
+    return lossTerms(m_config, now.part, now.config, m_state.step);
+}
+
+TaskLoss TrainingRun::maskLoss(const Phase& now, const Pack& pack, std::size_t part, const BatchSize& size) const
+{
+    const TrainableEncoder& encoder = m_replicas[replicaOf(part)];
+    const PassSeed seed { m_config.seed + static_cast<std::uint64_t>(m_state.phase), static_cast<std::uint64_t>(m_state.step),
+        part, now.dropout };
+    const auto states = encoder.states(pack, seed, now.config.layers);
+    const auto gold = at::tensor(at::ArrayRef<std::int64_t>(pack.maskedIds), at::kLong);
+    const at::Tensor loss = summedCrossEntropy(encoder.maskLogits(states.back(), pack), gold, 0) / size.answers;
+    return { loss, { loss.item<double>() } };
+}
+
+TaskLoss TrainingRun::packLoss(const Phase& now, const Pack& pack, std::size_t part, const BatchSize& size) const
+{
+    if (now.kind == Phase::Kind::Mask)
+        return maskLoss(now, pack, part, size);
+    const TrainableEncoder& encoder = m_replicas[replicaOf(part)];
+    const PassSeed headSeed { m_config.seed + static_cast<std::uint64_t>(m_state.phase),
+        static_cast<std::uint64_t>(m_state.step), part, now.dropout };
+    PassSeed trunkSeed = headSeed;
     std::vector<at::Tensor> states;
+    at::Tensor embedded;
     {
-        const bool isFrozen = now.part == LossPart::OtherExits;
-        torch::AutoGradMode trunkMode(!isFrozen);
-        if (isFrozen) // the trunk is what evaluation sees; only the heads are still trained
-            seed.dropout = 0;
-        states = encoder.states(pack, seed, now.config.layers);
-        seed.dropout = now.dropout;
+        torch::AutoGradMode trunkMode(!freezesTrunk(now.part));
+        if (freezesTrunk(now.part)) // the trunk is what evaluation sees; only the heads are still trained
+            trunkSeed.dropout = 0;
+        states = encoder.states(pack, trunkSeed, now.config.layers, &embedded);
     }
-    ShardLoss result;
-    const auto exits = encoder.exits(pack, states, seed);
-    for (std::size_t e = 0; e < exits.size(); ++e) {
-        const at::Tensor& logits = exits[e].logits;
-        const at::Tensor summed = m_data.labels.isRegression
-            ? summedSquaredError(logits, at::tensor(at::ArrayRef<float>(pack.targets), at::kFloat))
-            : summedCrossEntropy(logits, at::tensor(at::ArrayRef<std::int64_t>(pack.labels), at::kLong), m_config.labelSmoothing);
-        const at::Tensor loss = summed / batchSize;
-        result.losses.push_back(loss.item<double>());
-        if (m_exitWeights[e] > 0)
-            result.total = result.total.defined() ? result.total + m_exitWeights[e] * loss : m_exitWeights[e] * loss;
+    const auto exits = encoder.exits(pack, states, headSeed);
+    const auto terms = termsOf(now);
+    TeacherAnswers answers;
+    if (m_teacher)
+        answers = m_teacher->answers(pack, replicaOf(part));
+    at::Tensor last = exits.back().logits.detach();
+    if (now.part == LossPart::OtherExitsFromLast) { // the frozen exit teaches as it answers, without dropout
+        torch::NoGradGuard noGradients;
+        last = encoder.exits(pack, states, {}).back().logits;
     }
-    if (now.config.exitModule == ExitModule::Lte) {
-        const at::Tensor logits = encoder.moduleLogits(moduleInput(ExitModule::Lte, exits));
-        const at::Tensor loss = summedLteLoss(logits, lteTargets(exits, pack, m_data.labels)) / batchSize;
-        result.losses.push_back(loss.item<double>());
-        result.total = result.total + m_config.exitModule.weight * loss;
-    }
-    return result;
+    at::Tensor module;
+    if (now.config.exitModule == ExitModule::Lte)
+        module = encoder.moduleLogits(moduleInput(ExitModule::Lte, exits));
+    states.insert(states.begin(), embedded);
+    const LossInput input { pack, exits, states, last, m_teacher ? &answers : nullptr, module };
+    return taskLoss(m_config, m_data.labels, terms, input, size.answers, size.sequences);
 }
 
 TrainingRun::StepResult TrainingRun::step()
@@ -82,61 +102,66 @@ TrainingRun::StepResult TrainingRun::step()
     if (now.part == LossPart::ExitModule)
         return classifierStep(now);
     const std::vector<Pack> packs = batch(now);
-    std::int64_t batchSize = 0;
+    BatchSize size;
     StepResult result;
     for (const Pack& pack : packs) {
-        batchSize += now.kind == Phase::Kind::Mask ? static_cast<std::int64_t>(pack.maskedIds.size()) : pack.answers();
+        size.answers += now.kind == Phase::Kind::Mask ? static_cast<std::int64_t>(pack.maskedIds.size()) : pack.answers();
+        size.sequences += pack.sequences();
         result.tokens += pack.tokens();
     }
-    batchSize = std::max<std::int64_t>(batchSize, 1); // a batch may hold no labelled word
+    size.answers = std::max<std::int64_t>(size.answers, 1); // a batch may hold no labelled word
     std::vector<std::vector<double>> losses(packs.size());
-    runParts(m_workers, static_cast<int>(packs.size()), [&](int part) {
-        const auto shard = static_cast<std::size_t>(part);
-        m_gradients[shard].zero_();
-        if (packs[shard].sequences() == 0)
-            return;
-        ShardLoss loss = shardLoss(now, packs[shard], shard, batchSize);
-        if (loss.total.defined() && loss.total.requires_grad())
-            loss.total.backward();
-        losses[shard] = std::move(loss.losses);
+    const auto shards = m_gradients.size();
+    runParts(m_workers, static_cast<int>(shards), [&](int shard) {
+        m_gradients[static_cast<std::size_t>(shard)].zero_();
+        for (auto part = static_cast<std::size_t>(shard); part < packs.size(); part += shards) {
+            if (packs[part].sequences() == 0)
+                continue;
+            TaskLoss loss = packLoss(now, packs[part], part, size);
+            if (loss.total.defined() && loss.total.requires_grad())
+                loss.total.backward();
+            losses[part] = std::move(loss.values);
+        }
     });
-    for (std::size_t shard = 1; shard < m_gradients.size(); ++shard)
+    for (std::size_t shard = 1; shard < shards; ++shard)
         m_gradients.front().add_(m_gradients[shard]);
-    std::vector<double> weights = m_exitWeights;
-    if (now.config.exitModule == ExitModule::Lte)
-        weights.push_back(m_config.exitModule.weight);
+    std::vector<double> weights;
+    for (const LossTerm& term : termsOf(now))
+        weights.push_back(term.weight);
+    if (weights.empty())
+        weights = { 1 };
     result.losses.assign(weights.size(), 0);
-    for (const auto& shard : losses)
-        for (std::size_t e = 0; e < shard.size(); ++e)
-            result.losses[e] += shard[e];
+    for (const auto& part : losses)
+        for (std::size_t term = 0; term < part.size(); ++term)
+            result.losses[term] += part[term];
     result.weighted = weightedLoss(result.losses, weights);
     return result;
 }
 
-/// The shards give states and targets only; the loss is one over the whole batch, because balancing counts there.
+/// The parts give states and targets only; the loss is one over the whole batch, because balancing counts there.
 TrainingRun::StepResult TrainingRun::classifierStep(const Phase& now)
 {
     const std::vector<Pack> packs = batch(now);
     std::vector<at::Tensor> inputs(packs.size()), targets(packs.size());
-    runParts(m_workers, static_cast<int>(packs.size()), [&](int part) {
-        const auto shard = static_cast<std::size_t>(part);
-        const Pack& pack = packs[shard];
-        if (pack.sequences() == 0)
-            return;
+    runParts(m_workers, static_cast<int>(m_replicas.size()), [&](int shard) {
         torch::NoGradGuard noGrad;
-        const TrainableEncoder& encoder = m_replicas[shard];
-        const auto exits = encoder.exits(pack, encoder.states(pack, {}, now.config.layers), {});
-        targets[shard] = agreementTargets(exits, m_data.labels, m_config.exitModule.tolerance);
-        inputs[shard] = moduleInput(ExitModule::Classifier, exits).narrow(1, 0, targets[shard].size(1));
+        const TrainableEncoder& encoder = m_replicas[static_cast<std::size_t>(shard)];
+        for (auto part = static_cast<std::size_t>(shard); part < packs.size(); part += m_replicas.size()) {
+            if (packs[part].sequences() == 0)
+                continue;
+            const auto exits = encoder.exits(packs[part], encoder.states(packs[part], {}, now.config.layers), {});
+            targets[part] = agreementTargets(exits, m_data.labels, m_config.exitModule.tolerance);
+            inputs[part] = moduleInput(ExitModule::Classifier, exits).narrow(1, 0, targets[part].size(1));
+        }
     });
     StepResult result;
     std::vector<at::Tensor> allInputs, allTargets;
-    for (std::size_t shard = 0; shard < packs.size(); ++shard) {
-        result.tokens += packs[shard].tokens();
-        if (!inputs[shard].defined())
+    for (std::size_t part = 0; part < packs.size(); ++part) {
+        result.tokens += packs[part].tokens();
+        if (!inputs[part].defined())
             continue;
-        allInputs.push_back(inputs[shard]);
-        allTargets.push_back(targets[shard]);
+        allInputs.push_back(inputs[part]);
+        allTargets.push_back(targets[part]);
     }
     m_gradients.front().zero_();
     const at::Tensor logits = m_replicas.front().moduleLogits(at::cat(allInputs));

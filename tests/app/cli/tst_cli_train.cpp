@@ -3,6 +3,7 @@
 #include "tests/engine/train/toy_texts.h"
 
 #include <QFile>
+#include <cmath>
 #include <QtTest>
 
 using namespace exitscope;
@@ -78,6 +79,35 @@ private Q_SLOTS:
         toy.config["text"]["trian"] = "train.en";
         QCOMPARE(runProgram({ "train", "--config", text(toy.configFile()), "--store", store }).status, 2);
         QVERIFY(runProgram({ "trainings", "list", "--store", store, "--json" }).json().at("trainings").empty());
+    }
+
+    void trainsWithSeveralSeeds()
+    {
+        ToyTexts toy;
+        toy.config["epochs"] = 1;
+        const QString config = text(toy.configFile());
+        const auto ran = runProgram({ "train", "--config", config, "--seeds", "1,4,9", "--json" });
+        QVERIFY2(ran.status == 0, ran.err.constData());
+        const auto json = ran.json();
+        QCOMPARE(json.at("dev").size(), std::size_t { 2 }); // exits
+        const auto& last = json.at("dev").at(1);
+        QCOMPARE(last.at("values").size(), std::size_t { 3 });
+        double mean = 0;
+        for (int seed = 0; seed < 3; ++seed) {
+            QCOMPARE(last.at("values").at(std::size_t(seed)), json.at("seeds").at(std::size_t(seed)).at("dev").at(1));
+            mean += last.at("values").at(std::size_t(seed)).get<double>() / 3;
+        }
+        QVERIFY(std::abs(last.at("mean").get<double>() - mean) < 1e-12);
+        QVERIFY(last.at("sd").get<double>() > 0);
+        for (const char* folder : { "seed-1", "seed-4", "seed-9" })
+            QVERIFY(std::filesystem::exists(toy.path("model") / folder / "model.safetensors"));
+        QVERIFY(!std::filesystem::exists(toy.path("model") / "model.safetensors"));
+        const auto again = runProgram({ "train", "--config", config, "--seeds", "1,4,9", "--resume" });
+        QVERIFY2(again.status == 0, again.err.constData());
+        QVERIFY2(again.out.contains("dev nll") && again.out.contains(" ± "), again.out.constData());
+        const auto twice = runProgram({ "train", "--config", config, "--seeds", "4,4" });
+        QCOMPARE(twice.status, 2);
+        QVERIFY2(twice.err.contains("--seeds has 4 twice"), twice.err.constData());
     }
 
     void badInputIsOneLine()

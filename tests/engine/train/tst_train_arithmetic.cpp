@@ -42,18 +42,21 @@ void TestTrainArithmetic::exitWeightsAndLosses()
     const auto near = [](double a, double b) { return std::abs(a - b) < 1e-6; };
     const std::vector<double> four { 1.2, 0.8, 0.5, 0.4 };
     const std::vector<std::int32_t> layers4 { 1, 2, 3, 4 };
-    QVERIFY(near(weightedLoss(four, exitWeights(Regime::Joint, LossPart::Whole, layers4)), 2.9)); // CV25
-    QVERIFY(near(weightedLoss(four, exitWeights(Regime::LayerWeighted, LossPart::Whole, layers4)), 0.59)); // CV25
+    QVERIFY(near(weightedLoss(four, exitWeights(Regime::Joint, LossPart::Whole, layers4, 0)), 2.9)); // CV25
+    QVERIFY(near(weightedLoss(four, exitWeights(Regime::LayerWeighted, LossPart::Whole, layers4, 0)), 0.59)); // CV25
     const std::vector<double> eight { 2, 1.8, 1.5, 1.2, 1, 0.9, 0.85, 0.8 };
     std::vector<std::int32_t> layers8(8);
     std::iota(layers8.begin(), layers8.end(), 1);
-    const auto weights = exitWeights(Regime::LayerWeighted, LossPart::Whole, layers8); // CV26
+    const auto weights = exitWeights(Regime::LayerWeighted, LossPart::Whole, layers8, 0); // CV26
     QVERIFY(near(weights.front(), 0.027778));
     QVERIFY(near(weights.back(), 0.222222));
     QVERIFY(near(weightedLoss(eight, weights), 1.045833));
-    QCOMPARE(exitWeights(Regime::TwoStage, LossPart::TrunkAndLastExit, layers4), (std::vector<double> { 0, 0, 0, 1 }));
-    QCOMPARE(exitWeights(Regime::TwoStage, LossPart::OtherExits, layers4), (std::vector<double> { 1, 1, 1, 0 }));
-    QCOMPARE(exitWeights(Regime::LayerWeighted, LossPart::Whole, std::vector<std::int32_t> { 2, 6 }),
+    QCOMPARE(exitWeights(Regime::TwoStage, LossPart::TrunkAndLastExit, layers4, 0), (std::vector<double> { 0, 0, 0, 1 }));
+    QCOMPARE(exitWeights(Regime::TwoStage, LossPart::OtherExits, layers4, 0), (std::vector<double> { 1, 1, 1, 0 }));
+    QCOMPARE(exitWeights(Regime::Alternating, LossPart::Whole, layers4, 6), (std::vector<double> { 0, 0, 0, 1 }));
+    QCOMPARE(exitWeights(Regime::Alternating, LossPart::Whole, layers4, 7), (std::vector<double> { 1, 1, 1, 1 }));
+    QCOMPARE(exitWeights(Regime::SelfDistillation, LossPart::OtherExitsFromLast, layers4, 0), (std::vector<double> { 0, 0, 0, 0 }));
+    QCOMPARE(exitWeights(Regime::LayerWeighted, LossPart::Whole, std::vector<std::int32_t> { 2, 6 }, 0),
         (std::vector<double> { 0.25, 0.75 })); // by layer, not by rank
 }
 
