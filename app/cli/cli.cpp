@@ -69,6 +69,7 @@ int parseAndRun(int& argc, char** argv, CommandLine& line)
     addExport(line);
     addTrain(line);
     addTrainings(line);
+    addCompress(line);
     try {
         line.root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

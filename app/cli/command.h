@@ -30,6 +30,7 @@ CLI::App* addCommand(CommandLine& line, const std::string& name, const std::stri
 /// One file each; every one declares its subcommand.
 void addCalibrate(CommandLine& line);
 void addCompare(CommandLine& line);
+void addCompress(CommandLine& line);
 void addDifficulty(CommandLine& line);
 void addExamples(CommandLine& line);
 void addExecute(CommandLine& line);

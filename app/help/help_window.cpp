@@ -21,7 +21,7 @@ constexpr const char* helpPageProperty = "helpPage";
 
 /// As the list has them: from the first minute to the last detail.
 constexpr const char* pageNames[] { "getting-started", "views", "policies", "calibration", "difficulty", "generate", "figures", "training",
-    "command-line", "shortcuts" };
+    "compression", "command-line", "shortcuts" };
 
 QString titleOf(const QString& markdown)
 {

@@ -408,7 +408,7 @@ private Q_SLOTS:
     {
         app::HelpWindow help;
         const QStringList pages = help.pages();
-        QCOMPARE(pages.size(), 10);
+        QCOMPARE(pages.size(), 11);
         static const QRegularExpression link(QStringLiteral("\\]\\(([a-z-]+)\\.md"));
         for (const QString& page : pages) {
             QFile file(QStringLiteral(":/help/%1.md").arg(page));

@@ -2,6 +2,7 @@
 
 #include "core/engine/train/config_parts.h"
 #include "core/engine/train/regime_config.h"
+#include "core/engine/train/task_config.h"
 
 #include <algorithm>
 
@@ -244,6 +245,11 @@ void readFineTuning(StrictObject& json, TrainConfig& config)
 }
 
 } // namespace
+
+TaskConfig readTaskConfig(StrictObject json)
+{
+    return readTask(std::move(json));
+}
 
 TrainConfig readTrainConfig(const std::filesystem::path& path)
 {

@@ -19,39 +19,6 @@ using namespace exitscope;
 using namespace exitscope::engine;
 using namespace exitscope::test;
 
-namespace {
-
-constexpr const char* cases[] { "hard_heads3_ffn72_emb-1", "hard_heads2_ffn48_emb24", "distill_heads3_ffn72_emb-1",
-    "distill_heads2_ffn48_emb24" };
-
-SlimWidths widthsOfCase(const nlohmann::json& json)
-{
-    const std::int64_t rank = json["emb_hidden_dim"];
-    return { json["keep_heads"], json["ffn_hidden_dim"], std::max<std::int64_t>(0, rank) };
-}
-
-std::vector<std::vector<float>> rowsOf(const at::Tensor& matrix)
-{
-    std::vector<std::vector<float>> rows;
-    for (std::int64_t i = 0; i < matrix.size(0); ++i) {
-        const at::Tensor row = matrix[i].contiguous();
-        rows.emplace_back(row.data_ptr<float>(), row.data_ptr<float>() + row.numel());
-    }
-    return rows;
-}
-
-Importance goldenImportance(const io::SafetensorsFile& taylor, const std::string& loss)
-{
-    return { rowsOf(goldenTensor(taylor, loss + "/head_scores")), rowsOf(goldenTensor(taylor, loss + "/ffn_scores")) };
-}
-
-double difference(const at::Tensor& a, const at::Tensor& b)
-{
-    return (a - b).abs().max().item<double>();
-}
-
-} // namespace
-
 class TestSlimming : public QObject
 {
     Q_OBJECT
@@ -213,7 +180,7 @@ void TestSlimming::equalScoresKeepTheFirst()
 void TestSlimming::keepsWhatTheAuthorsKept_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char* name : cases)
+    for (const char* name : goldenCases)
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -271,16 +238,7 @@ void TestSlimming::cutsWhatTheAuthorsCut()
 /// Two cuts, one behind the other, end where one cut to the same heads and units ends, but for the words, which were rounded twice.
 void TestSlimming::cutsAgain()
 {
-    EncoderConfig config;
-    config.layers = 2;
-    config.hidden = config.embedding = 24;
-    config.heads = 4;
-    config.feedForward = 20;
-    config.vocabulary = 30;
-    config.positions = 8;
-    config.classes = 2;
-    config.head = HeadKind::StateTanh;
-    config.exitLayer = { 1, 2 };
+    const EncoderConfig config = smallConfig();
     const at::Tensor weights = initialWeights(ParameterLayout(config, MaskHead::Absent), 7);
     const EncoderConfig middle = slimmedConfig(config, { 3, 12, 16 });
     const EncoderConfig slim = slimmedConfig(middle, { 2, 5, 9 });
