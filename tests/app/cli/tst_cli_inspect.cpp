@@ -1,6 +1,7 @@
 #include "core/store/run_store.h"
 #include "core/trace/trace_writer.h"
 #include "tests/app/cli/program.h"
+#include "tests/engine/support/slimmed_fake.h"
 #include "tests/support/shared_data.h"
 
 #include <QtTest>
@@ -118,6 +119,34 @@ private Q_SLOTS:
         const auto line = text.mid(text.indexOf(QStringLiteral("FLOPs at 128 tokens"))).section(QLatin1Char('\n'), 0, 0);
         QCOMPARE(line.section(QLatin1Char(' '), -1).remove(QLatin1Char(',')), flops); // every digit, in threes
         QVERIFY(line.contains(QRegularExpression(QStringLiteral(" [0-9]{1,3}(,[0-9]{3})+$"))));
+    }
+
+    void slimmedCheckpoint()
+    {
+        const test::FakeShape shape { .layers = 3, .heads = 4 };
+        const auto kept = test::unevenParts(shape);
+        auto fake = test::factorised(test::cutTo(test::fakeTanhExits(shape, { 1, 3 }), shape, kept), shape, 6);
+        const QString path = m_folder.filePath("slimmed");
+        fake.write(path.toStdString());
+        const auto json = inspect({ path });
+        QCOMPARE(json.at("head_size"), shape.hidden / shape.heads);
+        QCOMPARE(json.at("word_rank"), 6);
+        for (std::size_t layer = 0; layer < 3; ++layer) {
+            QCOMPARE(json.at("heads_kept")[layer], std::ssize(kept.heads[layer]));
+            QCOMPARE(json.at("ff_kept")[layer], std::ssize(kept.inner[layer]));
+        }
+        std::int64_t parameters = 0;
+        for (const auto& [name, tensor] : fake.tensors)
+            parameters += std::ssize(tensor.values);
+        QCOMPARE(json.at("parameters"), parameters);
+        QVERIFY(json.at("head").get<std::string>().find("tanh") != std::string::npos);
+
+        fake.config["heads_kept"] = { 2, 0, 3 };
+        fake.write(path.toStdString());
+        const auto ran = runProgram({ "inspect", path });
+        QCOMPARE(ran.status, 2);
+        QVERIFY2(ran.isOneLineError(), ran.err.constData());
+        QVERIFY2(ran.err.contains("config.json") && ran.err.contains("\"heads_kept\" gives layer 2 0 heads"), ran.err.constData());
     }
 
     void wrongThings_data()
