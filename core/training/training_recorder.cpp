@@ -165,8 +165,12 @@ void TrainingRecorder::commit()
 
 store::TrainingId TrainingRecorder::end(JobEnd end, const store::TrainingResult& result)
 {
-    if (!m_earlier.empty()) { // nothing was left to do; the file may still know more than the store
-        for (const LearningEvent& event : m_earlier)
+    // What was told on the way depends on the clock; the file does not, and is the same whether the training was disturbed or not.
+    const auto file = std::filesystem::path(m_request.output) / learningCurveFile;
+    const auto whole = std::filesystem::exists(file) ? readLearningCurve(file) : m_earlier;
+    if (!whole.empty()) {
+        m_pending.clear();
+        for (const LearningEvent& event : whole)
             m_pending.push_back(toJson(event));
         m_first = 0;
         m_earlier.clear();

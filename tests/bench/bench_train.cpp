@@ -17,6 +17,8 @@ void add(std::vector<Figure>& figures, const std::string& shape, const TrainingT
     figures.push_back(forInformation(shape + ", AdamW with clipping / step",
         100 * times.updateMilliseconds / (times.forwardMilliseconds + times.backwardMilliseconds + times.updateMilliseconds), "%"));
     figures.push_back(forInformation(shape + ", passes with every exit / one exit", times.allExitsOverOne, "x"));
+    if (times.halfGain > 0)
+        figures.push_back(forInformation(shape + ", step in f32 / with products in bf16", times.halfGain, "x"));
     figures.push_back(forInformation(shape + ", every exit", times.tokensPerSecond, "tokens/s"));
 }
 

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 
-/// The parts of a trainable encoder as autograd functions with backward passes of their own, over packed rows [T, H].
+/// The parts of a trainable encoder as autograd functions with backward passes of their own, over packed rows [T, H]. Where a
+/// matrix of weights has a .grad, its gradient is added to that at once; autograd, which would make another array as large, is
+/// given none for it.
 namespace exitscope::engine {
 
 struct LayerCall
@@ -12,6 +14,7 @@ struct LayerCall
     std::int64_t heads = 1, headSize = 0; ///< A = heads · headSize, which a slimmed layer has less of than H
     double epsilon = 1e-12;
     double dropout = 0;
+    bool isHalf = false; ///< the products of linear layers in bfloat16; needs kernels::hasHalfProducts()
     std::int64_t keys[3] = { 0, 0, 0 }; ///< of attention, attention output and feed-forward output
 };
 

@@ -31,6 +31,11 @@ EXITSCOPE_INLINE Normal standardNormal(float x)
 
 } // namespace
 
+bool hasHalfProducts()
+{
+    return __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
+}
+
 std::uint32_t dropoutKey(std::uint64_t seed, std::uint64_t step, std::uint64_t shard, std::uint64_t site)
 {
     std::uint64_t key = seed;

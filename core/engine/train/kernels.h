@@ -16,6 +16,9 @@ struct Dropout
     std::uint32_t key = 0;
 };
 
+/// Whether LibTorch has products of bfloat16 for this processor; without them it takes very slow ones.
+bool hasHalfProducts();
+
 /// A key for one site (a layer's attention, its output, …) of one step.
 std::uint32_t dropoutKey(std::uint64_t seed, std::uint64_t step, std::uint64_t shard, std::uint64_t site);
 

@@ -1,6 +1,7 @@
 #include "core/engine/train/train_config.h"
 
 #include "core/engine/train/config_parts.h"
+#include "core/engine/train/kernels.h"
 #include "core/engine/train/regime_config.h"
 #include "core/engine/train/task_config.h"
 
@@ -227,6 +228,13 @@ void checkExitModule(const StrictObject& json, const TrainConfig& config)
             "name a finished checkpoint in \"model.init\", without \"pretrain\"");
 }
 
+void readPrecision(StrictObject& json, TrainConfig& config)
+{
+    config.hasHalfProducts = json.choice("precision", { "f32", "bf16" }, 0) == 1;
+    if (config.hasHalfProducts && !kernels::hasHalfProducts())
+        json.fail("precision", "is \"bf16\", and this processor has no products of bfloat16", "use \"f32\"");
+}
+
 void readFineTuning(StrictObject& json, TrainConfig& config)
 {
     readRegime(json, config);
@@ -271,6 +279,7 @@ TrainConfig readTrainConfig(const std::filesystem::path& path)
             json.fail("token_hash", "stands without a \"task\"", "describe the task that the model is fine-tuned on");
     }
     readFineTuning(json, config);
+    readPrecision(json, config);
     checkExitModule(json, config);
     checkRegime(json, config);
     json.finish();

@@ -147,6 +147,7 @@ struct TrainConfig : RunConfig
 
     /// Examples of a step.
     std::int64_t stepExamples() const { return batch * accumulate; }
+    bool hasHalfProducts = false; ///< "precision": "bf16": the products of the layers; weights, sums and all else stay F32
     std::int64_t maxLength = 128;
     double dropout = 0.1;
     double labelSmoothing = 0;

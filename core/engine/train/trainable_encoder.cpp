@@ -115,7 +115,7 @@ std::vector<at::Tensor> TrainableEncoder::states(
     std::vector<at::Tensor> all;
     for (std::int64_t i = 0; i < layers; ++i) {
         const Layer& w = m_layers[static_cast<std::size_t>(i)];
-        LayerCall call { m_config.headsOf(i), m_config.sizeOfHead(), m_config.layerNormEpsilon, seed.dropout, {} };
+        LayerCall call { m_config.headsOf(i), m_config.sizeOfHead(), m_config.layerNormEpsilon, seed.dropout, m_isHalf, {} };
         for (std::uint64_t site = 0; site < 3; ++site)
             call.keys[site] = siteKey(seed, 1 + 3 * static_cast<std::uint64_t>(i) + site);
         const at::Tensor out = encoderLayer(state, offsets, call, w.qkvWeight, w.qkvBias, w.outWeight, w.outBias, w.gain1,

@@ -36,6 +36,9 @@ public:
     /// How later passes scale the gradients between layers, [layers] (equilibrium.h); empty: not at all.
     void setGradientScales(std::vector<GradientScale> scales);
 
+    /// The products of the layers in bfloat16 from now on; weights, gradients, states, norms, attention and heads stay F32.
+    void useHalfProducts(bool isHalf) { m_isHalf = isHalf; }
+
     /// States after each layer up to `layers`, [T, H] each; tokens that pack.layers lets leave keep theirs. Sequences must fit config().positions.
     /// With gradient scales these are the states that exits and losses branch off from: the layer above reads the same values behind
     /// another node. `embedded`, where asked for, gets what the first layer reads.
@@ -66,6 +69,7 @@ private:
     std::vector<Layer> m_layers;
     std::vector<Exit> m_exits;
     std::vector<GradientScale> m_scales;
+    bool m_isHalf = false;
     at::Tensor m_maskWeight, m_maskBias, m_maskGain, m_maskShift, m_maskOutput;
     at::Tensor m_moduleWeight, m_moduleBias;
 };

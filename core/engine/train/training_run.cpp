@@ -79,6 +79,7 @@ void TrainingRun::prepare()
     for (int shard = 0; shard < m_config.shards; ++shard) {
         m_gradients.push_back(at::zeros({ m_layout->count() }));
         m_replicas.emplace_back(now.config, *m_layout, m_state.weights, m_gradients.back());
+        m_replicas.back().useHalfProducts(m_config.hasHalfProducts);
         if (m_config.hasEquilibrium && now.kind == Phase::Kind::Task && now.part == LossPart::Whole)
             m_replicas.back().setGradientScales(equilibriumScales(now.config.layers, now.config.exitLayer));
     }

@@ -81,6 +81,7 @@ struct TrainingTimes
     double forwardShare = 0, backwardShare = 0;
     double forwardMilliseconds = 0, backwardMilliseconds = 0, updateMilliseconds = 0; ///< a step
     double allExitsOverOne = 0; ///< both passes with an exit after every layer ÷ with the last one alone
+    double halfGain = 0; ///< F32 step ÷ step with products in bfloat16; 0 where the processor has none
     double tokensPerSecond = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "stopwatch.h"
 
 #include "core/cost/encoder_shape.h"
+#include "core/engine/train/kernels.h"
 #include "core/engine/train/losses.h"
 #include "core/engine/train/optimizer.h"
 #include "core/engine/train/trainable_encoder.h"
@@ -99,6 +100,8 @@ public:
             m_gradients.narrow(0, 0, layout.count()));
     }
 
+    void useHalfProducts(bool isHalf) { m_encoder.useHalfProducts(isHalf); }
+
     at::Tensor forward(const TrainPack& pack, bool allExits = true) const
     {
         const auto& encoder = allExits ? m_encoder : *m_single;
@@ -164,7 +167,7 @@ std::vector<double> sums(const std::vector<double>& a, const std::vector<double>
     return result;
 }
 
-/// `singles` of the same step with one exit are measured as well.
+/// The same step with one exit, and with bfloat16 products, are measured as well.
 TrainingTimes measureStep(const EncoderConfig& config, const std::vector<TrainPack>& packs, double* productRate)
 {
     Step step(config);
@@ -185,8 +188,17 @@ TrainingTimes measureStep(const EncoderConfig& config, const std::vector<TrainPa
         for (std::size_t i = 0; i < packs.size(); ++i)
             step.update();
     };
-    const auto times
-        = paired(Clock::Thread, { productContestant(), forward(true), backward, update, forward(false), backward });
+    std::vector<std::function<void()>> contestants {
+        productContestant(), forward(true), backward, update, forward(false), backward };
+    if (engine::kernels::hasHalfProducts()) {
+        contestants.push_back([&] {
+            step.useHalfProducts(true);
+            forward(true)();
+            step.useHalfProducts(false);
+        });
+        contestants.push_back(backward);
+    }
+    const auto times = paired(Clock::Thread, contestants);
     const auto passes = sums(times[1], times[2]);
     const double work = stepFlops(config, packs) / productFlops;
     TrainingTimes result;
@@ -194,6 +206,8 @@ TrainingTimes measureStep(const EncoderConfig& config, const std::vector<TrainPa
     result.passShare = work * medianRatio(times[0], passes);
     result.forwardShare = work / 3 * medianRatio(times[0], times[1]);
     result.backwardShare = work * 2 / 3 * medianRatio(times[0], times[2]);
+    if (times.size() > 6)
+        result.halfGain = medianRatio(sums(passes, times[3]), sums(sums(times[6], times[7]), times[3]));
     const auto steps = static_cast<double>(packs.size());
     result.forwardMilliseconds = median(times[1]) / steps;
     result.backwardMilliseconds = median(times[2]) / steps;

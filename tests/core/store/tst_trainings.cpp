@@ -303,8 +303,11 @@ private Q_SLOTS:
         writeCurve(folder, linesOf({ stepEvent(50), stepEvent(100), devEvent(100), stepEvent(150, 9) }));
         {
             TrainingRecorder resumed(runs, request, true);
-            resumed.observer()(stepEvent(150, 3));
+            resumed.observer()(stepEvent(140, 3));
             QVERIFY(runs.training(id).summary.state == RunState::Running);
+            QCOMPARE(runs.training(id).curve, linesOf({ stepEvent(50), stepEvent(100), devEvent(100), stepEvent(140, 3) }));
+            // What was told on the way may be other events than those of the file, which has the last word.
+            writeCurve(folder, linesOf({ stepEvent(50), stepEvent(100), devEvent(100), stepEvent(150, 3) }));
             QCOMPARE(resumed.finish(doneAt(150)), id);
         }
         const auto expected = linesOf({ stepEvent(50), stepEvent(100), devEvent(100), stepEvent(150, 3) });

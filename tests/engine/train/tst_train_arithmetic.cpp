@@ -29,6 +29,8 @@ private Q_SLOTS:
     void maskHeadGradient();
     void dropoutRepeatsAndScales();
     void dropoutGradientEqualsDifferences();
+    void gradientsAreAddedToWhatIsThere();
+    void halfProductsKeepTheGradient();
     void adamEqualsLibTorch();
     void schedule();
     void layersDoNotSeeTheirNeighbours();
@@ -173,6 +175,62 @@ void TestTrainArithmetic::dropoutGradientEqualsDifferences()
     const double slope = gradients.dot(direction).item<double>();
     QVERIFY2(std::abs((above - below) / (2 * step) - slope) < 0.01 * std::abs(slope) + 0.01,
         qPrintable(QStringLiteral("%1 %2").arg((above - below) / (2 * step)).arg(slope)));
+}
+
+void TestTrainArithmetic::gradientsAreAddedToWhatIsThere()
+{
+    const std::int64_t width = 6, inner = 10, tokens = 5;
+    auto generator = at::detail::createCPUGenerator(5);
+    const auto leaf = [&](std::vector<std::int64_t> shape) { return at::randn(shape, generator).requires_grad_(); };
+    const std::vector<at::Tensor> w { leaf({ 3 * width, width }), leaf({ 3 * width }), leaf({ width, width }), leaf({ width }),
+        leaf({ width }), leaf({ width }), leaf({ inner, width }), leaf({ inner }), leaf({ width, inner }), leaf({ width }),
+        leaf({ width }), leaf({ width }) };
+    const std::vector<at::Tensor> tables { leaf({ 7, width }), leaf({ 8, width }), leaf({ 2, width }) };
+    const at::Tensor ids = at::tensor({ 1, 3, 1, 6, 1 }, at::kInt), places = at::tensor({ 0, 1, 2, 0, 1 }, at::kInt),
+                     types = at::zeros({ tokens }, at::kInt), offsets = at::tensor({ 0, 3, 5 }, at::kInt);
+    const at::Tensor factors = at::randn({ tokens, width }, generator);
+    const auto pass = [&] {
+        const at::Tensor x = embedTokens(tables[0], {}, tables[1], tables[2], w[10], w[11], ids, places, types, 1e-5);
+        const LayerCall call { 2, 3, 1e-5, 0, false, {} };
+        (encoderLayer(x, offsets, call, w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9], w[10], w[11]) * factors)
+            .sum()
+            .backward();
+    };
+    std::vector<at::Tensor> leaves(w);
+    leaves.insert(leaves.end(), tables.begin(), tables.end());
+    pass(); // no leaf has a gradient yet: autograd makes them
+    std::vector<at::Tensor> once;
+    for (const at::Tensor& each : leaves)
+        once.push_back(each.grad().clone());
+    pass();
+    for (std::size_t i = 0; i < leaves.size(); ++i) {
+        QVERIFY(once[i].abs().max().item<double>() > 0);
+        QVERIFY2(at::allclose(leaves[i].grad(), 2 * once[i], 1e-5, 1e-5), qPrintable(QString::number(i)));
+    }
+}
+
+void TestTrainArithmetic::halfProductsKeepTheGradient()
+{
+    if (!kernels::hasHalfProducts())
+        QSKIP("this processor has no products of bfloat16");
+    const auto config = toyConfig(2);
+    const ParameterLayout layout(config, MaskHead::Absent);
+    const at::Tensor weights = livelyWeights(layout);
+    const auto gradient = [&](bool isHalf) {
+        at::Tensor gradients = at::zeros_like(weights);
+        TrainableEncoder encoder(config, layout, weights, gradients);
+        encoder.useHalfProducts(isHalf);
+        const PassSeed seed { 3, 4, 5, 0.1 };
+        const Pack pack = toyPack();
+        summedCrossEntropy(encoder.exits(pack, encoder.states(pack, seed, 2), seed).back().logits,
+            torch::tensor(pack.labels, at::kLong), 0)
+            .backward();
+        return gradients;
+    };
+    const at::Tensor whole = gradient(false), half = gradient(true);
+    QVERIFY(at::equal(half, gradient(true)));
+    const double difference = ((half - whole).norm() / whole.norm()).item<double>();
+    QVERIFY2(difference > 1e-5 && difference < 0.05, qPrintable(QString::number(difference)));
 }
 
 void TestTrainArithmetic::adamEqualsLibTorch()
