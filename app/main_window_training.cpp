@@ -10,6 +10,7 @@ namespace exitscope::app {
 void MainWindow::connectTraining()
 {
     m_train->setOfferedFolder(QDir(dataFolder()).filePath(QStringLiteral("models")));
+    connect(&m_workspace, &Workspace::storeChanged, this, [this] { m_trainings.setStore(m_workspace.storePath()); });
     connect(m_train, &TrainView::opened, this, [this](const QString& folder) {
         m_settings.addRecent(QStringLiteral("trainings"), folder);
         listTrainings();

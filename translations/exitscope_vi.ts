@@ -1449,6 +1449,10 @@ nguyên vẹn: rộng %1</translation>
             <source>%1: %2 of %3 heads, %4 of %5 neurons, the whole word embedding.</source>
             <translation>%1: %2 trên %3 đầu, %4 trên %5 nơ-ron, nhúng từ nguyên vẹn.</translation>
         </message>
+        <message>
+            <source>exits %1 to %2: %3</source>
+            <translation>lối thoát %1 đến %2: %3</translation>
+        </message>
     </context>
     <context>
         <name>PolicyText</name>

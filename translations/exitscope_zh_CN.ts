@@ -1449,6 +1449,10 @@ whole: %1 wide</source>
             <source>%1: %2 of %3 heads, %4 of %5 neurons, the whole word embedding.</source>
             <translation>%1：%3 个头保留 %2 个，%5 个神经元保留 %4 个，词嵌入完整。</translation>
         </message>
+        <message>
+            <source>exits %1 to %2: %3</source>
+            <translation>出口 %1 至 %2：%3</translation>
+        </message>
     </context>
     <context>
         <name>PolicyText</name>

@@ -150,11 +150,53 @@ template <typename Sample> QString stepLine(const Sample& sample)
         locale.toString(static_cast<qlonglong>(sample.steps)));
 }
 
+/// A value for each exit, a few on a line: a card with a line for each would be higher than the plot.
+class ExitLines
+{
+public:
+    void add(int exit, double value)
+    {
+        if (m_values.isEmpty())
+            m_first = exit;
+        m_last = exit;
+        m_values << number(value);
+        if (m_values.size() == 4)
+            breakLine();
+    }
+
+    QStringList take()
+    {
+        breakLine();
+        return std::move(m_lines);
+    }
+
+private:
+    void breakLine()
+    {
+        if (m_values.isEmpty())
+            return;
+        const QString values = m_values.join(QStringLiteral("  ")), first = wordsLocale().toString(m_first);
+        m_lines << (m_first == m_last ? PlotText::tr("exit %1: %2").arg(first, values)
+                                      : PlotText::tr("exits %1 to %2: %3").arg(first, wordsLocale().toString(m_last), values));
+        m_values.clear();
+    }
+
+    QStringList m_lines, m_values;
+    int m_first = 0, m_last = 0;
+};
+
 QString lossReadout(const StepSample& sample)
 {
     QStringList lines { stepLine(sample), phaseTitle(sample.phase), PlotText::tr("loss: %1").arg(number(sample.loss)) };
-    for (std::size_t part = 0; part < std::min(sample.losses.size(), sample.names.size()); ++part)
-        lines << PlotText::tr("%1: %2", "part of a loss: value").arg(lossPartTitle(sample.names[part]), number(sample.losses[part]));
+    ExitLines exits;
+    for (std::size_t part = 0; part < std::min(sample.losses.size(), sample.names.size()); ++part) {
+        const auto exit = exitOfPart(sample.names[part]);
+        if (exit && !exit->isFurther)
+            exits.add(exit->exit, sample.losses[part]);
+        else if (!exit) // what exits learn from others is in the table of the plot
+            lines << PlotText::tr("%1: %2", "part of a loss: value").arg(lossPartTitle(sample.names[part]), number(sample.losses[part]));
+    }
+    lines += exits.take();
     if (sample.tokensPerSecond > 0)
         lines << PlotText::tr("%1 tokens a second").arg(wordsLocale().toString(sample.tokensPerSecond, 'f', 0));
     return lines.join(u'\n');
@@ -165,9 +207,11 @@ QString devReadout(const DevSample& sample)
     QStringList lines { stepLine(sample), phaseTitle(sample.phase) };
     if (std::isfinite(sample.mean))
         lines << PlotText::tr("mean: %1").arg(number(sample.mean));
+    ExitLines exits;
     for (std::size_t exit = 0; exit < sample.byExit.size(); ++exit)
         if (std::isfinite(sample.byExit[exit]))
-            lines << PlotText::tr("exit %1: %2").arg(wordsLocale().toString(static_cast<int>(exit) + 1), number(sample.byExit[exit]));
+            exits.add(static_cast<int>(exit) + 1, sample.byExit[exit]);
+    lines += exits.take();
     if (sample.isBest)
         lines << PlotText::tr("the best so far");
     return lines.join(u'\n');

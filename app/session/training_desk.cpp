@@ -3,6 +3,8 @@
 #include "app/session/settings.h"
 #include "core/engine/engine.h"
 #include "core/io/atomic_file.h"
+#include "core/store/run_store.h"
+#include "core/training/training_recorder.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -16,17 +18,39 @@ namespace exitscope::app {
 
 namespace {
 
+/// Runs it, and keeps it in the order's store while it goes on.
+template <typename Run>
+auto runKept(const TrainingOrder& order, const char* kind, const training::Observer& observe, const Run& run)
+{
+    if (order.store.isEmpty())
+        return run(observe);
+    store::RunStore store(order.store.toStdString(), store::OpenMode::MustExist);
+    training::TrainingRecorder recorder(
+        store, training::trainingRequestOf(kind, order.config.toStdString(), order.seed), order.continues);
+    try {
+        const auto report = run(recorder.observer(observe));
+        recorder.finish(report);
+        return report;
+    } catch (const std::exception& error) {
+        recorder.fail(error.what());
+        throw;
+    }
+}
+
 TrainingOutcome trainWithEngine(const TrainingOrder& order, const training::Observer& observe, const JobContext& context)
 {
     const auto config = std::filesystem::path(order.config.toStdString());
     if (order.kind == training::TrainingPlan::Kind::Compress) {
-        const auto report
-            = engine::loadEngine()->compress({ .config = config, .fresh = false, .stages = {}, .observe = observe }, context);
+        const auto report = runKept(order, "compress", observe, [&](training::Observer tell) {
+            return engine::loadEngine()->compress({ .config = config, .fresh = false, .stages = {}, .observe = std::move(tell) }, context);
+        });
         return { report.end, QString::fromStdString(report.checkpoint.string()), report.metric, report.devByExit, report.testByExit,
             report.seconds, report.steps, report.structure, report.before, report.after };
     }
-    const auto report = engine::loadEngine()->train(
-        { .config = config, .resume = order.continues, .seed = order.seed, .observe = observe }, context);
+    const auto report = runKept(order, "train", observe, [&](training::Observer tell) {
+        return engine::loadEngine()->train(
+            { .config = config, .resume = order.continues, .seed = order.seed, .observe = std::move(tell) }, context);
+    });
     return { report.end, QString::fromStdString(report.checkpoint.string()), report.metric, report.devByExit, report.testByExit,
         report.seconds, report.steps, {}, {}, {} };
 }
@@ -73,8 +97,9 @@ TrainingDesk::TrainingDesk(JobQueue* jobs, QObject* parent)
 }
 
 /// What was stopped and is tried again goes on where it stopped.
-void TrainingDesk::start(const TrainingOrder& order)
+void TrainingDesk::start(TrainingOrder order)
 {
+    order.store = m_store;
     const auto mailbox = std::make_shared<Mailbox>();
     mailbox->desk = this;
     mailbox->folder = order.folder;

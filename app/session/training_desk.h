@@ -27,6 +27,7 @@ struct TrainingOrder
     QString folder;                    ///< where its result will be
     std::optional<std::uint64_t> seed; ///< of several
     bool continues = false;            ///< where it was stopped
+    QString store;                     ///< that keeps its configuration, curve and result; empty: none. The desk says which
 };
 
 /// What became of it.
@@ -56,7 +57,9 @@ public:
     explicit TrainingDesk(JobQueue* jobs, QObject* parent = nullptr);
 
     void setTrainer(Trainer trainer) { m_trainer = std::move(trainer); }
-    void start(const TrainingOrder& order);
+    /// Where trainings that start from now on are kept; empty: nowhere but in their folders.
+    void setStore(const QString& path) { m_store = path; }
+    void start(TrainingOrder order);
     State stateOf(const QString& folder) const;
     void cancel(const QString& folder);
     void pause(const QString& folder);
@@ -84,6 +87,7 @@ private:
 
     JobQueue* m_jobs;
     Trainer m_trainer;
+    QString m_store;
     QHash<QString, Place> m_places; ///< by folder; what was stopped stays, as the list of jobs offers it again
 };
 

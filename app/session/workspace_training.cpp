@@ -56,6 +56,7 @@ JobEnd sweepTrained(const std::filesystem::path& path, const std::filesystem::pa
 {
     store::RunStore store(path, store::OpenMode::MustExist);
     sweep::StoredSweep sweep;
+    sweep.name = trace.stem().string(); // of model and data: several models are looked at side by side
     sweep.plan.trace = trace::Trace::open(trace);
     sweep.plan.ranges.push_back(policy::parseRange(exactRule(*sweep.plan.trace)));
     made.ids.clear();

@@ -11,13 +11,14 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <chrono>
 
 namespace exitscope::app {
 
 namespace {
 
-constexpr std::chrono::milliseconds drawDelay { 250 };
+constexpr std::chrono::milliseconds drawDelay { 80 }; ///< before each of the plots
 
 } // namespace
 
@@ -51,10 +52,9 @@ LearningPanel::LearningPanel(QWidget* parent)
     layout->addWidget(m_splitter);
     setMainPart(this, m_dev);
     m_delay.setSingleShot(true);
-    m_delay.setInterval(drawDelay);
-    connect(&m_delay, &QTimer::timeout, this, &LearningPanel::draw);
+    connect(&m_delay, &QTimer::timeout, this, &LearningPanel::drawNext);
     connect(m_logarithmic, &QCheckBox::toggled, this, [this] {
-        draw();
+        draw(m_loss);
         Q_EMIT stateChanged();
     });
     connect(m_splitter, &QSplitter::splitterMoved, this, &LearningPanel::stateChanged);
@@ -63,14 +63,14 @@ LearningPanel::LearningPanel(QWidget* parent)
             if (now && panel->isAncestorOf(now))
                 m_last = panel;
     });
-    draw();
+    for (PlotPanel* panel : { m_loss, m_dev, m_rate })
+        draw(panel);
 }
 
 void LearningPanel::setEvents(Events events)
 {
     m_events = std::make_shared<Events>(std::move(events));
-    draw();
-    fit();
+    drawInTurn(Fit::Yes);
 }
 
 void LearningPanel::append(std::span<const training::LearningEvent> events)
@@ -82,36 +82,63 @@ void LearningPanel::append(std::span<const training::LearningEvent> events)
         while (!m_events->empty() && (m_events->back().step > events.front().step || m_events->back() == events.front()))
             m_events->pop_back();
     m_events->insert(m_events->end(), events.begin(), events.end());
-    drawSoon();
+    drawInTurn(Fit::No);
 }
 
 /// Not restarted by every event, or a fast training would never be drawn.
-void LearningPanel::drawSoon()
+void LearningPanel::drawInTurn(Fit fit)
 {
+    if (fit == Fit::Yes) {
+        m_isFitting = true;
+        m_due.clear();
+        m_delay.stop();
+    }
+    for (PlotPanel* panel : { m_loss, m_dev, m_rate }) // what is drawn next stands at the back
+        if (std::find(m_due.begin(), m_due.end(), panel) == m_due.end())
+            m_due.insert(m_due.begin(), panel);
     if (!m_delay.isActive())
-        m_delay.start();
+        m_delay.start(m_isFitting ? std::chrono::milliseconds(0) : drawDelay);
 }
 
-void LearningPanel::draw()
+void LearningPanel::drawNext()
 {
-    m_delay.stop();
-    enum class Axis { Hidden, Shown };
-    const auto show = [](PlotPanel* panel, widgets::PlotModel model, const QString& missing, Axis steps) {
-        if (steps == Axis::Hidden) { // the lowest plot says what is along
-            model.description = describePlot(drawable(model));
-            model.x.title.clear();
-        }
-        if (model.series.empty())
-            panel->setMissing(missing);
-        else
-            panel->setModel(std::move(model));
-    };
-    m_isFollowing = true; // each is given the whole
+    PlotPanel* panel = m_due.back();
+    m_due.pop_back();
+    draw(panel);
+    if (m_isFitting) {
+        m_isFollowing = true;
+        panel->plot()->fit();
+        m_isFollowing = false;
+    }
+    if (!m_due.empty())
+        m_delay.start(m_isFitting ? std::chrono::milliseconds(0) : drawDelay);
+    else
+        m_isFitting = false;
+}
+
+void LearningPanel::draw(PlotPanel* panel)
+{
     const auto map = storedPreferences().depthMap;
-    show(m_loss, lossPlot(*m_events, isLogarithmic() ? widgets::Scale::Log : widgets::Scale::Linear, map),
-        tr("The losses of the first steps are waited for."), Axis::Hidden);
-    show(m_dev, devPlot(*m_events, map), tr("Dev was not asked yet."), Axis::Hidden);
-    show(m_rate, ratePlot(*m_events), tr("The first steps are waited for."), Axis::Shown);
+    widgets::PlotModel model;
+    QString missing;
+    if (panel == m_loss) {
+        model = lossPlot(*m_events, isLogarithmic() ? widgets::Scale::Log : widgets::Scale::Linear, map);
+        missing = tr("The losses of the first steps are waited for.");
+    } else if (panel == m_dev) {
+        model = devPlot(*m_events, map);
+        missing = tr("Dev was not asked yet.");
+    } else {
+        model = ratePlot(*m_events);
+        missing = tr("The first steps are waited for.");
+    }
+    if (model.series.empty())
+        return panel->setMissing(missing);
+    if (panel != m_rate) { // the lowest plot says what is along
+        model.description = describePlot(drawable(model));
+        model.x.title.clear();
+    }
+    m_isFollowing = true; // each is given the whole
+    panel->setModel(std::move(model));
     m_isFollowing = false;
 }
 

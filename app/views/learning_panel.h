@@ -51,8 +51,11 @@ Q_SIGNALS:
     void exportRequested();
 
 private:
-    void draw();
-    void drawSoon();
+    enum class Fit { No, Yes };
+
+    void draw(PlotPanel* panel);
+    void drawInTurn(Fit fit);
+    void drawNext();
     void follow(const PlotPanel* leader);
 
     std::shared_ptr<Events> m_events = std::make_shared<Events>();
@@ -63,6 +66,8 @@ private:
     QSplitter* m_splitter;
     const PlotPanel* m_last; ///< that had the keyboard
     QTimer m_delay;
+    std::vector<PlotPanel*> m_due; ///< to be drawn, one at a time: together they would take longer than a frame
+    bool m_isFitting = false;      ///< what is due shows everything
     bool m_isFollowing = false;
 };
 

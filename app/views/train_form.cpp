@@ -264,6 +264,7 @@ void TrainForm::showRows()
     const bool compresses = isCompression(), isNew = m_init->path().isEmpty();
     const bool hasStages = regime() == QStringLiteral("two-stage") || regime() == QStringLiteral("self-distillation");
     const bool isSingle = regime() == QStringLiteral("single-exit");
+    m_form->setRowVisible(m_presetText, !m_presetText->text().isEmpty());
     const bool isTaught = !m_teacher->path().isEmpty();
     m_form->setRowVisible(m_shape, !compresses && isNew);
     for (QWidget* row : std::initializer_list<QWidget*> { m_regime, m_regimeText, m_exitHead, m_epochs, m_rate, m_patience, m_seedRow })
@@ -291,7 +292,7 @@ void TrainForm::update()
     m_presetText->setText(preset ? presetText(*preset) : QString());
     showRows();
     m_output->setPlaceholder(outputFolder());
-    showProblem();
+    showProblem(problem());
     Q_EMIT changed();
 }
 
@@ -309,14 +310,13 @@ void TrainForm::noticeOwnSettings()
 }
 
 /// Nothing is said of an empty form: its first field speaks for itself.
-void TrainForm::showProblem()
+void TrainForm::showProblem(const QString& problem)
 {
-    const QString problem = m_train->path().isEmpty() ? QString() : this->problem();
     QPalette colors = palette();
     colors.setColor(QPalette::WindowText, widgets::cautionColor(colors.color(QPalette::Window)));
     m_problem->setPalette(colors);
     m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->setVisible(!problem.isEmpty() && !m_train->path().isEmpty());
 }
 
 } // namespace exitscope::app

@@ -41,7 +41,7 @@ public:
     void setOfferedFolder(const QString& folder); ///< where results go: a new folder there for each
     /// Data files by their names: one with "train", "dev" or "valid", "test" in it; else the next empty field. A folder is a model.
     void takeFiles(const QStringList& paths);
-    void showProblem();
+    void showProblem(const QString& problem); ///< below the fields; nothing while the form is empty
     QJsonObject state() const;
     void restore(const QJsonObject& state);
 

@@ -93,7 +93,7 @@ void TrainView::start()
 {
     const TrainingPlan plan = m_form->plan();
     const QString output = QString::fromStdString(plan.output);
-    TrainingOrder order { plan.kind, QDir(output).filePath(configName(plan.kind)), toJson(plan), output, {}, false };
+    TrainingOrder order { plan.kind, QDir(output).filePath(configName(plan.kind)), toJson(plan), output, {}, false, {} };
     const int seeds = m_form->seeds();
     const QString first = seeds > 1 ? fromPath(training::seedFolder(plan.output, plan.seed)) : output;
     TrainingRecord record;
@@ -119,7 +119,7 @@ void TrainView::goOn()
 {
     if (!m_record || m_record->config.empty() || !m_record->plan)
         return;
-    m_desk.start({ m_record->plan->kind, fromPath(m_record->config), {}, shownFolder(), m_record->seed, true });
+    m_desk.start({ m_record->plan->kind, fromPath(m_record->config), {}, shownFolder(), m_record->seed, true, {} });
     update();
 }
 
@@ -186,8 +186,11 @@ void TrainView::refresh(const QString& folder)
     m_opening.run(
         this, [path = std::filesystem::path(folder.toStdString())] { return readTrainingRecord(path); },
         [this](TrainingRecord record) {
-            if (fromPath(record.folder) == shownFolder())
-                showRecord(std::move(record));
+            if (fromPath(record.folder) != shownFolder())
+                return;
+            if (record.events.size() < m_curves->events().size()) // what was watched is finer than what is written
+                record.events = m_curves->events();
+            showRecord(std::move(record));
         },
         [this](const QString&) { update(); }); // it ended before it wrote anything; the job says why
 }
@@ -203,6 +206,8 @@ void TrainView::showRecord(TrainingRecord record)
         m_structure->clear();
     if (m_curves->events().empty() && m_record->structure)
         m_tabs->setCurrentWidget(m_structure);
+    else if (!m_record->structure)
+        m_tabs->setCurrentWidget(m_curves);
     m_pages->setCurrentIndex(1);
     update();
 }
@@ -288,6 +293,7 @@ void TrainView::update()
     const QString problem = isTaken ? tr("A training into this folder waits or runs already.") : m_form->problem();
     const auto state = m_desk.stateOf(shownFolder());
     const bool isIdle = state == TrainingDesk::State::Unknown, hasModel = m_record && !m_record->model.empty();
+    m_form->showProblem(problem);
     m_start->setEnabled(problem.isEmpty());
     m_start->setToolTip(problem.isEmpty() ? m_start->statusTip() : problem);
     m_continue->setEnabled(m_record && isIdle && !m_record->isFinished && !m_record->config.empty() && m_record->plan);
