@@ -25,8 +25,7 @@ struct GivenModels
 /// model, and for a model that is slimmed already.
 GivenModels readGivenModels(const CompressConfig& config, const TaskLabels& labels);
 
-/// The weights in the shape `to`: what has the same name and size is kept, exits start from the classifier above, the rest at
-/// random.
+/// The weights in the shape `to`: what has the same name and size is kept; exits of another kind, and what is new, start at random.
 ModelWeights fitted(const ModelWeights& model, const EncoderConfig& to, std::uint64_t seed);
 
 /// The weights of a checkpoint that a stage wrote. Throws InputError for a tensor that is missing or misshapen.

@@ -2,7 +2,6 @@
 
 #include "core/engine/compress/selection.h"
 #include "core/engine/compress/slimming.h"
-#include "core/engine/compress/stage_loss.h"
 #include "core/engine/train/checkpoint_files.h"
 #include "core/engine/train/random.h"
 #include "core/engine/train/workers.h"
@@ -150,6 +149,20 @@ std::vector<Pack> StageRun::batch()
     return shardedPacks(m_data.train, std::span(m_order).subspan(first, count), m_input.run.shards);
 }
 
+StageLoss StageRun::shardLoss(const Pack& pack, std::size_t shard, std::int64_t batchSize) const
+{
+    const SlimPhase& now = phase();
+    EncoderPass taught;
+    if (!m_teachers.empty()) {
+        torch::NoGradGuard noGrad;
+        taught = passOf(m_teachers[shard], pack, {});
+    }
+    const PassSeed seed { phaseSeed(), static_cast<std::uint64_t>(m_state.step), shard, now.dropout };
+    const EncoderPass student = passOf(m_students[shard], pack, seed);
+    return stageLoss(now.mix, m_state.step < now.featureSteps, student, m_teachers.empty() ? nullptr : &taught, pack,
+        m_data.labels.isRegression, batchSize);
+}
+
 TrainingLoop::StepResult StageRun::step()
 {
     const SlimPhase& now = phase();
@@ -167,15 +180,7 @@ TrainingLoop::StepResult StageRun::step()
         m_gradients[shard].zero_();
         if (pack.sequences() == 0)
             return;
-        EncoderPass taught;
-        if (!m_teachers.empty()) {
-            torch::NoGradGuard noGrad;
-            taught = passOf(m_teachers[shard], pack, {});
-        }
-        const PassSeed seed { phaseSeed(), static_cast<std::uint64_t>(m_state.step), shard, now.dropout };
-        const EncoderPass student = passOf(m_students[shard], pack, seed);
-        losses[shard] = stageLoss(now.mix, m_state.step < now.featureSteps, student, m_teachers.empty() ? nullptr : &taught,
-            pack, m_data.labels.isRegression, batchSize);
+        losses[shard] = shardLoss(pack, shard, batchSize);
         losses[shard].total.backward();
         losses[shard].total = at::Tensor();
     });

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/engine/compress/stage_plan.h"
+#include "core/engine/compress/stage_loss.h"
 #include "core/engine/train/training_loop.h"
 #include "core/engine/train/training_run.h"
 #include "core/training/kept_structure.h"
@@ -33,7 +33,7 @@ struct StageInput
 };
 
 /// One stage of COST-EFF: trains, judges and prunes by its plan, and leaves a checkpoint in its folder.
-/// While it prunes, structure after the k-th pruning lies in "pruning-k.json" there.
+/// While it prunes, the structure after the k-th pruning lies in "pruning-k.json" there.
 class StageRun final : public TrainingLoop
 {
 public:
@@ -56,6 +56,7 @@ private:
     training::KeptStructure structureAfter(std::int64_t pruning) const;
     std::filesystem::path structurePath(std::int64_t pruning) const;
     std::vector<Pack> batch();
+    StageLoss shardLoss(const Pack& pack, std::size_t shard, std::int64_t batchSize) const;
     std::uint64_t phaseSeed() const;
     void writeModel(const SlimPhase& of, const at::Tensor& weights) const;
     const SlimPhase& phase() const { return m_input.plan.phases[static_cast<std::size_t>(m_state.phase)]; }
