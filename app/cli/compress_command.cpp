@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/stored_training.h"
 #include "app/cli/text_table.h"
 #include "core/engine/compression.h"
 #include "core/engine/engine.h"
@@ -64,14 +65,22 @@ std::string scores(const char* set, const engine::CompressReport& report, const 
     return line + "\n";
 }
 
-int compress(const engine::CompressRequest& request, Console& console)
+int compress(const engine::CompressRequest& request, const StoredTrainingOptions& keeping, Console& console)
 {
     const JobContext job = console.job();
-    const auto report = engine::loadEngine()->compress(request, job);
+    const auto kept = runKept(keeping, "compress", request.config, {}, !request.fresh, [&](training::Observer observer) {
+        engine::CompressRequest observed = request;
+        observed.observe = std::move(observer);
+        return engine::loadEngine()->compress(observed, job);
+    });
+    const engine::CompressReport& report = kept.report;
     if (report.end == JobEnd::Cancelled)
         return cancelled(console);
     if (console.isJson()) {
-        console.printJson(toJson(report));
+        nlohmann::ordered_json json = toJson(report);
+        if (kept.training)
+            json["training"] = static_cast<std::int64_t>(*kept.training);
+        console.printJson(json);
         return Done;
     }
     console.print(sizeTable(report) + scores("dev", report, report.devByExit) + scores("test", report, report.testByExit)
@@ -91,8 +100,14 @@ void addCompress(CommandLine& line)
             "Only this stage: finetune, ta, prune, recover-features or recover; may be given more than once")
         ->type_name("NAME");
     command->add_flag("--fresh", request->fresh, "Do stages again that are done or begun, all or those of --stage");
-    command->callback(
-        [&line, request] { line.action = [request](Console& console) { return compress(*request, console); }; });
+    auto keeping = std::make_shared<StoredTrainingOptions>();
+    addStoredTrainingOptions(command, *keeping);
+    command->callback([&line, request, keeping] {
+        line.action = [request, keeping](Console& console) {
+            requireFolderOf(keeping->store);
+            return compress(*request, *keeping, console);
+        };
+    });
 }
 
 } // namespace exitscope::cli

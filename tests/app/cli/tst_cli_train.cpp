@@ -1,5 +1,6 @@
 // exitscope train on texts as a script would call it: what it prints, what it leaves, and what bad input says.
 #include "tests/app/cli/program.h"
+#include "tests/engine/train/toy_task.h"
 #include "tests/engine/train/toy_texts.h"
 
 #include <QFile>
@@ -108,6 +109,43 @@ private Q_SLOTS:
         const auto twice = runProgram({ "train", "--config", config, "--seeds", "4,4" });
         QCOMPARE(twice.status, 2);
         QVERIFY2(twice.err.contains("--seeds has 4 twice"), twice.err.constData());
+    }
+
+    void compresses()
+    {
+        ToyTask toy;
+        toy.config["epochs"] = 0.5;
+        QCOMPARE(runProgram({ "train", "--config", text(toy.configFile("base")) }).status, 0);
+        nlohmann::json slim { { "model", "base" }, { "task", toy.config["task"] }, { "heads", 1 }, { "judged_share", 0.1 } };
+        for (const char* stage : { "finetune", "ta", "recover-features", "recover" })
+            slim["stages"][stage] = { { "epochs", 0.2 }, { "lr", 1e-3 } };
+        slim["stages"]["prune"] = { { "interval", 0.2 } };
+        slim["output"] = "slim";
+        toy.write("slim.json", slim.dump());
+        const QString config = text(toy.path("slim.json"));
+        const QString store = text(toy.path("runs.db"));
+
+        const auto early = runProgram({ "compress", "--config", config, "--stage", "prune" });
+        QCOMPARE(early.status, 2);
+        QVERIFY2(early.isOneLineError() && early.err.contains("\"finetune\" has to be done first"), early.err.constData());
+        const auto first = runProgram({ "compress", "--config", config, "--stage", "finetune", "--stage", "ta", "--json" });
+        QVERIFY2(first.status == 0, first.err.constData());
+        QCOMPARE(first.json().at("stages"), (nlohmann::json { "finetune", "ta" }));
+        const auto whole = runProgram({ "compress", "--config", config, "--store", store, "--name", "slim", "--json" });
+        QVERIFY2(whole.status == 0, whole.err.constData());
+        const auto json = whole.json();
+        QCOMPARE(json.at("stages").size(), std::size_t { 5 });
+        QCOMPARE(json.at("structure").at("heads_kept").at(0).size(), std::size_t { 1 });
+        QVERIFY(json.at("after").at("parameters") < json.at("before").at("parameters"));
+        QCOMPARE(json.at("training").get<int>(), 1);
+        const auto again = runProgram({ "compress", "--config", config });
+        QVERIFY2(again.status == 0, again.err.constData());
+        for (const char* word : { "parameters, million", "MFLOPs at 128 tokens", "dev accuracy by exit, %:", "The model is in " })
+            QVERIFY2(again.out.contains(word), again.out.constData());
+        const auto inspected = runProgram({ "inspect", text(toy.path("slim")), "--json" });
+        QVERIFY2(inspected.status == 0, inspected.err.constData());
+        QCOMPARE(inspected.json().at("parameters"), json.at("after").at("parameters"));
+        QCOMPARE(inspected.json().at("flops_128"), json.at("after").at("flops_128"));
     }
 
     void badInputIsOneLine()

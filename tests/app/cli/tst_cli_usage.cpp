@@ -15,7 +15,7 @@ private Q_SLOTS:
         const auto ran = runProgram({ "--help" });
         QCOMPARE(ran.status, 0);
         QVERIFY(ran.err.isEmpty());
-        for (const char* name : { "trace", "sweep", "inspect", "runs", "export", "train", "generate" })
+        for (const char* name : { "trace", "sweep", "inspect", "runs", "export", "train", "compress", "generate" })
             QVERIFY2(ran.out.contains(name), name);
     }
 
@@ -29,7 +29,7 @@ private Q_SLOTS:
     void subcommandHelp_data()
     {
         QTest::addColumn<QStringList>("arguments");
-        for (const char* name : { "trace", "sweep", "inspect", "runs", "export", "train", "generate" })
+        for (const char* name : { "trace", "sweep", "inspect", "runs", "export", "train", "compress", "generate" })
             QTest::newRow(name) << QStringList { name };
         for (const char* act : { "list", "show", "delete", "restore", "rename", "import" })
             QTest::newRow(act) << QStringList { "runs", act };
