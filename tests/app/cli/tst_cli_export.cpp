@@ -82,7 +82,7 @@ private Q_SLOTS:
             QList<double> values;
             exportTo(QString::fromLatin1(name), { "--plot", "tradeoff", "--x", axis });
             for (const auto& line : contents(QString::fromLatin1(name)).split('\n'))
-                if (const auto cells = line.split(','); cells.size() > 3 && cells.at(3).toDouble() > 0)
+                if (const auto cells = line.split(','); cells.size() > 3 && cells.at(2).toDouble() > 0) // the full model is a line across
                     values << cells.at(2).toDouble();
             return values;
         };
