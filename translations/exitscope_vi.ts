@@ -6875,16 +6875,21 @@ nguyên vẹn: rộng %1</translation>
             <translation>Số nơ-ron được giữ</translation>
         </message>
         <message>
-            <source>Feed-forward neurons of every layer</source>
-            <translation>Nơ-ron truyền thẳng của mỗi lớp</translation>
+            <source>Feed-forward neurons of every layer; without a number as many of them as of the heads</source>
+            <translation>Số nơ-ron truyền thẳng của mỗi tầng; không ghi số thì theo tỷ lệ của các đầu</translation>
         </message>
         <message>
             <source>Rank of the word embedding</source>
             <translation>Hạng của nhúng từ</translation>
         </message>
         <message>
-            <source>0 leaves the word embedding whole</source>
-            <translation>0 để nhúng từ nguyên vẹn</translation>
+            <source>0 leaves the word embedding whole; without a number it falls with the heads</source>
+            <translation>0 giữ nguyên bảng nhúng từ; không ghi số thì giảm theo các đầu</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <comment>as many as of the heads</comment>
+            <translation>tự động</translation>
         </message>
         <message>
             <source>Importance</source>

@@ -6875,16 +6875,21 @@ whole: %1 wide</source>
             <translation>保留的神经元数</translation>
         </message>
         <message>
-            <source>Feed-forward neurons of every layer</source>
-            <translation>每层的前馈神经元</translation>
+            <source>Feed-forward neurons of every layer; without a number as many of them as of the heads</source>
+            <translation>每层的前馈神经元数；不填数字则与注意力头同比例</translation>
         </message>
         <message>
             <source>Rank of the word embedding</source>
             <translation>词嵌入的秩</translation>
         </message>
         <message>
-            <source>0 leaves the word embedding whole</source>
-            <translation>0 表示词嵌入保持完整</translation>
+            <source>0 leaves the word embedding whole; without a number it falls with the heads</source>
+            <translation>0 表示词嵌入保持完整；不填数字则随注意力头减少</translation>
+        </message>
+        <message>
+            <source>auto</source>
+            <comment>as many as of the heads</comment>
+            <translation>自动</translation>
         </message>
         <message>
             <source>Importance</source>

@@ -90,8 +90,8 @@ TrainForm::TrainForm(QAction* start, QWidget* parent)
     , m_matchesHidden(new QCheckBox(tr("Its hidden states t&oo"), this))
     , m_width(choiceBox(tr("Width"), this))
     , m_headsKept(countBox(1, 256, 2, tr("Heads that are kept"), tr("In every layer; each keeps its own best"), this))
-    , m_feedForwardKept(countBox(1, 65536, 256, tr("Neurons that are kept"), tr("Feed-forward neurons of every layer"), this))
-    , m_wordRank(countBox(0, 8192, 128, tr("Rank of the word embedding"), tr("0 leaves the word embedding whole"), this))
+    , m_feedForwardKept(countBox(0, 65536, 0, tr("Neurons that are kept"), tr("Feed-forward neurons of every layer; without a number as many of them as of the heads"), this))
+    , m_wordRank(countBox(-1, 8192, -1, tr("Rank of the word embedding"), tr("0 leaves the word embedding whole; without a number it falls with the heads"), this))
     , m_counts(inOneRow({ m_headsKept, m_feedForwardKept, m_wordRank }))
     , m_importance(choiceBox(tr("Importance"), this))
     , m_epochs(numberBox(0.01, 10000, 3, 1, tr("Epochs"), tr("Passes over the training data"), this))
@@ -191,6 +191,8 @@ void TrainForm::addRows(QAction* start)
     m_form->addRow(tr("Temperat&ure:"), m_temperature);
     m_form->addRow(m_matchesHidden);
     m_form->addRow(tr("W&idth:"), m_width);
+    m_feedForwardKept->setSpecialValueText(tr("auto", "as many as of the heads"));
+    m_wordRank->setSpecialValueText(tr("auto", "as many as of the heads"));
     m_form->addRow(tr("&Keep:"), m_counts);
     m_form->addRow(tr("Import&ance:"), m_importance);
     m_form->addRow(tr("Epo&chs:"), m_epochs);

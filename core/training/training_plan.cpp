@@ -258,6 +258,8 @@ void readCompression(const PlanReader& reader, TrainingPlan& plan)
     plan.width.clear();
     reader.read("/width", plan.width);
     reader.read("/heads", plan.headsKept);
+    plan.feedForwardKept = 0;
+    plan.wordRank = -1;
     reader.read("/feed_forward", plan.feedForwardKept);
     reader.read("/rank", plan.wordRank);
     reader.read("/importance", plan.importance);
@@ -272,8 +274,8 @@ void writeCompression(PlanWriter& writer, const TrainingPlan& plan)
     writer.setOrErase("/preset", plan.preset, !plan.preset.empty());
     writer.setOrErase("/width", plan.width, !plan.width.empty());
     writer.setOrErase("/heads", plan.headsKept, plan.width.empty());
-    writer.setOrErase("/feed_forward", plan.feedForwardKept, plan.width.empty());
-    writer.setOrErase("/rank", plan.wordRank, plan.width.empty());
+    writer.setOrErase("/feed_forward", plan.feedForwardKept, plan.width.empty() && plan.feedForwardKept > 0);
+    writer.setOrErase("/rank", plan.wordRank, plan.width.empty() && plan.wordRank >= 0);
     writer.set("/importance", plan.importance);
     writer.set("/equilibrium", plan.hasEquilibrium);
     writer.set("/temperature", plan.temperature);

@@ -40,7 +40,9 @@ struct TrainingPlan
     // The compression; `init` is its backbone and `teacher` a fine-tuned checkpoint in place of the first stage.
     std::string preset;               ///< "sst-2", …: epochs of every stage as the paper has them; empty: as the file says
     std::string width = "8x";         ///< "2x", "8x"; empty: the counts below
-    std::int64_t headsKept = 2, feedForwardKept = 256, wordRank = 128; ///< in every layer
+    std::int64_t headsKept = 2;       ///< in every layer
+    std::int64_t feedForwardKept = 0; ///< the same; 0 = in proportion to the heads
+    std::int64_t wordRank = -1;       ///< 0 = whole, -1 = in proportion to the heads
     std::string importance = "taylor-abs";
     std::string output;               ///< folder
 

@@ -18,11 +18,10 @@ seeds=${SEEDS:-1 2 3}
 [ -e "$out/data/snli-test.tsv" ] || bash resources/comparison/prepare.sh "$data" "$out/data"
 
 # Masked language models of 2.6 and 0.9 million parameters on the public corpus and the training texts.
-for backbone in backbone narrow-backbone; do
-    config=resources/comparison/pretrain.json
-    [ $backbone = backbone ] || config=resources/comparison/narrow.json
-    [ -e "$out/$backbone/pretrained/model.safetensors" ] || "$exitscope" train --config $config --resume
-done
+pretrained() { # FOLDER CONFIG
+    [ -e "$out/$1/pretrained/model.safetensors" ] || "$exitscope" train --config "resources/comparison/$2.json" --resume
+}
+pretrained backbone pretrain
 
 regimes=(single-exit joint equilibrium layer-weighted two-stage alternating self-distillation self-distillation-joint diversity)
 smaller=(shallow-4 shallow-2 narrow)
@@ -80,6 +79,7 @@ for task in "${tasks[@]}"; do
             grep -qs '^final test' "$out/$task/$method/seed-$seed/train.log" || wanted+=("$seed")
         done
         [ ${#wanted[@]} -gt 0 ] || continue
+        [ "$method" = narrow ] && pretrained narrow-backbone narrow
         echo "== $task, $method, seeds ${wanted[*]}"
         "$exitscope" train --config "$out/configs/$task-$method.json" --seeds "$(IFS=,; echo "${wanted[*]}")" --resume \
             --store "$out/$task.db" --name "$method" --quiet

@@ -88,6 +88,11 @@ private Q_SLOTS:
         plan.wordRank = 0;
         QVERIFY(readBack(plan) == plan);
         QCOMPARE(Json::parse(toJson(plan))["heads"].get<int>(), 3);
+        plan.feedForwardKept = 0; // what is not said follows from the heads, and stays unsaid
+        plan.wordRank = -1;
+        QVERIFY(readBack(plan) == plan);
+        const Json byHeads = Json::parse(toJson(plan));
+        QVERIFY(!byHeads.contains("feed_forward") && !byHeads.contains("rank"));
     }
 
     void theKeysAreThoseOfTheCommandLine()
