@@ -142,6 +142,7 @@ private:
     void connectRuns();
     void listRuns();
     void showRunCard();
+    void showSwept(const RunSet& made);
     void offerToResume();
     void offerToLocate(const std::vector<PlottedRun>& runs);
     void sayTraceIsLost(const QString& path);

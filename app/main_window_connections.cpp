@@ -62,17 +62,29 @@ void MainWindow::connectWorkspace()
         showInspector();
         updateViews();
     });
-    connect(&m_workspace, &Workspace::sweepFinished, this, [this](const RunSet& made) {
-        RunSet runs = m_hub.runs();
-        for (const auto id : made.ids)
-            if (std::find(runs.ids.begin(), runs.ids.end(), id) == runs.ids.end())
-                runs.ids.push_back(id);
-        if (runs == m_hub.runs())
-            m_workspace.selectRuns(runs); // a resumed one has more points now
-        else
-            m_hub.setRuns(runs, &m_workspace);
-        m_tabs->setCurrentWidget(m_tradeoff);
-    });
+    connect(&m_workspace, &Workspace::sweepFinished, this, &MainWindow::showSwept);
+}
+
+/// Beside what is shown of the same data; runs over other data have no place on the same axes.
+void MainWindow::showSwept(const RunSet& made)
+{
+    const auto datasetOf = [this](store::RunId id) {
+        const auto* run = m_library->summaryAt(m_library->indexOfRun(id));
+        return run ? run->dataset : std::string();
+    };
+    RunSet runs = m_hub.runs();
+    for (const auto id : made.ids) {
+        const std::string dataset = datasetOf(id);
+        if (!dataset.empty())
+            std::erase_if(runs.ids, [&](store::RunId shown) { return datasetOf(shown) != dataset; });
+        if (std::find(runs.ids.begin(), runs.ids.end(), id) == runs.ids.end())
+            runs.ids.push_back(id);
+    }
+    if (runs == m_hub.runs())
+        m_workspace.selectRuns(runs); // a resumed one has more points now
+    else
+        m_hub.setRuns(runs, &m_workspace);
+    m_tabs->setCurrentWidget(m_tradeoff);
 }
 
 void MainWindow::connectViews()
