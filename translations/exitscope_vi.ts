@@ -6876,7 +6876,7 @@ nguyên vẹn: rộng %1</translation>
         </message>
         <message>
             <source>Feed-forward neurons of every layer; without a number as many of them as of the heads</source>
-            <translation>Số nơ-ron truyền thẳng của mỗi tầng; không ghi số thì theo tỷ lệ của các đầu</translation>
+            <translation>Số nơ-ron truyền thẳng của mỗi lớp; không ghi số thì theo tỷ lệ của các đầu</translation>
         </message>
         <message>
             <source>Rank of the word embedding</source>

@@ -72,8 +72,8 @@ void print(const std::vector<Kept>& all, Console& console)
     }
     console.print(table.text());
     const auto folder = all.front().report.checkpoint.parent_path().string();
-    console.print("\nOver " + std::to_string(all.size()) + " seeds" + (all.size() > 1 ? ": " + spreadName(all.size()) : "")
-        + (isShare ? ", in percent" : "") + ". The checkpoints are in the folders of " + folder + "\n");
+    const std::string seeds = all.size() == 1 ? "one seed" : std::to_string(all.size()) + " seeds: " + spreadName(all.size());
+    console.print("\nOver " + seeds + (isShare ? ", in percent" : "") + ". The checkpoints are in the folders of " + folder + "\n");
 }
 
 void checkSeeds(const std::vector<std::uint64_t>& seeds)
