@@ -102,7 +102,7 @@ private:
 
     TrainingDesk& m_desk;
     std::optional<TrainingRecord> m_record;   ///< none: nothing is shown
-    std::optional<TrainingOutcome> m_outcome; ///< of what is shown, where it ended in this session
+    std::optional<TrainingOutcome> m_outcome; ///< of what is shown, where it ended while the window was open
     QAction* m_start;
     QAction* m_continue;
     QAction* m_pause;
