@@ -125,10 +125,15 @@ for task in "${tasks[@]}"; do
             "$exitscope" trace --model "$model" --data "$out/data/$task-test.tsv" --task "$task" $(columns "$task") \
                 --out "$trace" --quiet >/dev/null
             "$exitscope" sweep --trace "$trace" "${policy[@]}" --store "$out/$task.db" --name "$method" --quiet >/dev/null
+            # The figure's curves: what leaves by entropy, and models with one exit as points.
+            [ ${#policy[@]} -gt 2 ] && policy=(--policy entropy:threshold=exact)
+            "$exitscope" sweep --trace "$trace" "${policy[@]}" --store "$out/$task-curves.db" --name "$method" --quiet >/dev/null
         done
     done
     "$exitscope" runs table --store "$out/$task.db" --within "$(budgets "$task")" --format markdown | tee "$out/$task.md"
-    runs=$("$exitscope" runs list --store "$out/$task.db" | awk 'NR > 1 { printf "%s%s", comma, $1; comma = "," }')
-    "$exitscope" export --store "$out/$task.db" --run "$runs" --plot tradeoff --x mflops --group seeds --references none \
+    runs=$("$exitscope" runs list --store "$out/$task-curves.db" | awk 'NR > 1 { printf "%s%s", comma, $1; comma = "," }')
+    grouping=(--group seeds)
+    case $seeds in *' '*) ;; *) grouping=() ;; esac
+    "$exitscope" export --store "$out/$task-curves.db" --run "$runs" --plot tradeoff --x mflops "${grouping[@]}" --references none \
         --preset acl-wide --legend right --out "$out/$task.pdf"
 done
