@@ -1,36 +1,14 @@
 #include "core/sweep/points_csv.h"
 
+#include "core/io/csv_cell.h"
+
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <set>
 #include <vector>
 
 namespace exitscope::sweep {
 
 namespace {
-
-std::string field(const std::string& text)
-{
-    if (text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
-}
-
-std::string number(double value)
-{
-    if (std::isnan(value))
-        return {};
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return { buffer, end };
-}
 
 std::vector<std::string> parameterKeys(std::span<const Point> points)
 {
@@ -55,7 +33,7 @@ std::string line(const std::vector<std::string>& fields)
 {
     std::string text;
     for (const auto& value : fields)
-        text += (text.empty() ? "" : ",") + field(value);
+        text += (text.empty() ? "" : ",") + io::csvCell(value);
     return text + "\n";
 }
 
@@ -68,13 +46,13 @@ std::vector<std::string> row(
         fields.push_back(found == point.spec.parameters.end() ? "" : found->second);
     }
     fields.push_back(std::to_string(point.units));
-    fields.push_back(number(point.meanExit()));
-    fields.push_back(number(point.layerSpeedup()));
-    fields.push_back(point.flopsFull > 0 ? number(point.flopsRatio()) : "");
+    fields.push_back(io::csvCell(point.meanExit()));
+    fields.push_back(io::csvCell(point.layerSpeedup()));
+    fields.push_back(point.flopsFull > 0 ? io::csvCell(point.flopsRatio()) : "");
     for (const auto& name : metrics) {
         const auto found = std::find_if(point.metrics.begin(), point.metrics.end(),
             [&name](const auto& metric) { return metric.first == name; });
-        fields.push_back(found == point.metrics.end() ? "" : number(found->second));
+        fields.push_back(found == point.metrics.end() ? "" : io::csvCell(found->second));
     }
     for (const auto units : point.histogram)
         fields.push_back(std::to_string(units));

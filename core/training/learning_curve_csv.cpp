@@ -1,35 +1,13 @@
 #include "core/training/learning_curve_csv.h"
 
+#include "core/io/csv_cell.h"
+
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 #include <vector>
 
 namespace exitscope::training {
 
 namespace {
-
-std::string field(const std::string& text)
-{
-    if (text.find_first_of(",\"\n\r") == std::string::npos)
-        return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-        if (c == '"')
-            quoted += '"';
-        quoted += c;
-    }
-    return quoted + "\"";
-}
-
-std::string number(double value)
-{
-    if (std::isnan(value))
-        return {};
-    char buffer[32];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    return { buffer, end };
-}
 
 /// Each once, in the order in which they come up.
 std::vector<std::string> lossNames(std::span<const LearningEvent> events)
@@ -45,16 +23,16 @@ std::vector<std::string> lossNames(std::span<const LearningEvent> events)
 std::string row(const LearningEvent& event, std::span<const std::string> losses, std::size_t exits)
 {
     const bool isDev = event.kind == LearningEvent::Kind::Dev;
-    std::string line = std::string(isDev ? "dev" : "step") + ',' + field(event.phase) + ',' + std::to_string(event.phaseIndex) + ','
-        + std::to_string(event.step) + ',' + number(event.seconds) + ',';
-    line += isDev ? ",," : number(event.rate) + ',' + number(event.tokensPerSecond) + ',' + number(event.loss);
+    std::string line = std::string(isDev ? "dev" : "step") + ',' + io::csvCell(event.phase) + ',' + std::to_string(event.phaseIndex) + ','
+        + std::to_string(event.step) + ',' + io::csvCell(event.seconds) + ',';
+    line += isDev ? ",," : io::csvCell(event.rate) + ',' + io::csvCell(event.tokensPerSecond) + ',' + io::csvCell(event.loss);
     for (const std::string& name : losses) {
         const auto place = static_cast<std::size_t>(std::ranges::find(event.lossNames, name) - event.lossNames.begin());
-        line += ',' + (place < event.losses.size() ? number(event.losses[place]) : std::string());
+        line += ',' + (place < event.losses.size() ? io::csvCell(event.losses[place]) : std::string());
     }
-    line += ',' + field(event.metric);
+    line += ',' + io::csvCell(event.metric);
     for (std::size_t exit = 0; exit < exits; ++exit)
-        line += ',' + (exit < event.byExit.size() ? number(event.byExit[exit]) : std::string());
+        line += ',' + (exit < event.byExit.size() ? io::csvCell(event.byExit[exit]) : std::string());
     return line + (isDev ? event.isBest ? ",1\n" : ",0\n" : ",\n");
 }
 
@@ -68,7 +46,7 @@ std::string learningCurveCsv(std::span<const LearningEvent> events)
         exits = std::max(exits, event.byExit.size());
     std::string csv = "event,phase,phase_index,step,seconds,lr,tokens_per_second,loss";
     for (const std::string& name : losses)
-        csv += ',' + field("loss " + name);
+        csv += ',' + io::csvCell("loss " + name);
     csv += ",metric";
     for (std::size_t exit = 1; exit <= exits; ++exit)
         csv += ",dev exit " + std::to_string(exit);
